@@ -10,4 +10,7 @@ class StarterHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "standard":
-            build_data["force_include"] = {"content": "sitegen/_starter/content", "templates": "sitegen/_starter/templates"}
+            build_data["force_include"] = {
+                "content": "sitegen/_starter/content",
+                "templates": "sitegen/_starter/templates",
+            }

@@ -35,7 +35,9 @@ class Why:
     place: Place | None = None
 
     def __str__(self) -> str:
-        where = f"{self.place.path}:{self.place.line}" if self.place and self.place.line else self.place and self.place.path
+        where = (
+            f"{self.place.path}:{self.place.line}" if self.place and self.place.line else self.place and self.place.path
+        )
         return f"{where} — {self.text}" if where else self.text
 
 
@@ -54,8 +56,16 @@ class Problem:
         return "\n".join(_lines(self))
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        return (self.place.path, self.place.line, self.place.column, self.code, self.message)
+    def sort_key(self) -> tuple[bool, str, int, int, str, str]:
+        """By file and place; a person's decision to be laxer than a hazard stands first in every report."""
+        return (
+            self.code != "override-in-force",
+            self.place.path,
+            self.place.line,
+            self.place.column,
+            self.code,
+            self.message,
+        )
 
 
 def problem(code: str, message: str, place: Place, help: str = "", *, why: Iterable[Why] = ()) -> Problem:
@@ -115,14 +125,27 @@ def _snippet(place: Place, width: int = 100) -> Iterable[str]:
 
 def _record(p: Problem) -> dict[str, object]:
     where = {"path": p.place.path, "line": p.place.line, "column": p.place.column}
-    return {"severity": p.severity, "code": p.code, "message": p.message, **where, "why": [str(w) for w in p.why], "help": p.help}
+    return {
+        "severity": p.severity,
+        "code": p.code,
+        "message": p.message,
+        **where,
+        "why": [str(w) for w in p.why],
+        "help": p.help,
+    }
 
 
 def _annotation(p: Problem) -> str:
     kind = {"error": "error", "warning": "warning", "note": "notice"}[p.severity]
     text = " — ".join([p.message, *(f"why: {w}" for w in p.why), *([f"help: {p.help}"] if p.help else [])])
     escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    where = ",".join([f"file={_property(p.place.path)}", *([f"line={p.place.line}"] if p.place.line else []), *([f"col={p.place.column}"] if p.place.column else [])])
+    where = ",".join(
+        [
+            f"file={_property(p.place.path)}",
+            *([f"line={p.place.line}"] if p.place.line else []),
+            *([f"col={p.place.column}"] if p.place.column else []),
+        ]
+    )
     return f"::{kind} {where},title={p.code}::{escaped}"
 
 

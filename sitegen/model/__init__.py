@@ -1,0 +1,50 @@
+"""The nouns of the content: frozen, complete, and the same word everywhere."""
+
+from .base import ALL, Length, Range, Text
+from .card import Card, Override, Review, Rung, Step, Withdrawal
+from .document import Document
+from .dose import Amount, Ceiling, Dose
+from .fragment import Block, Claim, Fragment, Heading, Link
+from .library import Library, Page, Ruleset
+from .page import PageHead, Reference, Statement, Term
+from .site import Clinic, Entry, Reviewer, Site, Vocabulary
+from .tier import Hazard, Move, Status, Tier, WeekRow
+
+__all__ = [
+    "ALL",
+    "Amount",
+    "Block",
+    "Card",
+    "Ceiling",
+    "Claim",
+    "Clinic",
+    "Document",
+    "Dose",
+    "Entry",
+    "Fragment",
+    "Hazard",
+    "Heading",
+    "Length",
+    "Library",
+    "Link",
+    "Move",
+    "Override",
+    "Page",
+    "PageHead",
+    "Range",
+    "Reference",
+    "Review",
+    "Reviewer",
+    "Ruleset",
+    "Rung",
+    "Site",
+    "Statement",
+    "Status",
+    "Step",
+    "Term",
+    "Text",
+    "Tier",
+    "Vocabulary",
+    "WeekRow",
+    "Withdrawal",
+]

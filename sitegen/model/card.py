@@ -1,0 +1,174 @@
+"""The exercise card, as a therapist writes it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from .base import (
+    CardId,
+    CategoryId,
+    Day,
+    EquipmentId,
+    HazardId,
+    Model,
+    PositionId,
+    ReferenceId,
+    ReviewerId,
+    Slug,
+    Text,
+    TierId,
+    fault,
+)
+from .dose import Dose
+from .tier import Status, StatusWord
+
+STEP_KINDS = ("safety", "prepare", "move", "hold", "breathe", "cue")
+
+
+class Goal(Model):
+    """What a card is for, in the words of the person who does it."""
+
+    plain: Text
+    why: Text
+
+
+class Step(Model):
+    """One instruction. `kind` says what it does for the reader: keep safe, prepare, move, hold, breathe, or a cue."""
+
+    kind: Literal["safety", "prepare", "move", "hold", "breathe", "cue"]
+    text: Text
+
+
+def _step(value: object) -> object:
+    if isinstance(value, dict) and len(value) == 1:
+        ((kind, text),) = value.items()
+        if kind in STEP_KINDS:
+            return {"kind": kind, "text": text}
+        raise fault(
+            "unknown-value", f"`{kind}` is not a kind of step", "use " + ", ".join(f"`{k}`" for k in STEP_KINDS)
+        )
+    if isinstance(value, Step):
+        return value
+    raise fault("step-shape", "a step is one kind and its words", "write for example `- move: Lift both heels slowly.`")
+
+
+StepWord = Annotated[
+    Step,
+    BeforeValidator(_step),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "minProperties": 1,
+            "maxProperties": 1,
+            "properties": {k: {"type": "string"} for k in STEP_KINDS},
+            "additionalProperties": False,
+        }
+    ),
+]
+
+
+class Mistake(Model):
+    """A slip that many make, and its mend."""
+
+    wrong: Text
+    mend: Text
+
+
+class Rung(Model):
+    """An easier or harder way: another card, or words with hazards of their own."""
+
+    card: CardId | None = None
+    text: Text | None = None
+    hazards: tuple[HazardId, ...] = ()
+
+
+def _rung(value: object) -> object:
+    return {"card": value} if isinstance(value, str) else value
+
+
+RungWord = Annotated[
+    Rung,
+    BeforeValidator(_rung),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "x-names": "cards"},
+                {
+                    "type": "object",
+                    "properties": {
+                        "text": {"type": "string"},
+                        "hazards": {"type": "array", "items": {"type": "string", "x-names": "hazards"}},
+                    },
+                    "required": ["text"],
+                },
+            ]
+        }
+    ),
+]
+
+
+class Override(Model):
+    """A named person's decision to be one step laxer than a hazard: from avoid to modify, never further."""
+
+    to: StatusWord
+    by: ReviewerId
+    on: Day
+    because: Text
+
+
+class Review(Model):
+    """Who looks after a document and when it was and will be looked at. Nothing is signed until a real person signs."""
+
+    owner: str | None = None
+    last: Day | None = None
+    next: Day | None = None
+
+
+class Withdrawal(Model):
+    """Why a card is no longer offered."""
+
+    on: Day
+    reason: Text
+    instead: CardId | None = None
+
+
+class Card(Model):
+    """One exercise or everyday move. The file's name is its id, for ever."""
+
+    id: Slug
+    name: Text
+    category: CategoryId
+    goal: Goal
+    equipment: tuple[EquipmentId, ...] = ()
+    position: PositionId
+    supervision: Literal["none", "first-time", "always"] = "none"
+    gentle: Text | None = None  # why the baseline (recent: modify) need not apply
+    hazards: tuple[HazardId, ...] = ()
+    tiers: dict[TierId, StatusWord]
+    stricter_because: dict[TierId, Text] = {}
+    modify: dict[TierId, Text] = {}
+    swap: dict[TierId, Text] = {}
+    override: dict[TierId, Override] = {}
+    steps: tuple[StepWord, ...] = Field(min_length=1)
+    dose: Dose | None = None
+    feel: Text
+    mistakes: tuple[Mistake, ...] = ()
+    easier: RungWord | None = None
+    harder: RungWord | None = None
+    figure: Slug | None = None
+    alt: Text | None = None
+    sources: tuple[ReferenceId, ...] = ()
+    review: Review = Review()
+    order: int = 500
+    was: tuple[Slug, ...] = ()
+    withdrawn: Withdrawal | None = None
+
+    @property
+    def first_id(self) -> str:
+        """The id under which the card was first released: codes come from it and never change."""
+        return self.was[0] if self.was else self.id
+
+
+__all__ = ["STEP_KINDS", "Card", "Goal", "Mistake", "Override", "Review", "Rung", "Status", "Step", "Withdrawal"]

@@ -1,0 +1,76 @@
+"""Pages, statements, glossary terms and references."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import CardId, HazardId, Model, ReferenceId, Slug, Text, TierCards, TierText
+from .card import Review, Withdrawal
+
+
+class PageHead(Model):
+    """The front matter of a page."""
+
+    title: Text
+    summary: TierText
+    order: int = 500
+    today: TierText | None = None
+    cards: TierCards = {}
+    sources: tuple[ReferenceId, ...] = ()
+    hazards: tuple[HazardId, ...] = ()  # what the page's own text teaches
+    review: Review = Review()
+    was: tuple[Slug, ...] = ()
+    withdrawn: Withdrawal | None = None
+
+
+class Statement(Model):
+    """Advice that is used in many places in the same words."""
+
+    id: Slug
+    text: TierText
+    short: Text | None = None  # one line, for a card
+    hazards: tuple[HazardId, ...] = ()
+    retired: tuple[str, ...] = ()  # older wordings that must not come back
+    sources: tuple[ReferenceId, ...] = ()
+    review: Review = Review()
+
+
+class Term(Model):
+    """A word of the trade, explained. The plain word comes first."""
+
+    id: Slug
+    plain: Text
+    medical: Text | None = None
+    means: Text
+    also: tuple[Text, ...] = ()  # other spellings that link here
+
+
+class Reference(Model):
+    """A published work that a statement rests on."""
+
+    id: Slug
+    authors: str
+    year: int = Field(ge=1900, le=2100)
+    title: str
+    journal: str
+    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    pmid: Annotated[str, Field(pattern=r"^\d{1,9}$")] | None = None
+    pmcid: Annotated[str, Field(pattern=r"^PMC\d{1,9}$")] | None = None
+    erratum: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    short: str  # how a card names it: "Too Fit To Fracture, 2015"
+    language: str = "en"
+    note: str | None = None
+
+    @property
+    def url(self) -> str | None:
+        """Where to read it."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        if self.pmcid:
+            return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
+        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else None
+
+
+__all__ = ["CardId", "PageHead", "Reference", "Statement", "Term"]

@@ -1,0 +1,112 @@
+"""The clinic, its words and its people."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from .base import Day, Model, Slug, Text, TierId, fault
+
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+
+
+def _telephone(value: object) -> object:
+    text = str(value)
+    if (
+        not isinstance(value, str | int)
+        or len([c for c in text if c.isdigit()]) < 3
+        or not set(text) <= set("0123456789+-() ./")
+    ):
+        raise fault(
+            "not-a-telephone",
+            f"`{value}` is not a telephone number",
+            "write it as people dial it, in quotes, such as '555-0142' or '+1 555 0142'",
+        )
+    return text
+
+
+Telephone = Annotated[str, BeforeValidator(_telephone)]
+
+
+class Clinic(Model):
+    """Whom the reader can ring, and when."""
+
+    name: Text
+    telephone: Telephone
+    emergency: Telephone
+    hours: Text
+    out_of_hours: Telephone
+    out_of_hours_note: Text | None = None
+    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
+    postal: Text | None = None
+    interpreter: Text | None = None
+
+
+class ExpiringFact(Model):
+    """A figure that goes out of date: who says so, as of when, and until when it may be shown."""
+
+    text: Text
+    as_of: Day
+    expires: Day
+    source: Annotated[str, Field(pattern=r"^https://")]
+
+
+class LibraryOrigin(Model):
+    """Which starter library this project was copied from, so that later corrections can be offered."""
+
+    version: str
+    files: dict[str, str] = {}
+
+
+def _address(value: object) -> object:
+    text = str(value).rstrip("/") + "/"
+    if not text.startswith(("https://", "http://localhost", "http://127.0.0.1")) or " " in text:
+        raise fault(
+            "not-an-address",
+            f"`{value}` is not a web address",
+            "write where the site will live, such as https://example.org/bones/",
+        )
+    return text
+
+
+class Site(Model):
+    """The clinic's settings."""
+
+    clinic: Clinic
+    title: Text
+    lead: Text
+    address: Annotated[str, BeforeValidator(_address)]
+    languages: tuple[Language, ...] = ("en",)
+    paper: Literal["a4", "letter"] = "letter"
+    general: tuple[TierId, ...] = Field(min_length=1)
+    facts: dict[Slug, ExpiringFact] = {}
+    library: LibraryOrigin | None = None
+
+
+class Entry(Model):
+    """One word of the vocabulary: a category, a piece of equipment or a position."""
+
+    name: Text
+    plain: Text | None = None
+    safety_first: bool = False  # a card that uses it begins with a safety step
+
+
+class Vocabulary(Model):
+    """The names under which cards are sorted and looked for."""
+
+    categories: dict[Slug, Entry]
+    equipment: dict[Slug, Entry]
+    positions: dict[Slug, Entry]
+
+
+class Reviewer(Model):
+    """A real person of the clinic who answers for decisions."""
+
+    id: Slug
+    name: str
+    role: str
+    registration: str | None = None
+
+
+Raw = dict[str, Any]
