@@ -1,0 +1,201 @@
+"""content/ → Documents: every file read, every value with its line and column. It judges nothing but readability."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from . import nodes
+from .model.document import Document, Mark, Marks
+from .model.document import Path as Keys
+from .names import suggestion
+from .problems import Place, Problem, problem
+
+LARGEST = 1_000_000  # bytes; the longest real page has 20,000
+SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers")
+FOLDERS = {"cards": ("card", ".yml"), "pages": ("page", ".md")}
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_SCRATCH = re.compile(r"^[.#]|[~#]$|\.(swp|bak|tmp|orig)$")  # what editors leave behind
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What was read, and what could not be."""
+
+    documents: list[Document] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    catalogues: dict[str, str] = field(default_factory=dict)  # language → the project's own messages.po
+
+
+def documents(root: Path) -> Loaded:
+    """All documents of the project at `root`, in the order of their paths."""
+    loaded = Loaded()
+    content = root / "content"
+    if not content.is_dir():
+        loaded.problems.append(problem("missing-file", "there is no `content` folder here", Place("content"), "run sitegen in the project's folder, or name it with --project; `sitegen new site NAME` makes a new one"))
+        return loaded
+    for relative in sorted(_files(root, "content", loaded)):
+        _read(root, relative, loaded)
+    return loaded
+
+
+def _files(root: Path, folder: str, loaded: Loaded) -> Iterator[str]:
+    """Every file below a folder; links out of the project and things that are no files become problems."""
+    real_root = os.path.realpath(root)
+    with os.scandir(root / folder) as entries:
+        for entry in sorted(entries, key=lambda e: e.name):
+            path = f"{folder}/{entry.name}"
+            if _SCRATCH.search(entry.name):
+                continue
+            if entry.is_symlink() and not os.path.realpath(entry.path).startswith(real_root + os.sep):
+                loaded.problems.append(problem("symlink-outside", "this link leads out of the project", Place(path), "copy the file into the project instead"))
+            elif entry.is_dir() and not path.endswith((".yml", ".md")):
+                if entry.is_symlink():
+                    loaded.problems.append(problem("symlink-outside", "a linked folder is not followed", Place(path), "make it a real folder"))
+                else:
+                    yield from _files(root, path, loaded)
+            else:
+                yield path
+
+
+def _read(root: Path, path: str, loaded: Loaded) -> None:
+    sort = _sort(path)
+    if sort is None:
+        loaded.problems.append(_unknown(path))
+        return
+    kind, name, language = sort
+    if kind == "catalogue":
+        loaded.catalogues[language or ""] = (root / path).read_text(encoding="utf-8", errors="replace")
+        return
+    try:
+        text = _text(root / path, path)
+        loaded.documents.append(_page(path, name, language, text) if kind == "page" else _data(path, kind, name, language, text))
+    except nodes.Unreadable as error:
+        loaded.problems.append(_problem(path, error, root))
+
+
+def _sort(path: str) -> tuple[str, str, str | None] | None:
+    """(kind, id, language) of a path below content/; None for a file that sitegen has no use for."""
+    parts = path.split("/")[1:]
+    language = None
+    if parts[0] == "translations" and len(parts) > 2 and _LANGUAGE.fullmatch(parts[1]):
+        language, parts = parts[1], parts[2:]
+        if parts == ["messages.po"]:
+            return "catalogue", "messages", language
+    stem, dot, ending = parts[-1].rpartition(".")
+    if len(parts) == 1 and ending == "yml" and stem in SINGLE:
+        return stem, stem, language
+    kind, wanted = FOLDERS.get(parts[0], ("", ""))
+    if len(parts) == 2 and dot + ending == wanted and _SLUG.fullmatch(stem):
+        return kind, stem, language
+    return None
+
+
+def _unknown(path: str) -> Problem:
+    parts = path.split("/")[1:]
+    stem, _, ending = parts[-1].rpartition(".")
+    wanted = FOLDERS.get(parts[0], ("", ""))[1]
+    if len(parts) == 2 and wanted and ending in {"yaml", "yml", "md", "markdown", "json"}:
+        better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "name"
+        return problem("bad-file-name", "this file's name is not one that sitegen reads", Place(path), f"call it `{better}{wanted}`: small letters, digits and hyphens")
+    return problem("unknown-file", "sitegen has no use for this file", Place(path), suggestion(parts[0], [*FOLDERS, *(f"{s}.yml" for s in SINGLE)], most=0) or "remove it, or move it to where it belongs")
+
+
+def _text(file: Path, path: str) -> str:
+    """A file's text; raises Unreadable for what no author meant to write."""
+    try:
+        about = file.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise nodes.Unreadable("not-a-file", "a folder or device stands where a file should be", -1, 0, "remove it, or give it another name")
+        if about.st_size > LARGEST:
+            raise nodes.Unreadable("file-too-large", f"the file has {about.st_size // 1_000_000 or 1} MB", -1, 0, "a card or page is a few kilobytes: check what was pasted into it")
+        raw = file.read_bytes()
+    except OSError as error:
+        raise nodes.Unreadable("unreadable-file", f"the file cannot be read ({error.strerror})", -1, 0, "check its permissions") from None
+    return _decoded(raw)
+
+
+def _decoded(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise nodes.Unreadable("not-utf8", "the file is saved as UTF-16", 0, 0, "save it again with the encoding UTF-8")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+        raise nodes.Unreadable("not-utf8", "the file is not UTF-8 from here on", line, column, "save it again with the encoding UTF-8") from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bad = _CONTROL.search(text)
+    if bad:
+        line = text.count("\n", 0, bad.start())
+        column = bad.start() - text.rfind("\n", 0, bad.start()) - 1
+        raise nodes.Unreadable("control-character", f"an invisible character (U+{ord(bad[0]):04X}) stands here", line, column, "delete it and type the text again")
+    return text
+
+
+def _data(path: str, kind: str, name: str, language: str | None, text: str) -> Document:
+    _refuse_tabs(text)
+    value, marks = nodes.read(text)
+    _must_be_mapping(value, marks)
+    return Document(path, kind, name, value, marks, tuple(text.split("\n")), language=language)
+
+
+def _page(path: str, name: str, language: str | None, text: str) -> Document:
+    """A page: front matter between two `---` lines, then Markdown."""
+    if not text.strip():
+        raise nodes.Unreadable("empty-file", "the file is empty", 0, 0, "write its front matter and text, or remove the file", 0)
+    if not text.startswith("---\n"):
+        raise nodes.Unreadable("no-front-matter", "the page does not begin with front matter", 0, 0, "begin the file with a line `---`, then title and summary, then `---` again")
+    end = text.find("\n---\n", 3) if "\n---\n" in text[3:] else -1
+    if end < 0:
+        raise nodes.Unreadable("no-front-matter", "the front matter has no end", 0, 0, "close it with a line `---`", 3)
+    head, body = text[4 : end + 1], text[end + 5 :]
+    _refuse_tabs(head, 1)
+    value, marks = _shifted(head)
+    _must_be_mapping(value, marks)
+    return Document(path, "page", name, value, marks, tuple(text.split("\n")), body, text[: end + 5].count("\n"), language)
+
+
+def _shifted(head: str) -> tuple[Any, dict[Keys, Marks]]:
+    """The front matter's values, their marks counted from the top of the file."""
+    try:
+        value, marks = nodes.read(head)
+    except nodes.Unreadable as error:
+        error.line += 1
+        raise
+    down = {path: Marks(_down(m.key), Mark(m.value.line + 1, m.value.column, m.value.length)) for path, m in marks.items()}
+    return value, down
+
+
+def _down(mark: Mark | None) -> Mark | None:
+    return mark and Mark(mark.line + 1, mark.column, mark.length)
+
+
+def _refuse_tabs(text: str, down: int = 0) -> None:
+    found = re.search(r"^[ ]*\t", text, re.M)
+    if found:
+        line = text.count("\n", 0, found.start())
+        raise nodes.Unreadable("yaml-tab", "the line is indented with a tab", line + down, found.end() - found.start() - 1, "use spaces: two for each level")
+
+
+def _must_be_mapping(value: object, marks: dict[Keys, Marks]) -> None:
+    if not isinstance(value, dict):
+        found = "a list" if isinstance(value, tuple) else "nothing" if value is None else "a single word or text"
+        mark = marks[()].value
+        raise nodes.Unreadable("not-fields", f"the file holds {found}, not fields", mark.line, mark.column, "write fields, each as `name: value`")
+
+
+def _problem(path: str, error: nodes.Unreadable, root: Path) -> Problem:
+    if error.line < 0:
+        return problem(error.code, error.message, Place(path), error.help)
+    with (root / path).open("rb") as file:
+        lines = file.read(LARGEST).decode("utf-8-sig", "replace").splitlines()
+    source = _CONTROL.sub("\ufffd", lines[error.line]) if error.line < len(lines) else ""
+    return problem(error.code, error.message, Place(path, error.line + 1, error.column + 1, error.length, source), error.help)
