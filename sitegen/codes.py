@@ -1,0 +1,72 @@
+"""(first id, tier) → the short code that people say over the phone; safety-relevant fields → the version after it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+ALPHABET = "2346789CDFHJKMNPQRTVWXY"  # no vowels, nothing that looks like another symbol
+_PLACES = 4
+_LOOKALIKES = str.maketrans(
+    {
+        "0": "Q",
+        "O": "Q",
+        "1": "J",
+        "I": "J",
+        "L": "J",
+        "5": "X",
+        "S": "X",
+        "B": "8",
+        "Z": "2",
+        "G": "6",
+        "U": "V",
+        "A": "4",
+        "E": "3",
+    }
+)
+
+
+def short(first_id: str, tier: str | None) -> str:
+    """The code of a card or page in a tier: four symbols and a check symbol, upper case."""
+    number = _number("\n".join((first_id, tier or "general")))
+    symbols = _symbols(number, _PLACES)
+    return symbols + check_symbol(symbols)
+
+
+def check_symbol(symbols: str) -> str:
+    """The weighted sum of the places, modulo 23: one wrong symbol or two swapped ones never pass."""
+    total = sum(weight * ALPHABET.index(symbol) for weight, symbol in enumerate(symbols, 2))
+    return ALPHABET[total % len(ALPHABET)]
+
+
+def is_whole(code: str) -> bool:
+    """Whether a code's check symbol fits."""
+    known = len(code) == _PLACES + 1 and all(c in ALPHABET for c in code)
+    return known and check_symbol(code[:-1]) == code[-1]
+
+
+def read(typed: str) -> str | None:
+    """The code that a person meant: case, spaces and hyphens do not matter, look-alikes are forgiven; None if it cannot be one."""
+    code = "".join(c for c in typed.upper() if c.isalnum())
+    for candidate in (code, code.translate(_LOOKALIKES)):
+        if is_whole(candidate):
+            return candidate
+    return None
+
+
+def version(first_id: str, tier: str | None, language: str, safety_fields: Iterable[str]) -> str:
+    """The short code and three symbols that change whenever something safety-relevant changes."""
+    number = _number("\n".join((tier or "general", language, *safety_fields)))
+    return f"{short(first_id, tier)}-{_symbols(number, 3)}"
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8, person=b"sitegen code 1").digest(), "big")
+
+
+def _symbols(number: int, places: int) -> str:
+    symbols = []
+    for _ in range(places):
+        number, rest = divmod(number, len(ALPHABET))
+        symbols.append(ALPHABET[rest])
+    return "".join(symbols)

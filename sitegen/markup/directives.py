@@ -1,0 +1,144 @@
+"""Markdown with `///` lines → the directives in it, and the same text written so that the converter cannot misread them.
+
+The converter's blocks fail silently by themselves: an unclosed one swallows the rest of the page, an unknown one prints as text.
+So a scan with a stack runs first, says what is wrong at the author's line, and numbers the blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..names import suggestion
+
+OPENER = re.compile(r"^(/{3,})[ ]*([A-Za-z][\w-]*)[ ]*(?:\|[ ]*(.*?))?[ ]*$")
+CLOSER = re.compile(r"^/{3,}[ ]*$")
+_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
+_INDENTED = re.compile(r"^[ ]+/{3,}[ ]*([A-Za-z][\w-]*[ ]*(\|.*)?)?$")
+
+
+class Fault(NamedTuple):
+    """What is wrong in a body; the line counts from 1 at the top of the body, the column from 1."""
+
+    code: str
+    message: str
+    line: int
+    column: int
+    length: int
+    help: str
+
+
+class Kind(NamedTuple):
+    """What a directive takes: `ids` (one or more names), `id` (one), `title` (words) or `maybe` (words, or nothing)."""
+
+    argument: str
+    holds: bool
+
+
+KINDS = {
+    "tier": Kind("ids", True),
+    "do": Kind("maybe", True),
+    "dont": Kind("maybe", True),
+    "checklist": Kind("maybe", True),
+    "warning": Kind("title", True),
+    "statement": Kind("id", False),
+    "card": Kind("id", False),
+    "fact": Kind("id", False),
+}
+
+
+@dataclass(slots=True)
+class Opened:
+    """A directive as the author opened it."""
+
+    kind: str
+    argument: str
+    line: int
+    depth: int
+    filled: bool = False
+
+
+@dataclass(slots=True)
+class Scan:
+    """What the scan found: the directives in order, the faults, and the rewritten lines."""
+
+    opened: list[Opened] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    stack: list[tuple[int, int]] = field(default_factory=list)  # (number, place in `lines`)
+
+    @property
+    def text(self) -> str:
+        """The body for the converter: each directive on lines of its own, its argument its number."""
+        return "\n".join(self.lines)
+
+
+def scan(body: str) -> Scan:
+    """All directives of a body, or what is wrong with them."""
+    found = Scan()
+    fence = ""
+    for number, line in enumerate(body.split("\n"), 1):
+        mark = _FENCE.match(line)
+        if mark:
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+            found.lines.append(line)
+        elif fence:
+            found.lines.append(line)
+        else:
+            _line(found, line, number)
+    for number, _ in found.stack:
+        block = found.opened[number]
+        found.faults.append(Fault("block-unclosed", f"`/// {block.kind}` is opened here and never closed", block.line, 1, 3 + len(block.kind) + 1, "close it with a line `///` of its own"))
+    return found
+
+
+def _line(found: Scan, line: str, number: int) -> None:
+    opener = OPENER.match(line)
+    if opener:
+        _open(found, opener, number)
+    elif CLOSER.match(line):
+        _close(found, line, number)
+    else:
+        if _INDENTED.match(line):
+            found.faults.append(Fault("block-indented", "this `///` line is indented", number, 1, len(line), "begin it in the first column"))
+        if line.strip() and found.stack:
+            found.opened[found.stack[-1][0]].filled = True
+        found.lines.append(line)
+
+
+def _open(found: Scan, opener: re.Match[str], number: int) -> None:
+    name, argument = opener[2], opener[3] or ""
+    kind = KINDS.get(name)
+    column = opener.start(2) + 1
+    if kind is None:
+        found.faults.append(Fault("block-unknown", f"there is no directive `{name}`", number, column, len(name), suggestion(name, KINDS)))
+        kind = Kind("maybe", True)
+    elif kind.argument == "title" and not argument:
+        found.faults.append(Fault("block-argument", f"`/// {name}` needs a heading", number, column, len(name), f"write `/// {name} | What it is about`"))
+    elif kind.argument in ("id", "ids") and not argument:
+        what = "the tiers that read it" if kind.argument == "ids" else f"the id of a {name}"
+        found.faults.append(Fault("block-argument", f"`/// {name}` needs {what}", number, column, len(name), f"write `/// {name} | …`"))
+    elif kind.argument == "id" and len(argument.split()) > 1:
+        found.faults.append(Fault("block-argument", f"`/// {name}` takes one id", number, opener.start(3) + 1, len(argument), "write a directive for each"))
+    if found.stack:
+        found.opened[found.stack[-1][0]].filled = True
+    found.opened.append(Opened(name, argument, number, len(found.stack)))
+    found.stack.append((len(found.opened) - 1, len(found.lines) + 1))
+    found.lines += ["", _fence(len(found.stack)) + f" {name} | {len(found.opened) - 1}", ""]
+
+
+def _close(found: Scan, line: str, number: int) -> None:
+    if not found.stack:
+        found.faults.append(Fault("block-stray", "this `///` closes nothing", number, 1, len(line), "remove it, or open a directive above it"))
+        return
+    depth = len(found.stack)
+    block = found.opened[found.stack.pop()[0]]
+    if not KINDS.get(block.kind, Kind("", True)).holds and block.filled:
+        found.faults.append(Fault("block-filled", f"`/// {block.kind}` stands for a text of its own and holds none", block.line, 1, 3 + len(block.kind) + 1, "close it with `///` on the next line, and write after it"))
+    found.lines += ["", _fence(depth), ""]
+
+
+def _fence(depth: int) -> str:
+    """Outer blocks need more slashes than inner ones; authors need not count them."""
+    return "/" * max(3, 20 - depth)

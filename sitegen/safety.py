@@ -1,0 +1,128 @@
+"""(card, tier) → what that tier may do with it. The only place where this is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, TypeVar
+
+from .model import ALL, Amount, Card, Hazard, Ruleset, Status, Text
+from .model.dose import merged
+
+T = TypeVar("T")
+BASELINE = "baseline"
+
+
+class Reason(NamedTuple):
+    """One thing that asks for a status: a hazard's id, or the baseline."""
+
+    source: str
+    status: Status
+
+
+def inherited(values: Mapping[str, T], tier: str, rules: Ruleset) -> T | None:
+    """A tier's own value, else that of the tier it is like, else the one for all."""
+    for step in rules.lineage(tier):
+        if step in values:
+            return values[step]
+    return values.get(ALL)
+
+
+def status(card: Card, tier: str, rules: Ruleset) -> Status:
+    """What a tier may do with a card: the card's word, never laxer than hazards, dose or baseline.
+
+    A missing word counts as `avoid`. Only an override lets a card be `modify` where a hazard says `avoid`.
+    """
+    if card.withdrawn:
+        return Status.avoid
+    word = inherited(card.tiers, tier, rules)
+    least = floor(card, tier, rules)
+    override = inherited(card.override, tier, rules)
+    if override and override.to == Status.modify:
+        least = min(least, Status.modify)
+    return max(Status.avoid if word is None else word, least)
+
+
+def floor(card: Card, tier: str, rules: Ruleset) -> Status:
+    """The least strict status that a card's hazards, dose and the baseline leave open."""
+    return max((r.status for r in reasons(card, tier, rules)), default=Status.allow)
+
+
+def reasons(card: Card, tier: str, rules: Ruleset) -> list[Reason]:
+    """All that binds a card in a tier, strictest first."""
+    found = [Reason(h, hazard_status(h, tier, rules)) for h in hazards(card, tier, rules)]
+    if card.gentle is None:
+        found.append(Reason(BASELINE, inherited(rules.baseline, tier, rules) or Status.allow))
+    return sorted(found, key=lambda r: -r.status)
+
+
+def hazards(card: Card, tier: str, rules: Ruleset) -> tuple[str, ...]:
+    """A card's hazards in a tier: the named ones, and those that its dose there makes."""
+    amount = dose(card, tier, rules)
+    made = [h.id for h in rules.hazards.values() if amount and h.id not in card.hazards and made_by(amount, h)]
+    return (*card.hazards, *made)
+
+
+def made_by(amount: Amount, hazard: Hazard) -> bool:
+    """Whether a dose is heavy enough to be a hazard by itself."""
+    limit = hazard.from_dose
+    if not (limit and amount.reps and amount.effort):
+        return False
+    return bool(amount.reps.high <= limit.reps_at_most and amount.effort.high >= limit.effort_at_least)
+
+
+def hazard_status(hazard: str, tier: str, rules: Ruleset) -> Status:
+    """A hazard's status in a tier; unknown hazards and silent tables count as `avoid`."""
+    known = rules.hazards.get(hazard)
+    base = inherited(known.tiers, tier, rules) if known else None
+    raised = [rules.tiers[step].hazards[hazard] for step in rules.lineage(tier) if hazard in rules.tiers[step].hazards]
+    return max([Status.avoid if base is None else base, *raised])
+
+
+def strictest(hazard_ids: Iterable[str], tier: str, rules: Ruleset) -> Reason | None:
+    """The hazard that binds most among several: for statements, items and rungs that carry their own."""
+    found = [Reason(h, hazard_status(h, tier, rules)) for h in hazard_ids]
+    return max(found, key=lambda r: r.status, default=None)
+
+
+def dose(card: Card, tier: str, rules: Ruleset) -> Amount | None:
+    """How much of a card in a tier; None where nobody has written it for a tier that inherits none."""
+    if card.dose is None:
+        return None
+    line = rules.lineage(tier)
+    changes = [card.dose.tiers[step] for step in reversed(line) if step in card.dose.tiers]
+    if any(rules.tiers[step].own_dose for step in line):
+        base, changes = (changes[0], changes[1:]) if changes else (None, [])
+    else:
+        base = card.dose
+    for change in changes:
+        base = merged(base, change) if base else change
+    return base
+
+
+def shows_steps(card: Card, tier: str, rules: Ruleset) -> bool:
+    """Whether a tier reads how a card is done; what always needs supervision is never spelled out in public."""
+    return status(card, tier, rules) != Status.avoid and card.supervision != "always"
+
+
+def for_everyone(card: Card, general: Iterable[str], rules: Ruleset) -> bool:
+    """Whether a card may be shown whole to a reader whose tier nobody knows."""
+    return card.supervision != "always" and all(status(card, tier, rules) == Status.allow for tier in general)
+
+
+def swap(card: Card, tier: str, rules: Ruleset) -> Text | None:
+    """What a tier does instead of a card it avoids: a card's id, or words; None where the author has not said."""
+    own = inherited(card.swap, tier, rules)
+    if own is not None:
+        return own
+    return next((rules.tiers[s].instead for s in rules.lineage(tier) if rules.tiers[s].instead), None)
+
+
+def way_out(wanted: str, tier: str, cards: Mapping[str, Card], rules: Ruleset) -> str | None:
+    """Where a swap ends in a tier: an id it may do, or words; follows the swaps of avoided cards, None where they lead nowhere."""
+    seen: set[str] = set()
+    while wanted in cards and wanted not in seen:
+        seen.add(wanted)
+        if status(cards[wanted], tier, rules) != Status.avoid:
+            return wanted
+        wanted = str(swap(cards[wanted], tier, rules) or "")
+    return wanted if " " in wanted else None

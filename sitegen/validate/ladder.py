@@ -1,0 +1,65 @@
+"""Easier and harder → a ladder that only goes up: no loops, and nothing «easier» that is stricter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import safety
+from ..problems import Problem, Why, problem
+from .parts import Parts
+
+
+def check(made: Parts) -> Iterator[Problem]:
+    """Loops, and easier steps that a tier may do less of than the card itself."""
+    yield from _stricter_easier(made)
+    yield from _loops(made)
+
+
+def _stricter_easier(made: Parts) -> Iterator[Problem]:
+    for id, card in made.cards.items():
+        easier = made.cards.get(card.easier.card) if card.easier and card.easier.card else None
+        if easier is None:
+            continue
+        for tier in made.rules.tiers:
+            here, there = safety.status(card, tier, made.rules), safety.status(easier, tier, made.rules)
+            if here < there:
+                document = made.documents["card", id]
+                line = made.documents["card", easier.id].place(("tiers", tier))
+                yield problem("easier-is-stricter", f"the easier card `{easier.id}` is `{there}` for tier `{tier}`, and this one is `{here}`", document.place(("easier",)), "name an easier card that is at least as open in every tier", why=[Why(f"`{easier.id}` is `{there}` there", line)])
+                break
+
+
+def _loops(made: Parts) -> Iterator[Problem]:
+    edges: dict[str, set[str]] = {id: set() for id in made.cards}
+    for id, card in made.cards.items():
+        if card.harder and card.harder.card in edges:
+            edges[id].add(card.harder.card)
+        if card.easier and card.easier.card in edges:
+            edges[card.easier.card].add(id)
+    done: set[str] = set()
+    for start in sorted(edges):
+        loop = _loop_from(start, edges, done)
+        if loop:
+            card = made.cards[loop[0]]
+            field = "harder" if card.harder and card.harder.card == loop[1] else "easier"
+            yield problem("ladder-loop", "the ladder goes in a circle: " + " → ".join(f"`{c}`" for c in loop), made.documents["card", loop[0]].place((field,)), "a harder card must not lead back to an easier one: change one of these steps")
+
+
+def _loop_from(start: str, edges: dict[str, set[str]], done: set[str]) -> list[str] | None:
+    """The first circle met when climbing from `start`; an explicit stack, for ladders may be long."""
+    trail: list[str] = []
+    work: list[tuple[str, bool]] = [(start, False)]
+    while work:
+        node, leaving = work.pop()
+        if leaving:
+            trail.pop()
+            done.add(node)
+        elif node in trail:
+            return [*trail[trail.index(node) :], node]
+        elif node not in done:
+            trail.append(node)
+            work.append((node, True))
+            work += [(n, False) for n in sorted(edges[node], reverse=True)]
+    return None
+
+

@@ -1,0 +1,129 @@
+"""Names → are they names of something? Every id that content mentions, with a «did you mean» where it is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from ..model import ALL, Card, Document
+from ..model.document import Path
+from ..names import suggestion
+from ..problems import Problem, problem
+from .parts import Parts
+
+_LABEL = {"equipment": "equipment", "hazard": "hazard", "reference": "reference", "card": "card", "tier": "tier", "position": "position", "category": "category"}
+
+
+def unknown(kind: str, name: str, known: Collection[str], document: Document, path: Path, *, key: bool = False) -> Iterator[Problem]:
+    """The problem of a name that is not known, if it is not."""
+    if name not in known:
+        yield problem(f"unknown-{kind}", f"there is no {_LABEL.get(kind, kind)} `{name}`", document.place(path, key=key), suggestion(name, known))
+
+
+def check(made: Parts) -> Iterator[Problem]:
+    """Every unknown name in cards, pages and the shared files."""
+    for id, card in made.cards.items():
+        yield from _card(card, made.documents["card", id], made)
+    for id, head in made.heads.items():
+        document = made.documents["page", id]
+        yield from _each("reference", head.sources, made.references, document, ("sources",))
+        yield from _each("hazard", head.hazards, made.rules.hazards, document, ("hazards",))
+        for tier, cards in head.cards.items():
+            path: Path = ("cards",) if tier == ALL and ("cards", ALL) not in document.marks else ("cards", tier)
+            yield from _each("card", cards, made.written("card"), document, path)
+        for name in ("summary", "today", "cards"):
+            yield from _tier_keys(getattr(head, name), made, document, (name,), all_too=True)
+    yield from _shared(made)
+
+
+def _card(card: Card, document: Document, made: Parts) -> Iterator[Problem]:
+    if made.vocabulary:
+        yield from unknown("category", card.category, made.vocabulary.categories, document, ("category",))
+        yield from unknown("position", card.position, made.vocabulary.positions, document, ("position",))
+        yield from _each("equipment", card.equipment, made.vocabulary.equipment, document, ("equipment",))
+    yield from _each("hazard", card.hazards, made.rules.hazards, document, ("hazards",))
+    yield from _each("reference", card.sources, made.references, document, ("sources",))
+    for field in ("tiers", "modify", "swap", "stricter_because", "override"):
+        yield from _tier_keys(getattr(card, field), made, document, (field,))
+    if card.dose:
+        yield from _tier_keys(card.dose.tiers, made, document, ("dose", "tiers"))
+    for tier, override in card.override.items():
+        yield from unknown("reviewer", override.by, made.reviewers, document, ("override", tier, "by"))
+    yield from _other_cards(card, document, made)
+
+
+def _other_cards(card: Card, document: Document, made: Parts) -> Iterator[Problem]:
+    """The cards that a card leads to: its rungs, its swaps, and what stands in for it once it is withdrawn."""
+    cards = made.written("card")
+    for field, rung in (("easier", card.easier), ("harder", card.harder)):
+        if rung and rung.card:
+            yield from unknown("card", rung.card, cards, document, (field,))
+        if rung:
+            yield from _each("hazard", rung.hazards, made.rules.hazards, document, (field, "hazards"))
+    for tier, word in card.swap.items():
+        if " " not in word:
+            yield from unknown("card", word, cards, document, ("swap", tier))
+    if card.withdrawn and card.withdrawn.instead:
+        yield from unknown("card", card.withdrawn.instead, cards, document, ("withdrawn", "instead"))
+
+
+def _shared(made: Parts) -> Iterator[Problem]:
+    """Names inside tiers.yml, hazards.yml, moves.yml, statements.yml and site.yml."""
+    for kind, rule in _SHARED.items():
+        document = made.documents.get((kind, kind))
+        if document:
+            yield from rule(made, document)
+
+
+def _in_tiers(made: Parts, document: Document) -> Iterator[Problem]:
+    for id, tier in made.all_tiers.items():
+        if tier.like:
+            yield from unknown("tier", tier.like, made.all_tiers, document, (id, "like"))
+        for hazard in tier.hazards:
+            yield from unknown("hazard", hazard, made.rules.hazards, document, (id, "hazards", hazard), key=True)
+
+
+def _in_hazards(made: Parts, document: Document) -> Iterator[Problem]:
+    yield from _tier_keys(made.rules.baseline, made, document, ("baseline",))
+    for id, hazard in made.rules.hazards.items():
+        yield from _tier_keys(hazard.tiers, made, document, ("hazards", id, "tiers"))
+        yield from _each("reference", hazard.sources, made.references, document, ("hazards", id, "sources"))
+
+
+def _in_moves(made: Parts, document: Document) -> Iterator[Problem]:
+    for id, move in made.moves.items():
+        yield from _each("hazard", move.hazards, made.rules.hazards, document, (id, "hazards"))
+        if " " not in move.swap:
+            yield from unknown("card", move.swap, made.written("card"), document, (id, "swap"))
+
+
+def _in_statements(made: Parts, document: Document) -> Iterator[Problem]:
+    for id, statement in made.statements.items():
+        yield from _each("hazard", statement.hazards, made.rules.hazards, document, (id, "hazards"))
+        yield from _each("reference", statement.sources, made.references, document, (id, "sources"))
+        yield from _tier_keys(statement.text, made, document, (id, "text"), all_too=True)
+
+
+def _in_site(made: Parts, document: Document) -> Iterator[Problem]:
+    if made.site:
+        yield from _each("tier", made.site.general, made.rules.tiers, document, ("general",))
+
+
+_SHARED = {
+    "tiers": _in_tiers,
+    "hazards": _in_hazards,
+    "moves": _in_moves,
+    "statements": _in_statements,
+    "site": _in_site,
+}
+
+
+def _each(kind: str, names: Iterable[str], known: Collection[str], document: Document, path: Path) -> Iterator[Problem]:
+    for number, name in enumerate(names):
+        yield from unknown(kind, name, known, document, (*path, number))
+
+
+def _tier_keys(values: Any, made: Parts, document: Document, path: Path, *, all_too: bool = False) -> Iterator[Problem]:
+    for tier in values or ():
+        if not (all_too and tier == ALL):
+            yield from unknown("tier", tier, made.all_tiers, document, (*path, tier), key=True)
