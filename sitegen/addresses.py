@@ -1,0 +1,51 @@
+"""What a thing is → where it stands in the site. Paths are relative to the site's root and end in `/` where a page answers."""
+
+from __future__ import annotations
+
+from posixpath import relpath
+
+
+def edition(language: str, first_language: str, tier_slug: str | None) -> str:
+    """The folder of an edition: `` for the general one in the first language, `protect/`, `ar/protect/`."""
+    return ("" if language == first_language else f"{language}/") + (f"{tier_slug}/" if tier_slug else "")
+
+
+def card(folder: str, id: str) -> str:
+    """A card's page in an edition."""
+    return f"{folder}cards/{id}/"
+
+
+def page(folder: str, id: str) -> str:
+    """A page of advice, or one of the site's own (glossary, references, not-at-this-level)."""
+    return f"{folder}{id}/"
+
+
+def listing(folder: str, by: str = "", id: str = "") -> str:
+    """The list of all cards, or of those in one category, with one piece of equipment, or in one position."""
+    return f"{folder}cards/{by}/{id}/" if by else f"{folder}cards/"
+
+
+def code(language_folder: str, short: str) -> str:
+    """Where a short code leads."""
+    return f"{language_folder}c/{short.lower()}/"
+
+
+def data(language_folder: str, tier_slug: str | None) -> str:
+    """An edition's data file."""
+    return f"{language_folder}data/{tier_slug or 'general'}/cards.json"
+
+
+def file(address: str) -> str:
+    """The file that answers at an address."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
+def link(here: str, there: str) -> str:
+    """The relative link from one page's address to another's; both count from the site's root."""
+    folder = here if here.endswith("/") or not here else here.rsplit("/", 1)[0] + "/" if "/" in here else ""
+    path, mark, anchor = there.partition("#")
+    if path == here and mark:
+        return f"#{anchor}"
+    ends = not path or path.endswith("/")
+    steps = relpath("/" + path, "/" + folder)
+    return (steps + "/" if ends else steps) + mark + anchor

@@ -1,0 +1,207 @@
+"""Amount + words → whole sentences that a person can do: never a bare number, never a blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .messages import Words
+from .model import Amount, Length, Range, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A dose in words: what to do at once, what else to know, and the short form for lists."""
+
+    main: str
+    more: tuple[str, ...] = ()
+    short: str = ""
+    fill_in: bool = False
+
+
+def said(amount: Amount, words: Words) -> Said:
+    """The sentences of a dose in one language."""
+    return Said(
+        " ".join(_main(amount, words)), tuple(_more(amount, words)), _short(amount, words), bool(amount.fill_in)
+    )
+
+
+def span(value: Range, words: Words) -> str:
+    """A range as people say it: 8 to 12."""
+    return (
+        str(value.low) if value.low == value.high else words.say("%(low)s to %(high)s", low=value.low, high=value.high)
+    )
+
+
+def time(value: Length, words: Words) -> str:
+    """A time as people say it: 1 minute, 5 to 10 seconds."""
+    if value.in_minutes:
+        minutes = Range(value.low // 60, value.high // 60)
+        return words.count("%(span)s minute", "%(span)s minutes", minutes.high, span=span(minutes, words))
+    return words.count(
+        "%(span)s second", "%(span)s seconds", value.high, span=span(Range(value.low, value.high), words)
+    )
+
+
+def _main(amount: Amount, words: Words) -> Iterator[str]:
+    once = _once(amount, words)
+    if once:
+        yield once
+        yield from _again(amount, words, once)
+    elif amount.when == "each time":
+        yield words.say("Do it this way every time.")
+        return
+    if amount.when == "each time":
+        yield words.say("Do this every time.")
+
+
+def _once(amount: Amount, words: Words) -> str:
+    """One round of it, in one or two sentences."""
+    side = bool(amount.each_side)
+    if amount.reps:
+        hold = words.say("Hold for %(time)s.", time=time(amount.hold, words)) + " " if amount.hold else ""
+        return hold + _reps(amount.reps, side, words)
+    if amount.minutes:
+        return words.count(
+            "Keep going for %(span)s minute.",
+            "Keep going for %(span)s minutes.",
+            amount.minutes.high,
+            span=span(amount.minutes, words),
+        )
+    if amount.steps:
+        return words.count(
+            "Take %(span)s step.", "Take %(span)s steps.", amount.steps.high, span=span(amount.steps, words)
+        )
+    if amount.distance:
+        return words.say("Go this far: %(distance)s.", distance=_bare(amount.distance))
+    if amount.hold:
+        held = time(amount.hold, words)
+        return (
+            words.say("Hold for %(time)s on each side.", time=held)
+            if side
+            else words.say("Hold for %(time)s.", time=held)
+        )
+    return ""
+
+
+def _reps(reps: Range, side: bool, words: Words) -> str:
+    if reps == Range(1, 1):
+        return words.say("Do it once on each side.") if side else words.say("Do it once.")
+    said = span(reps, words)
+    if side:
+        return words.count(
+            "Do it %(span)s time on each side.", "Do it %(span)s times on each side.", reps.high, span=said
+        )
+    return words.count("Do it %(span)s time.", "Do it %(span)s times.", reps.high, span=said)
+
+
+def _again(amount: Amount, words: Words, once: str) -> Iterator[str]:
+    sets = amount.sets
+    if sets is None or sets.high < 2:
+        return
+    rest = time(amount.rest, words) if amount.rest else ""
+    if sets == Range(2, 2):
+        yield words.say("Rest for %(time)s.", time=rest) if rest else words.say("Take a short rest.")
+        yield words.say("Then do the same again.")
+        return
+    said = span(sets, words)
+    if rest:
+        yield words.count(
+            "Do %(span)s round like this, and rest for %(time)s between rounds.",
+            "Do %(span)s rounds like this, and rest for %(time)s between rounds.",
+            sets.high,
+            span=said,
+            time=rest,
+        )
+    else:
+        yield words.count(
+            "Do %(span)s round like this, with a short rest between.",
+            "Do %(span)s rounds like this, with a short rest between.",
+            sets.high,
+            span=said,
+        )
+
+
+def _more(amount: Amount, words: Words) -> Iterator[str]:
+    often = _often(amount, words)
+    if often:
+        yield often
+    if amount.effort:
+        yield _effort(amount.effort.high, words)
+    goal = amount.progress_to
+    if goal and goal.reps:
+        yield words.count(
+            "When your therapist agrees, build up slowly to %(n)s time.",
+            "When your therapist agrees, build up slowly to %(n)s times.",
+            goal.reps.high,
+        )
+    if goal and goal.hold:
+        yield words.say(
+            "When your therapist agrees, build up slowly to %(time)s.",
+            time=time(Length(goal.hold.high, goal.hold.high), words),
+        )
+    if goal and goal.minutes:
+        yield words.count(
+            "When your therapist agrees, build up slowly to %(n)s minute.",
+            "When your therapist agrees, build up slowly to %(n)s minutes.",
+            goal.minutes.high,
+        )
+
+
+def _often(amount: Amount, words: Words) -> str:
+    if amount.when == "hourly":
+        return words.say("Do this once an hour while you are resting.")
+    day, week = amount.times_per_day, amount.days_per_week
+    if day and week and week.low < 7:
+        return " ".join((_per_day(day, words), _per_week(week, words)))
+    if day:
+        return _per_day(day, words)
+    return _per_week(week, words) if week else ""
+
+
+def _per_day(day: Range, words: Words) -> str:
+    if day == Range(1, 1):
+        return words.say("Do this once a day.")
+    return words.count("Do this %(span)s time a day.", "Do this %(span)s times a day.", day.high, span=span(day, words))
+
+
+def _per_week(week: Range, words: Words) -> str:
+    if week.low == 7:
+        return words.say("Do this every day.")
+    return words.count(
+        "Do this on %(span)s day of the week.",
+        "Do this on %(span)s days of the week.",
+        week.high,
+        span=span(week, words),
+    )
+
+
+def _effort(effort: int, words: Words) -> str:
+    """Effort from 0 to 10 in words: nobody counts to ten while they hold on."""
+    if effort <= 2:
+        return words.say("It should feel very easy.")
+    if effort <= 4:
+        return words.say("It should feel easy: you could do many more.")
+    if effort <= 6:
+        return words.say("Stop when you could still do a few more.")
+    return words.say("It should feel hard, in good form: stop when you could do one or two more.")
+
+
+def _short(amount: Amount, words: Words) -> str:
+    """The dose in a few words, for lists."""
+    if amount.reps:
+        times = words.count("%(span)s time", "%(span)s times", amount.reps.high, span=span(amount.reps, words))
+        return (
+            words.say("hold %(time)s, %(times)s", time=time(amount.hold, words), times=times) if amount.hold else times
+        )
+    if amount.minutes:
+        return words.count("%(span)s minute", "%(span)s minutes", amount.minutes.high, span=span(amount.minutes, words))
+    if amount.steps:
+        return words.count("%(span)s step", "%(span)s steps", amount.steps.high, span=span(amount.steps, words))
+    if amount.hold:
+        return time(amount.hold, words)
+    return words.say("every time") if amount.when == "each time" else str(amount.distance or "")
+
+
+def _bare(text: Text) -> str:
+    return text.rstrip(".")
