@@ -1,0 +1,12 @@
+"""Artifacts → output/: a whole new site, or none. The only module that changes the output folder.
+
+Two trees share their files by hard links: the published one and `next` in the work space. A build brings `next` up to
+date (tree.py), changes it (staging.py), notes what it now holds (state.py) and lets the two change places (swap.py).
+"""
+
+from .lock import Busy
+from .place import describe, refusals, workspace_for
+from .staging import Published, Staging
+from .tree import MARKER, digest
+
+__all__ = ["MARKER", "Busy", "Published", "Staging", "describe", "digest", "refusals", "workspace_for"]

@@ -1,0 +1,82 @@
+"""Fragment + edition → the nodes that the page template prints: HTML as it is, and directives for their macros."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from .. import addresses, safety
+from ..model import Block, Fragment, Text
+from ..model.fragment import Part
+from ..model.fragment import Term as TermPart
+from ..model.views import CardView, Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A directive, ready for its macro."""
+
+    kind: str
+    title: str = ""
+    body: tuple[Markup | Node, ...] = ()
+    items: tuple[tuple[Markup | Node, ...], ...] = ()
+    text: Text | None = None
+    as_of: str = ""
+    card: CardView | None = None
+
+
+def nodes(fragment: Fragment, edition: Edition, here: str) -> tuple[Markup | Node, ...]:
+    """What this edition reads of a body. The first use of each glossary term is a link."""
+    return tuple(_Walk(edition, here).parts(fragment.parts))
+
+
+class _Walk:
+    def __init__(self, edition: Edition, here: str) -> None:
+        self.edition, self.lineage = edition, edition.lineage
+        self.glossary = addresses.link(here, addresses.page(edition.folder, "glossary"))
+        self.seen: set[str] = set()
+
+    def parts(self, parts: Iterable[Part]) -> Iterator[Markup | Node]:
+        """Runs of text joined into one piece, directives between them."""
+        text: list[str] = []
+        for part in parts:
+            if isinstance(part, str):
+                text.append(part)
+            elif isinstance(part, TermPart):
+                text.append(self._term(part))
+            else:
+                node = self._node(part)
+                if node is not None:
+                    if text:
+                        yield Markup("".join(text))
+                        text = []
+                    yield node
+        if text:
+            yield Markup("".join(text))
+
+    def _term(self, term: TermPart) -> str:
+        if term.id in self.seen or term.id not in self.edition.library.glossary:
+            return escape(term.words)
+        self.seen.add(term.id)
+        return f'<a class="term" href="{escape(self.glossary)}#{term.id}">{escape(term.words)}</a>'
+
+    def _node(self, block: Block) -> Node | None:
+        """The node of a directive; None where this tier does not read it or may not do what it shows."""
+        if not block.for_tier(self.lineage):
+            return None
+        library = self.edition.library
+        if block.kind == "card":
+            view = self.edition.cards.get(block.names[0])
+            return Node("card", card=view) if view else None
+        if block.kind == "statement":
+            words = safety.inherited(library.statements[block.names[0]].text, self.edition.reads_as, library.rules)
+            return Node("statement", text=words)
+        if block.kind == "fact":
+            fact = library.site.facts[block.names[0]]
+            return Node("fact", text=fact.text, as_of=fact.as_of.isoformat())
+        if block.kind in ("do", "dont", "checklist"):
+            items = tuple(tuple(self.parts(p.parts)) for p in block.parts if isinstance(p, Block) and p.kind == "item")
+            return Node(block.kind, block.title, items=items)
+        return Node(block.kind, block.title, body=tuple(self.parts(block.parts)))

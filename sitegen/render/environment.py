@@ -1,0 +1,118 @@
+"""templates/ → a Jinja environment for one language: strict about names, escaping everything, with links that stay relative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from ..messages import Words
+from ..model import Text
+from ..problems import Place, Problem, problem
+
+
+class Broken(Exception):
+    """A template that could not be rendered, as a problem."""
+
+    def __init__(self, found: Problem) -> None:
+        super().__init__(found.message)
+        self.problem = found
+
+
+def environment(folders: list[Path], words: Words) -> jinja2.Environment:
+    """Templates from the first folder that has them; the interface speaks the language of `words`."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        finalize=_foreign_marked,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    env.install_gettext_callables(words.catalogue.ugettext, words.catalogue.ungettext, newstyle=True)  # type: ignore[attr-defined]
+    env.policies["ext.i18n.trimmed"] = True
+    env.filters["plain"] = str
+    env.globals["tel"] = telephone
+    return env
+
+
+def _foreign_marked(value: Any) -> Any:
+    """Words in another language than the page say so, for screen readers and fonts."""
+    if isinstance(value, Text) and value.language:
+        return Markup('<span lang="{}" dir="auto">{}</span>').format(value.language, str(value))
+    return value
+
+
+def telephone(number: str) -> str:
+    """A number as a tel: link wants it."""
+    return ("+" if number.strip().startswith("+") else "") + re.sub(r"\D", "", number)
+
+
+def render(
+    env: jinja2.Environment, name: str, values: Mapping[str, Any], document: str, shown: Callable[[str], str]
+) -> str:
+    """A template's text; raises Broken with the template's line and the document being rendered.
+
+    `shown` turns a template file's path into the path that the author knows.
+    """
+    try:
+        return env.get_template(name).render(values)
+    except jinja2.TemplateNotFound as error:
+        raise Broken(
+            problem(
+                "template-missing",
+                f"there is no template `{error.name}`",
+                Place(f"templates/{error.name}"),
+                f"it is needed for {document}; remove your own template that names it, or add it",
+            )
+        ) from None
+    except jinja2.TemplateSyntaxError as error:
+        place = _place(shown(error.filename or name), error.lineno, error.filename)
+        raise Broken(
+            problem(
+                "template-error",
+                f"the template cannot be read: {error.message}",
+                place,
+                f"it was met while rendering {document}",
+            )
+        ) from None
+    except Exception as error:  # anything a template does wrong is the template's problem, never a traceback
+        file, line = _deepest(error, env)
+        raise Broken(
+            problem(
+                "template-error",
+                f"the template fails: {error or type(error).__name__}",
+                _place(shown(file), line, file),
+                f"it was met while rendering {document}",
+            )
+        ) from None
+
+
+def _place(path: str, line: int, file: str | None) -> Place:
+    try:
+        lines = Path(file or "").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    source = lines[line - 1] if 0 < line <= len(lines) else ""
+    indent = len(source) - len(source.lstrip())
+    return Place(path, line, indent + 1, len(source.strip()), source)
+
+
+def _deepest(error: Exception, env: jinja2.Environment) -> tuple[str, int]:
+    """File and line of the innermost template frame (Jinja rewrites tracebacks so that frames name templates)."""
+    folders = tuple(str(f) for f in getattr(env.loader, "searchpath", ()))
+    found, trace = ("templates", 0), error.__traceback__
+    while trace:
+        name = trace.tb_frame.f_code.co_filename
+        if name.startswith(folders):
+            found = (name, trace.tb_lineno)
+        trace = trace.tb_next
+    return found

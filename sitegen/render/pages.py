@@ -1,0 +1,284 @@
+"""(edition, kind, id) → the values that a template prints. One function a kind of page; nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from .. import addresses, safety
+from ..messages import Words
+from ..model import Library, Tier
+from ..model.views import CardView, Edition, Group, PageView
+from . import body
+
+Values = dict[str, Any]
+Crumb = tuple[str, str]
+
+
+class Page(NamedTuple):
+    """A page to be rendered: where it stands, with which template and values, and which document a fault is laid at."""
+
+    address: str
+    template: str
+    title: str
+    source: str
+    values: Values
+    crumbs: tuple[Crumb, ...] = ()
+    description: str = ""
+
+
+class TierLink(NamedTuple):
+    """A tier and where its home is."""
+
+    tier: Tier
+    address: str
+
+
+# pages of an edition
+
+
+def tier_home(edition: Edition, words: Words) -> Page:
+    assert edition.tier
+    values = {
+        "groups": edition.categories,
+        "pages": list(edition.pages.values()),
+        "cards_address": addresses.listing(edition.folder),
+        "avoided_address": addresses.page(edition.folder, "not-at-this-level"),
+        "avoided_count": len(edition.avoided),
+    }
+    return Page(edition.folder, "tier.html", edition.tier.label, "content/tiers.yml", values, (), edition.tier.lead)
+
+
+def card(edition: Edition, words: Words, id: str) -> Page:
+    view = edition.cards[id]
+    crumbs = (*_home_crumbs(edition, words), (words.say("Exercises"), addresses.listing(edition.folder)))
+    return Page(
+        view.address,
+        "card.html",
+        _titled(view.name, edition),
+        _source(edition, "card", id),
+        {"card": view},
+        crumbs,
+        view.card.goal.plain,
+    )
+
+
+def page(edition: Edition, words: Words, id: str) -> Page:
+    view: PageView = edition.pages[id]
+    values = {"view": view, "body": body.nodes(view.body, edition, view.address), "toc": view.headings}
+    return Page(
+        view.address,
+        "page.html",
+        _titled(view.title, edition),
+        _source(edition, "page", id),
+        values,
+        _home_crumbs(edition, words),
+        view.summary,
+    )
+
+
+def cards(edition: Edition, words: Words) -> Page:
+    values = {
+        "groups": edition.categories,
+        "by_equipment": edition.equipment,
+        "by_position": edition.positions,
+        "avoided_address": addresses.page(edition.folder, "not-at-this-level"),
+    }
+    return Page(
+        addresses.listing(edition.folder),
+        "cards.html",
+        _titled(words.say("All exercises"), edition),
+        "templates/cards.html",
+        values,
+        _home_crumbs(edition, words),
+    )
+
+
+def group(edition: Edition, words: Words, by: str, id: str) -> Page:
+    shelves: Mapping[str, tuple[Group, ...]] = {
+        "category": edition.categories,
+        "equipment": edition.equipment,
+        "position": edition.positions,
+    }
+    found = next(g for g in shelves[by] if g.id == id)
+    crumbs = (*_home_crumbs(edition, words), (words.say("Exercises"), addresses.listing(edition.folder)))
+    values = {"group": found, "by": by, "others": tuple(g for g in shelves[by] if g.id != id)}
+    return Page(
+        found.address, "group.html", _titled(found.entry.name, edition), "content/vocabulary.yml", values, crumbs
+    )
+
+
+def avoided(edition: Edition, words: Words) -> Page:
+    address = addresses.page(edition.folder, "not-at-this-level")
+    return Page(
+        address,
+        "avoided.html",
+        _titled(words.say("Not at this level"), edition),
+        "templates/avoided.html",
+        {"avoided": edition.avoided},
+        _home_crumbs(edition, words),
+    )
+
+
+def glossary(edition: Edition, words: Words) -> Page:
+    terms = sorted(edition.library.glossary.values(), key=lambda t: (t.plain.casefold(), t.id))
+    return Page(
+        addresses.page(edition.folder, "glossary"),
+        "glossary.html",
+        _titled(words.say("Words explained"), edition),
+        "content/glossary.yml",
+        {"terms": terms},
+        _home_crumbs(edition, words),
+    )
+
+
+def references(edition: Edition, words: Words) -> Page:
+    works = sorted(edition.library.references.values(), key=lambda r: (r.authors.casefold(), r.year, r.id))
+    return Page(
+        addresses.page(edition.folder, "references"),
+        "references.html",
+        _titled(words.say("Where this comes from"), edition),
+        "content/references.yml",
+        {"references": works},
+        _home_crumbs(edition, words),
+    )
+
+
+# pages of a language
+
+
+def home(general: Edition | None, library: Library, words: Words, folder: str) -> Page:
+    values = {
+        "lead": library.site.lead,
+        "pages": list(general.pages.values()) if general else [],
+        "cards_address": addresses.listing(folder),
+    }
+    return Page(folder, "home.html", library.site.title, "content/site.yml", values, (), library.site.lead)
+
+
+def how_checked(general: Edition | None, library: Library, words: Words, folder: str) -> Page:
+    tiers = list(library.rules.tiers.values())
+    sizes = {
+        "cards": len(library.cards),
+        "pages": len(library.pages),
+        "tiers": len(tiers),
+        "hazards": len(library.rules.hazards),
+        "references": len(library.references),
+    }
+    rows = [
+        (c.name, addresses.card(folder, c.id), _statuses(c.id, library))
+        for c in sorted(library.cards.values(), key=lambda c: c.name.casefold())
+        if not c.withdrawn
+    ]
+    values = {
+        "counts": sizes,
+        "cards": rows if general else [],
+        "tier_list": tiers,
+        "cards_signed": 0,
+        "cards_total": len(rows),
+    }
+    return Page(
+        f"{folder}about/how-checked/",
+        "how-checked.html",
+        words.say("How this site was checked"),
+        "templates/how-checked.html",
+        values,
+        ((words.say("Start"), folder),),
+    )
+
+
+def _statuses(id: str, library: Library) -> dict[str, str]:
+    found = library.cards[id]
+    if found.supervision == "always":
+        return {t: "supervised" if safety.status(found, t, library.rules) < 2 else "avoid" for t in library.rules.tiers}
+    return {t: str(safety.status(found, t, library.rules)) for t in library.rules.tiers}
+
+
+def codes(editions: list[Edition], words: Words, folder: str) -> Page:
+    groups = []
+    for edition in editions:
+        rows = [
+            (name, edition.tier and edition.tier.label, sheet.code, address)
+            for name, sheet, address in _sheets(edition)
+        ]
+        groups.append((edition.tier.label if edition.tier else words.say("For everyone"), rows))
+    return Page(
+        f"{folder}c/",
+        "codes.html",
+        words.say("Codes"),
+        "templates/codes.html",
+        {"groups": groups},
+        ((words.say("Start"), folder),),
+    )
+
+
+def code(edition: Edition, words: Words, id: str) -> Page:
+    name, sheet, address = next(row for row in _sheets(edition) if row[1].code == id)
+    values = {"target_name": name, "target_tier": edition.tier, "target_address": address, "code": sheet.code}
+    return Page(
+        addresses.code(edition.language_folder, sheet.code),
+        "code.html",
+        words.say("Code %(code)s", code=sheet.code),
+        "templates/code.html",
+        values,
+    )
+
+
+def printing(editions: list[Edition], words: Words, folder: str) -> Page:
+    sections = [
+        (
+            e.tier.label if e.tier else words.say("For everyone"),
+            e.folder,
+            [(name, address) for name, _, address in _sheets(e)],
+        )
+        for e in editions
+    ]
+    return Page(
+        f"{folder}print/",
+        "print.html",
+        words.say("Print"),
+        "templates/print.html",
+        {"sections": sections},
+        ((words.say("Start"), folder),),
+    )
+
+
+def missing(words: Words) -> Page:
+    return Page("404.html", "404.html", words.say("Page not found"), "templates/404.html", {})
+
+
+def sheets(edition: Edition) -> Iterator[str]:
+    """The short codes of everything that has one."""
+    return (sheet.code for _, sheet, _ in _sheets(edition))
+
+
+def _sheets(edition: Edition) -> Iterator[tuple[Any, Any, str]]:
+    owners: list[CardView | PageView] = [*edition.cards.values(), *edition.pages.values()]
+    return ((v.name if isinstance(v, CardView) else v.title, v.sheet, v.address) for v in owners)
+
+
+def _home_crumbs(edition: Edition, words: Words) -> tuple[Crumb, ...]:
+    start = (words.say("Start"), edition.language_folder)
+    return (start, (edition.tier.label, edition.folder)) if edition.tier else (start,)
+
+
+def _titled(name: str, edition: Edition) -> str:
+    """The tier stands in the title: several tabs or bookmarks must not be mixed up."""
+    return f"{name}, {edition.tier.label}" if edition.tier else str(name)
+
+
+def _source(edition: Edition, kind: str, id: str) -> str:
+    return edition.library.documents[kind, id].path
+
+
+EDITION: Mapping[str, Callable[..., Page]] = {
+    "tier": tier_home,
+    "card": card,
+    "page": page,
+    "cards": cards,
+    "group": group,
+    "avoided": avoided,
+    "glossary": glossary,
+    "references": references,
+    "code": code,
+}
