@@ -2,6 +2,7 @@
 
 Two trees share their files by hard links: the published one and `next` in the work space. A build brings `next` up to
 date (tree.py), changes it (staging.py), notes what it now holds (state.py) and lets the two change places (swap.py).
+Where that is allowed is in place.py. Nothing of an author's is thrown away: refused there, carried over, or shelf.py.
 """
 
 from .lock import Busy

@@ -1,6 +1,6 @@
 """Artifacts, one by one → `next` → output: one build's changes, all of them or none."""
 
-# ruff: noqa: PTH100, PTH103, PTH108, PTH112, PTH116, PTH120
+# ruff: noqa: PTH100, PTH103, PTH106, PTH108, PTH112, PTH116, PTH120
 # `put` and `keep` run for every file of the site: os on strings, one stat each.
 
 from __future__ import annotations
@@ -171,12 +171,8 @@ class Staging:
         self.put(MARKER, _MARK)
 
     def _bring_up(self, stale: Iterable[str] | None) -> None:
-        """`next` in step with the published tree."""
-        try:
-            if stale is None:
-                raise OSError("nothing is known of it")
-            tree.catch_up(self._live, self._next, stale, self._files)
-        except OSError:
+        """Brings `next` into step with the published tree; `stale` is None when nothing is known of it."""
+        if stale is None or not tree.catch_up(self._live, self._next, stale, self._files):
             tree.rebuild(self._live, self._next, self._files)
         if os.path.lexists(self._last):  # left by a swap by renames, and somebody made a new output since
             self._shelf.take(self._last, "last")
@@ -219,14 +215,17 @@ class Staging:
                 raise ValueError(f"{path!r} is no path within the site")
 
     def _make_room(self, path: str) -> None:
-        """Clears away what a new file would hide: an author's dot file, or a folder of the last build."""
-        if path in self._files:
-            return
+        """Clears away what a new file would hide: an author's dot file, a folder of the last build or made by hand."""
+        target = f"{self._next}/{path}"
         if path in self._carried:
-            self._shelf.take(f"{self._next}/{path}", path)
-        elif os.path.isdir(f"{self._next}/{path}"):
+            self._shelf.take(target, path)
+        elif os.path.isdir(target):
             for inner in [p for p in self._files if p.startswith(path + "/")]:
                 self._drop(inner)
+            with suppress(OSError):
+                os.rmdir(target)
+            if os.path.isdir(target):
+                self._shelf.take(target, path)
 
     def _drop(self, path: str) -> None:
         """Takes a file of the last build out of the site."""
@@ -249,7 +248,8 @@ class Staging:
             swap.swap(self._live, self._next, self._last, self._exchange)
             swap.checkpoint("exchanged")
         self._open = False
-        os.unlink(self._dirty)
+        with suppress(OSError):  # the site is out, whatever becomes of the mark
+            os.unlink(self._dirty)
         swap.checkpoint("clear")
         written = len(self._written - {MARKER})
         return Published(written, len(self._made) - 1 - written, len(self._dropped), bool(stale), self._shelf.count)

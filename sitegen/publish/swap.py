@@ -44,11 +44,10 @@ def swap(live: str, ready: str, last: str, exchange: Exchange = exchange) -> Non
 
 
 def finish(live: str, ready: str, last: str) -> None:
-    """Ends a swap by renames that was cut short: it had begun, so `ready` was whole."""
-    if os.path.lexists(last) and not os.path.lexists(live):
-        os.rename(ready if os.path.lexists(ready) else last, live)
-    if os.path.lexists(last) and not os.path.lexists(ready):
-        os.rename(last, ready)
+    """Ends a swap by renames that was cut short: before the second one the old site comes back."""
+    for vacant in (live, ready):
+        if os.path.lexists(last) and not os.path.lexists(vacant):
+            os.rename(last, vacant)
 
 
 def _by_renames(live: str, ready: str, last: str) -> None:

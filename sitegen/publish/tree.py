@@ -59,15 +59,19 @@ def survey(live: str) -> dict[str, Entry]:
     return {path: measure(f"{live}/{path}") for path in found}
 
 
-def catch_up(live: str, ready: str, stale: Iterable[str], files: Container[str]) -> None:
-    """Brings `ready` into step when it differs from `live` in the stale paths only."""
+def catch_up(live: str, ready: str, stale: Iterable[str], files: Container[str]) -> bool:
+    """Brings `ready` into step when it differs from `live` in the stale paths only; False when it met more than that."""
     known = {""}
     deepest_first = sorted(stale, reverse=True)  # a folder may have become a file since
-    for path in deepest_first:
-        discard(ready, path, known)
-    for path in deepest_first:
-        if path in files:
-            relink(live, ready, path, known)
+    try:
+        for path in deepest_first:
+            discard(ready, path, known)
+        for path in deepest_first:
+            if path in files:
+                relink(live, ready, path, known)
+    except OSError:
+        return False
+    return True
 
 
 def rebuild(live: str, ready: str, files: Mapping[str, Entry]) -> None:
