@@ -17,7 +17,7 @@ from .model.artifact import Artifact, Facts, Unit
 from .model.views import Edition
 from .names import suggestion
 from .problems import Place, Problem, errors, ordered, problem, stricter
-from .render import Broken, Renderer
+from .render import Broken, Memory, Renderer
 
 Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 MANY = 400  # files; below this a second process costs more than it brings
@@ -64,10 +64,13 @@ class Plan:
     renderer: Renderer | None = None
 
 
-def build(settings: Settings, progress: Progress | None = None) -> Outcome:
-    """Renders and publishes the whole site; with any error nothing is published and the old site stays."""
+def build(settings: Settings, progress: Progress | None = None, memory: Memory | None = None) -> Outcome:
+    """Renders and publishes the whole site; with any error nothing is published and the old site stays.
+
+    A process that builds again and again hands in the same `memory` each time.
+    """
     settled = _grave if settings.strict else ordered
-    plan = prepare(settings)
+    plan = prepare(settings, memory)
     if plan.renderer is None or errors(settled(plan.problems)):
         return Outcome(settled(plan.problems))
     output, workspace = settings.target, publish.workspace_for(settings.project, settings.target)
@@ -101,7 +104,7 @@ def check(settings: Settings, progress: Progress | None = None) -> Outcome:
     )
 
 
-def prepare(settings: Settings) -> Plan:
+def prepare(settings: Settings, memory: Memory | None = None) -> Plan:
     """Load, validate, tailor: all that comes before the first template."""
     loaded = load.documents(settings.project)
     libraries, problems = validate.libraries(loaded.documents, settings.today)
@@ -118,8 +121,12 @@ def prepare(settings: Settings) -> Plan:
     languages = {k: v for k, v in libraries.items() if k in (settings.languages or libraries)}
     editions = list(_editions(languages, tiers, words, first.language))
     problems += hazard_words.check(editions)
-    folders = [f for f in (settings.project / "templates", starter.root() / "templates") if f.is_dir()]
-    return Plan(problems, Renderer(languages, editions, words, list(dict.fromkeys(folders)), settings.project))
+    homes = dict.fromkeys(h.resolve() for h in (settings.project / "templates", starter.root() / "templates"))
+    folders = [home for home in homes if home.is_dir()]
+    memory = memory or Memory()
+    memory.begin(folders)
+    spoken = {language: words[language] for language in languages}
+    return Plan(problems, Renderer(languages, editions, spoken, folders, settings.project, memory))
 
 
 def _editions(

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,68 +36,55 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="sitegen",
-        description="Makes a clinic's exercise cards and advice pages into a site that is safe for each level.",
-        epilog=_EPILOG,
-    )
+    about = "Makes a clinic's exercise cards and advice pages into a site that is safe for each level."
+    parser = argparse.ArgumentParser(prog="sitegen", description=about, epilog=_EPILOG)
     parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    build = commands.add_parser(
-        "build",
-        help="make the site",
-        description="Makes the whole site in output/. With any error nothing is published, and the site that is there stays whole.",
-        epilog=_EPILOG,
+
+    def command(name: str, help: str, about: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help, description=about, epilog=_EPILOG)
+        added.set_defaults(run=run)
+        return added
+
+    _build_options(
+        command(
+            "build",
+            "make the site",
+            "Makes the whole site in output/. With any error nothing is published, and the site that is there stays whole.",
+            _build,
+        )
     )
-    _project(build)
-    _build_options(build)
-    build.set_defaults(run=_build)
-    check = commands.add_parser(
-        "check",
-        help="judge the content, publish nothing",
-        description="Judges everything that a build would, and publishes nothing.",
-        epilog=_EPILOG,
+    _common_options(
+        command(
+            "check",
+            "judge the content, publish nothing",
+            "Judges all that a build would, and publishes nothing.",
+            _check,
+        )
     )
-    _project(check)
-    _common_options(check)
-    check.set_defaults(run=_check)
-    serve = commands.add_parser(
-        "serve",
-        help="show the site while you edit",
-        description="Builds the site, shows it in the browser, and shows each change as you save it. Ctrl-C ends it.",
+    _serve_options(
+        command(
+            "serve",
+            "show the site while you edit",
+            "Builds the site, shows it in the browser, and shows each change as you save it. Ctrl-C ends it.",
+            _serve,
+        )
     )
-    _project(serve)
-    serve.add_argument("--port", type=_port, default=8000, metavar="NUMBER", help="the port (default 8000)")
-    serve.add_argument(
-        "--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default 127.0.0.1: this computer only)"
+    _new_options(
+        command(
+            "new",
+            "begin a site, a card or a page",
+            "Begins something new: a site with the starter content, or a card or page with its fields to fill in.",
+            _new,
+        )
     )
-    serve.add_argument("--open", action="store_true", help="open the browser")
-    serve.set_defaults(run=_serve)
-    new = commands.add_parser(
-        "new",
-        help="begin a site, a card or a page",
-        description="Begins something new: a site with the starter content, or a card or page with its fields to fill in.",
-    )
-    _project(new)
-    new.add_argument("what", choices=["site", "card", "page"], help="what to begin")
-    new.add_argument("name", metavar="NAME", help="its folder (site) or its id, such as `heel-raise` (card, page)")
-    new.set_defaults(run=_new)
-    explain = commands.add_parser(
-        "explain",
-        help="say more about a problem",
-        description="Says what a problem's code means, why it matters and how to mend it. Without a code it lists them all.",
-    )
+    about = "Says what a problem's code means, why it matters and how to mend it. Without a code it lists them all."
+    explain = command("explain", "say more about a problem", about, _explain)
     explain.add_argument(
         "code", nargs="?", metavar="CODE", help="the words in brackets at the end of a problem's first line"
     )
-    explain.set_defaults(run=_explain)
-    schema = commands.add_parser(
-        "schema",
-        help="help your editor complete cards",
-        description="Writes JSON Schemas to .schema/, with which editors complete and check cards, pages and settings.",
-    )
-    _project(schema)
-    schema.set_defaults(run=_schema)
+    about = "Writes JSON Schemas to .schema/, with which editors complete and check cards, pages and settings."
+    _project(command("schema", "help your editor complete cards", about, _schema))
     return parser
 
 
@@ -108,6 +95,7 @@ def _project(parser: argparse.ArgumentParser) -> None:
 
 
 def _common_options(parser: argparse.ArgumentParser) -> None:
+    _project(parser)
     parser.add_argument(
         "--tier", action="append", default=[], metavar="ID", help="only this level, by id or address (may be repeated)"
     )
@@ -135,6 +123,21 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--clean", action="store_true", help="make everything anew, trusting nothing that was kept")
     _common_options(parser)
+
+
+def _serve_options(parser: argparse.ArgumentParser) -> None:
+    _project(parser)
+    parser.add_argument("--port", type=_port, default=8000, metavar="NUMBER", help="the port (default 8000)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: this computer only)"
+    )
+    parser.add_argument("--open", action="store_true", help="open the browser")
+
+
+def _new_options(parser: argparse.ArgumentParser) -> None:
+    _project(parser)
+    parser.add_argument("what", choices=["site", "card", "page"], help="what to begin")
+    parser.add_argument("name", metavar="NAME", help="its folder (site) or its id, such as `heel-raise` (card, page)")
 
 
 def _port(text: str) -> int:

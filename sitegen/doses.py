@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .messages import Words
-from .model import Amount, Length, Range, Text
+from .model import Amount, Ceiling, Length, Range, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ def _main(amount: Amount, words: Words) -> Iterator[str]:
 def _once(amount: Amount, words: Words) -> str:
     """One round of it, in one or two sentences."""
     side = bool(amount.each_side)
+    if amount.hold and amount.reps in (None, Range(1, 1)):
+        held = time(amount.hold, words)
+        if side:
+            return words.say("Hold for %(time)s on each side.", time=held)
+        return words.say("Hold for %(time)s.", time=held)
     if amount.reps:
         hold = words.say("Hold for %(time)s.", time=time(amount.hold, words)) + " " if amount.hold else ""
         return hold + _reps(amount.reps, side, words)
@@ -74,13 +79,6 @@ def _once(amount: Amount, words: Words) -> str:
         )
     if amount.distance:
         return words.say("Go this far: %(distance)s.", distance=_bare(amount.distance))
-    if amount.hold:
-        held = time(amount.hold, words)
-        return (
-            words.say("Hold for %(time)s on each side.", time=held)
-            if side
-            else words.say("Hold for %(time)s.", time=held)
-        )
     return ""
 
 
@@ -128,23 +126,31 @@ def _more(amount: Amount, words: Words) -> Iterator[str]:
         yield often
     if amount.effort:
         yield _effort(amount.effort.high, words)
-    goal = amount.progress_to
-    if goal and goal.reps:
+    yield from _goals(amount.progress_to, words)
+
+
+def _goals(goal: Ceiling | None, words: Words) -> Iterator[str]:
+    """What to build up to, with the therapist's leave."""
+    if goal is None:
+        return
+    if goal.reps:
         yield words.count(
             "When your therapist agrees, build up slowly to %(n)s time.",
             "When your therapist agrees, build up slowly to %(n)s times.",
             goal.reps.high,
         )
-    if goal and goal.hold:
-        yield words.say(
-            "When your therapist agrees, build up slowly to %(time)s.",
-            time=time(Length(goal.hold.high, goal.hold.high), words),
-        )
-    if goal and goal.minutes:
+    if goal.hold:
+        longest = time(Length(goal.hold.high, goal.hold.high), words)
+        yield words.say("When your therapist agrees, build up slowly to %(time)s.", time=longest)
+    if goal.minutes:
         yield words.count(
             "When your therapist agrees, build up slowly to %(n)s minute.",
             "When your therapist agrees, build up slowly to %(n)s minutes.",
             goal.minutes.high,
+        )
+    if goal.times_per_day:
+        yield words.count(
+            "You can build up to %(n)s time a day.", "You can build up to %(n)s times a day.", goal.times_per_day.high
         )
 
 
@@ -189,6 +195,10 @@ def _effort(effort: int, words: Words) -> str:
 
 def _short(amount: Amount, words: Words) -> str:
     """The dose in a few words, for lists."""
+    if amount.hold and amount.reps in (None, Range(1, 1)):
+        return time(amount.hold, words)
+    if amount.reps == Range(1, 1):
+        return words.say("once")
     if amount.reps:
         times = words.count("%(span)s time", "%(span)s times", amount.reps.high, span=span(amount.reps, words))
         return (
@@ -198,8 +208,6 @@ def _short(amount: Amount, words: Words) -> str:
         return words.count("%(span)s minute", "%(span)s minutes", amount.minutes.high, span=span(amount.minutes, words))
     if amount.steps:
         return words.count("%(span)s step", "%(span)s steps", amount.steps.high, span=span(amount.steps, words))
-    if amount.hold:
-        return time(amount.hold, words)
     return words.say("every time") if amount.when == "each time" else str(amount.distance or "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 
 from babel import Locale, UnknownLocaleError
@@ -47,8 +48,13 @@ def shipped() -> Mapping[str, str]:
 def words(language: str, own: Mapping[str, str]) -> Words:
     """The words of a language: the shipped catalogue, with the project's own messages over it; English where both are silent."""
     stock = shipped()
+    return _words(language, (stock.get("en", ""), stock.get(language, ""), own.get(language, "")))
+
+
+@cache  # a warm process asks for the same words at each build
+def _words(language: str, texts: tuple[str, ...]) -> Words:
     merged = Catalog(locale=_locale_name(language))
-    for text in (stock.get("en", ""), stock.get(language, ""), own.get(language, "")):
+    for text in texts:
         for message in read_po(io.StringIO(text), ignore_obsolete=True) if text else ():
             if message.id and message.string and not message.fuzzy and any(message.string):
                 merged.add(message.id, message.string, context=message.context)

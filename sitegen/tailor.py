@@ -25,6 +25,11 @@ class _Tailor:
         self.reads_as = tier.id if tier else library.site.general[-1]
         self.language_folder = addresses.edition(words.language, first_language, None)
         self.folder = addresses.edition(words.language, first_language, tier.slug if tier else None)
+        # where nothing is inherited the therapist picks each step: nobody is led on to a harder one
+        self.led = any(self.rules.tiers[t].own_dose for t in self.rules.lineage(self.reads_as))
+        self.statuses = {c.id: safety.status(c, self.reads_as, self.rules) for c in library.cards.values()}
+        self.swaps = {c.id: safety.swap(c, self.reads_as, self.rules) for c in library.cards.values()}
+        self.moves = {m.id: self._way_out(m.swap) for m in library.moves.values() if self._forbids(m.hazards)}
         self.categories = list(library.vocabulary.categories)
 
     def edition(self) -> Edition:
@@ -57,7 +62,7 @@ class _Tailor:
         return self._allowed(card) if self.tier else not card.withdrawn
 
     def _allowed(self, card: Card) -> bool:
-        return safety.status(card, self.reads_as, self.rules) != Status.avoid
+        return self.statuses[card.id] != Status.avoid
 
     # cards
 
@@ -84,7 +89,7 @@ class _Tailor:
         amount = safety.dose(card, self.reads_as, self.rules)
         said = doses.said(amount, self.words) if amount else doses.Said("")
         shown = safety.shows_steps(card, self.reads_as, self.rules)
-        status = safety.status(card, self.reads_as, self.rules)
+        status = self.statuses[card.id]
         return {
             "equipment": tuple(self.library.vocabulary.equipment[e] for e in card.equipment),
             "change": safety.inherited(card.modify, self.reads_as, self.rules) if status == Status.modify else None,
@@ -97,7 +102,7 @@ class _Tailor:
             "feel": card.feel if shown else None,
             "mistakes": card.mistakes if shown else (),
             "easier": self._rung(card.easier),
-            "harder": self._rung(card.harder),
+            "harder": None if self.led else self._rung(card.harder),
             "instead_of": tuple(self._replaced(card)) if self.tier else (),
         }
 
@@ -118,14 +123,14 @@ class _Tailor:
         return Way(card.name, addresses.card(self.folder, card.id), card.goal.plain)
 
     def _swap(self, card: Card) -> Way | None:
-        wanted = safety.swap(card, self.reads_as, self.rules)
+        wanted = self.swaps[card.id]
         return self._to(wanted) if wanted else None
 
     def _to(self, wanted: Text) -> Way:
         """A swap as written: a card's id becomes a link, words stay words; chains are followed to what this tier may do."""
         if wanted not in self.library.cards:
             return Way(wanted)
-        end = safety.way_out(wanted, self.reads_as, self.library.cards, self.rules)
+        end = self._way_out(wanted)
         if end in self.library.cards:
             return self._way(self.library.cards[str(end)])
         return Way(Text(end) if end else wanted)
@@ -133,18 +138,12 @@ class _Tailor:
     def _replaced(self, card: Card) -> Iterator[Text]:
         """The names of what this card is done instead of, in this tier."""
         for other in self.library.cards.values():
-            if (
-                not other.withdrawn
-                and not self._allowed(other)
-                and safety.swap(other, self.reads_as, self.rules) == card.id
-            ):
+            if not other.withdrawn and not self._allowed(other) and self.swaps[other.id] == card.id:
                 yield other.name
-        for move in self.library.moves.values():
-            if (
-                self._forbids(move.hazards)
-                and safety.way_out(move.swap, self.reads_as, self.library.cards, self.rules) == card.id
-            ):
-                yield move.name
+        yield from (self.library.moves[id].name for id, end in self.moves.items() if end == card.id)
+
+    def _way_out(self, wanted: str) -> str | None:
+        return safety.way_out(wanted, self.reads_as, self.library.cards, self.rules)
 
     def _forbids(self, hazards: Iterable[str]) -> bool:
         binding = safety.strictest(hazards, self.reads_as, self.rules)
@@ -156,9 +155,8 @@ class _Tailor:
             way = None if card.withdrawn or self._allowed(card) else self._swap(card)
             if way:
                 yield Avoided(card.name, way)
-        for move in self.library.moves.values():
-            if self._forbids(move.hazards):
-                yield Avoided(move.name, self._to(move.swap))
+        for id in self.moves:
+            yield Avoided(self.library.moves[id].name, self._to(self.library.moves[id].swap))
 
     # pages
 

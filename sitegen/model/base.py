@@ -37,9 +37,20 @@ class Text(str):
 
     def foreign(self, language: str) -> Text:
         """The same words, marked as being in another language than the page around them."""
-        copy = Text(self)
+        copy = Foreign(self)
         copy.language = language
         return copy
+
+
+class Foreign(Text):
+    """A Text in another language than the edition: the same words in two languages are not the same text."""
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Text):
+            return str.__eq__(self, other) and self.language == other.language
+        return str.__eq__(self, str(other)) if isinstance(other, str) else NotImplemented
+
+    __hash__ = str.__hash__
 
 
 def fault(code: str, message: str, help: str = "") -> PydanticCustomError:

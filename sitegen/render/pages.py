@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .. import addresses, safety
 from ..messages import Words
-from ..model import Library, Tier
+from ..model import Entry, Library, Tier
 from ..model.views import CardView, Edition, Group, PageView
 from . import body
 
@@ -25,6 +25,13 @@ class Page(NamedTuple):
     values: Values
     crumbs: tuple[Crumb, ...] = ()
     description: str = ""
+
+
+class Shelf(NamedTuple):
+    """A group's name and where its list is: all that a link to it needs."""
+
+    entry: Entry
+    address: str
 
 
 class TierLink(NamedTuple):
@@ -80,8 +87,8 @@ def page(edition: Edition, words: Words, id: str) -> Page:
 def cards(edition: Edition, words: Words) -> Page:
     values = {
         "groups": edition.categories,
-        "by_equipment": edition.equipment,
-        "by_position": edition.positions,
+        "by_equipment": _shelves(edition.equipment),
+        "by_position": _shelves(edition.positions),
         "avoided_address": addresses.page(edition.folder, "not-at-this-level"),
     }
     return Page(
@@ -102,10 +109,14 @@ def group(edition: Edition, words: Words, by: str, id: str) -> Page:
     }
     found = next(g for g in shelves[by] if g.id == id)
     crumbs = (*_home_crumbs(edition, words), (words.say("Exercises"), addresses.listing(edition.folder)))
-    values = {"group": found, "by": by, "others": tuple(g for g in shelves[by] if g.id != id)}
+    values = {"group": found, "by": by, "others": _shelves(g for g in shelves[by] if g.id != id)}
     return Page(
         found.address, "group.html", _titled(found.entry.name, edition), "content/vocabulary.yml", values, crumbs
     )
+
+
+def _shelves(groups: Iterable[Group]) -> tuple[Shelf, ...]:
+    return tuple(Shelf(g.entry, g.address) for g in groups)
 
 
 def avoided(edition: Edition, words: Words) -> Page:

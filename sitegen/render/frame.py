@@ -1,0 +1,115 @@
+"""(libraries, editions, language) → what stands around every page: the clinic, the level, the menu, the standing statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from .. import addresses, safety
+from ..messages import Words
+from ..model import Library
+from ..model.views import Edition
+from .pages import Page, TierLink
+
+Values = dict[str, Any]
+
+
+class Around(NamedTuple):
+    """Everything in one language of which the frames are made."""
+
+    library: Library
+    words: Words
+    editions: list[Edition]  # of this language
+    languages: Mapping[str, Words]  # of the whole site, the first being the one it was written in
+
+    @property
+    def first_language(self) -> str:
+        return next(iter(self.languages))
+
+    @property
+    def folder(self) -> str:
+        return addresses.edition(self.words.language, self.first_language, None)
+
+
+def values(around: Around, edition: Edition | None) -> Values:
+    """What all pages of an edition share; without an edition, the pages of a language that belong to no level."""
+    site = around.library.site
+    return {
+        "site": site,
+        "clinic": site.clinic,
+        "words": around.words,
+        "tier": edition.tier if edition else None,
+        "tiers": [TierLink(e.tier, e.folder) for e in around.editions if e.tier],
+        "home": around.folder,
+        "folder": edition.folder if edition else around.folder,
+        "general": edition is not None and edition.tier is None,
+        "noindex": True,  # until the clinic has released its site, no search engine may list any of it
+        "awaiting": True,
+        "dev": False,
+        "menu": _menu(edition, around.words, around.folder),
+        **_statements(around.library, edition),
+    }
+
+
+def of_page(page: Page, around: Around, edition: Edition | None) -> Values:
+    """What a page says of itself: its address, title, way back, and how links are written from it."""
+    site, here = around.library.site, page.address
+    lost = page.template == "404.html"  # may be shown at any address: its links are whole
+    listed = (edition is None or edition.tier is None) and not lost and page.template != "code.html"
+    return {
+        "here": here,
+        "title": page.title,
+        "description": page.description,
+        "crumbs": page.crumbs,
+        "languages": [] if lost else _other_languages(here, around),
+        "canonical": site.address + here if listed else None,
+        "link": (lambda there: site.address + there) if lost else (lambda there: addresses.link(here, there)),
+        "asset": (lambda name: f"{site.address}assets/{name}")
+        if lost
+        else (lambda name: addresses.link(here, f"assets/{name}")),
+    }
+
+
+def _other_languages(here: str, around: Around) -> list[dict[str, str]]:
+    """This page in the other languages: the same ids stand in every one."""
+    rest = here.removeprefix(around.folder)
+    others = [w for w in around.languages.values() if w.language != around.words.language]
+    return [
+        {
+            "language": other.language,
+            "name": other.name,
+            "direction": other.direction,
+            "address": addresses.edition(other.language, around.first_language, None) + rest,
+        }
+        for other in others
+    ]
+
+
+def _menu(edition: Edition | None, words: Words, folder: str) -> list[tuple[str, str]]:
+    end = [
+        (words.say("Choose your level"), folder),
+        (words.say("I have a code"), f"{folder}c/"),
+        (words.say("Print"), f"{folder}print/"),
+        (words.say("How this site was checked"), f"{folder}about/how-checked/"),
+    ]
+    if edition is None:
+        return end
+    top = edition.folder
+    exercises = (words.say("Exercises"), addresses.listing(top))
+    shared = [
+        (words.say("Words explained"), addresses.page(top, "glossary")),
+        (words.say("Where this comes from"), addresses.page(top, "references")),
+    ]
+    if edition.tier is None:
+        return [exercises, *shared, *end]
+    home = [(words.say("Home"), top), exercises, (words.say("Advice"), f"{top}#advice")]
+    return [*home, (words.say("Not at this level"), addresses.page(top, "not-at-this-level")), *shared, *end]
+
+
+def _statements(library: Library, edition: Edition | None) -> Values:
+    """The statements that every page may show, in the words of this edition's tier."""
+    tier = edition.reads_as if edition else library.site.general[-1]
+    said = {id: safety.inherited(s.text, tier, library.rules) for id, s in library.statements.items()}
+    rows = (("tell", "stop-tell"), ("same_day", "stop-same-day"), ("emergency", "stop-emergency"))
+    stop = {name: library.statements[id].short for name, id in rows}
+    return {"stop": stop, "before_you_start": said["before-you-start"], "ring_first": said["ring-first"]}
