@@ -21,7 +21,8 @@ SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "refere
 FOLDERS = {"cards": ("card", ".yml"), "pages": ("page", ".md")}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
+_RULER = re.compile(r"^---[ \t]*$", re.M)
 _SCRATCH = re.compile(r"^[.#]|[~#]$|\.(swp|bak|tmp|orig)$")  # what editors leave behind
 
 
@@ -35,7 +36,7 @@ class Loaded:
 
 
 def documents(root: Path) -> Loaded:
-    """All documents of the project at `root`, in the order of their paths."""
+    """All documents of the project at `root`, in the order of their paths; one that cannot be read is there, and empty."""
     loaded = Loaded()
     content = root / "content"
     if not content.is_dir():
@@ -43,26 +44,49 @@ def documents(root: Path) -> Loaded:
         return loaded
     for relative in sorted(_files(root, "content", loaded)):
         _read(root, relative, loaded)
+    if not loaded.documents and not loaded.problems:
+        loaded.problems.append(problem("missing-file", "the `content` folder holds nothing that sitegen reads", Place("content"), "copy the content of a site that works, or begin with `sitegen new site NAME`"))
     return loaded
 
 
 def _files(root: Path, folder: str, loaded: Loaded) -> Iterator[str]:
     """Every file below a folder; links out of the project and things that are no files become problems."""
     real_root = os.path.realpath(root)
-    with os.scandir(root / folder) as entries:
-        for entry in sorted(entries, key=lambda e: e.name):
-            path = f"{folder}/{entry.name}"
-            if _SCRATCH.search(entry.name):
-                continue
-            if entry.is_symlink() and not os.path.realpath(entry.path).startswith(real_root + os.sep):
-                loaded.problems.append(problem("symlink-outside", "this link leads out of the project", Place(path), "copy the file into the project instead"))
-            elif entry.is_dir() and not path.endswith((".yml", ".md")):
-                if entry.is_symlink():
-                    loaded.problems.append(problem("symlink-outside", "a linked folder is not followed", Place(path), "make it a real folder"))
-                else:
-                    yield from _files(root, path, loaded)
+    for entry in _entries(root, folder, loaded):
+        path = f"{folder}/{entry.name}"
+        if _SCRATCH.search(entry.name):
+            continue
+        if entry.is_symlink() and not os.path.realpath(entry.path).startswith(real_root + os.sep):
+            loaded.problems.append(problem("symlink-outside", "this link leads out of the project", _at(path), "copy the file into the project instead"))
+        elif _is_folder(entry) and not path.endswith((".yml", ".md", ".po")):
+            if entry.is_symlink():
+                loaded.problems.append(problem("symlink-outside", "this is a link to another folder, and sitegen does not follow it", _at(path), "make it a real folder, and copy the files into it"))
             else:
-                yield path
+                yield from _files(root, path, loaded)
+        else:
+            yield path
+
+
+def _entries(root: Path, folder: str, loaded: Loaded) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(root / folder) as entries:
+            return sorted(entries, key=lambda e: e.name)
+    except OSError as error:
+        message, help = _unreadable(error, root / folder)
+        loaded.problems.append(problem("unreadable-file", message, _at(folder), help))
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link in a circle: reading it as a file says so
+        return False
+
+
+def _at(path: str) -> Place:
+    """A whole file or folder, its name as it can be shown: not every name on a disk is text."""
+    return Place(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def _read(root: Path, path: str, loaded: Loaded) -> None:
@@ -71,14 +95,16 @@ def _read(root: Path, path: str, loaded: Loaded) -> None:
         loaded.problems.append(_unknown(path))
         return
     kind, name, language = sort
-    if kind == "catalogue":
-        loaded.catalogues[language or ""] = (root / path).read_text(encoding="utf-8", errors="replace")
-        return
     try:
-        text = _text(root / path, path)
-        loaded.documents.append(_page(path, name, language, text) if kind == "page" else _data(path, kind, name, language, text))
+        text = _text(root / path)
+        if kind == "catalogue":
+            loaded.catalogues[language or ""] = text
+        else:
+            loaded.documents.append(_page(path, name, language, text) if kind == "page" else _data(path, kind, name, language, text))
     except nodes.Unreadable as error:
         loaded.problems.append(_problem(path, error, root))
+        if kind != "catalogue":
+            loaded.documents.append(Document(path, kind, name, {}, {}, (), language=language))
 
 
 def _sort(path: str) -> tuple[str, str, str | None] | None:
@@ -101,43 +127,59 @@ def _sort(path: str) -> tuple[str, str, str | None] | None:
 def _unknown(path: str) -> Problem:
     parts = path.split("/")[1:]
     stem, _, ending = parts[-1].rpartition(".")
+    if parts[0] == "translations" and len(parts) > 2 and not _LANGUAGE.fullmatch(parts[1]):
+        return problem("bad-file-name", f"`{_at(parts[1])}` is not the tag of a language", _at(path), "call the folder by the language's tag, such as `es` or `pt-BR`")
     wanted = FOLDERS.get(parts[0], ("", ""))[1]
     if len(parts) == 2 and wanted and ending in {"yaml", "yml", "md", "markdown", "json"}:
         better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "name"
-        return problem("bad-file-name", "this file's name is not one that sitegen reads", Place(path), f"call it `{better}{wanted}`: small letters, digits and hyphens")
-    return problem("unknown-file", "sitegen has no use for this file", Place(path), suggestion(parts[0], [*FOLDERS, *(f"{s}.yml" for s in SINGLE)], most=0) or "remove it, or move it to where it belongs")
+        return problem("bad-file-name", "this file's name is not one that sitegen reads", _at(path), f"call it `{better}{wanted}`: small letters, digits and hyphens")
+    return problem("unknown-file", "sitegen has no use for this file", _at(path), suggestion(parts[0], [*FOLDERS, *(f"{s}.yml" for s in SINGLE)], most=0) or "remove it, or move it to where it belongs")
 
 
-def _text(file: Path, path: str) -> str:
+def _text(file: Path) -> str:
     """A file's text; raises Unreadable for what no author meant to write."""
     try:
         about = file.stat()
         if not stat.S_ISREG(about.st_mode):
             raise nodes.Unreadable("not-a-file", "a folder or device stands where a file should be", -1, 0, "remove it, or give it another name")
         if about.st_size > LARGEST:
-            raise nodes.Unreadable("file-too-large", f"the file has {about.st_size // 1_000_000 or 1} MB", -1, 0, "a card or page is a few kilobytes: check what was pasted into it")
+            raise nodes.Unreadable("file-too-large", f"the file is far too large for text: {about.st_size // 1_000_000 or 1} MB", -1, 0, "look what was pasted into it: a card or page has a few kilobytes")
         raw = file.read_bytes()
     except OSError as error:
-        raise nodes.Unreadable("unreadable-file", f"the file cannot be read ({error.strerror})", -1, 0, "check its permissions") from None
+        message, help = _unreadable(error, file)
+        raise nodes.Unreadable("unreadable-file", message, -1, 0, help) from None
     return _decoded(raw)
+
+
+def _unreadable(error: OSError, file: Path) -> tuple[str, str]:
+    """What is wrong, and its mend."""
+    if isinstance(error, FileNotFoundError) and file.is_symlink():
+        return "this is a link to a file that is not there", "put the file itself here instead of the link"
+    if isinstance(error, PermissionError):
+        return "you are not allowed to read this", "ask whoever looks after the computer for the right to read it"
+    return f"this cannot be read ({error.strerror})", "open it in your editor; if that fails too, copy it anew"
 
 
 def _decoded(raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise nodes.Unreadable("not-utf8", "the file is saved as UTF-16", 0, 0, "save it again with the encoding UTF-8")
+        raise nodes.Unreadable("not-utf8", "the file is saved as UTF-16", -1, 0, "save it again in your editor, with the encoding UTF-8")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-        raise nodes.Unreadable("not-utf8", "the file is not UTF-8 from here on", line, column, "save it again with the encoding UTF-8") from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    bad = _CONTROL.search(text)
+        before = _lines(error.object[: error.start].decode("utf-8", "replace"))
+        raise nodes.Unreadable("not-utf8", "this character is not saved as UTF-8", len(before) - 1, len(before[-1]), "save the file again in your editor, with the encoding UTF-8") from None
+    text = "\n".join(_lines(text))
+    bad = _INVISIBLE.search(text)
     if bad:
         line = text.count("\n", 0, bad.start())
         column = bad.start() - text.rfind("\n", 0, bad.start()) - 1
-        raise nodes.Unreadable("control-character", f"an invisible character (U+{ord(bad[0]):04X}) stands here", line, column, "delete it and type the text again")
+        raise nodes.Unreadable("control-character", f"an invisible character (U+{ord(bad[0]):04X}) stands here", line, column, "delete the words around it and type them again")
     return text
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as every editor counts them, whichever system the file was saved on."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _data(path: str, kind: str, name: str, language: str | None, text: str) -> Document:
@@ -150,17 +192,17 @@ def _data(path: str, kind: str, name: str, language: str | None, text: str) -> D
 def _page(path: str, name: str, language: str | None, text: str) -> Document:
     """A page: front matter between two `---` lines, then Markdown."""
     if not text.strip():
-        raise nodes.Unreadable("empty-file", "the file is empty", 0, 0, "write its front matter and text, or remove the file", 0)
-    if not text.startswith("---\n"):
+        raise nodes.Unreadable("empty-file", "the file is empty", -1, 0, "write its front matter and text, or remove the file")
+    if not _RULER.match(text):
         raise nodes.Unreadable("no-front-matter", "the page does not begin with front matter", 0, 0, "begin the file with a line `---`, then title and summary, then `---` again")
-    end = text.find("\n---\n", 3) if "\n---\n" in text[3:] else -1
-    if end < 0:
-        raise nodes.Unreadable("no-front-matter", "the front matter has no end", 0, 0, "close it with a line `---`", 3)
-    head, body = text[4 : end + 1], text[end + 5 :]
+    end = _RULER.search(text, 3)
+    if end is None:
+        raise nodes.Unreadable("no-front-matter", "the front matter is opened here and has no end", 0, 0, "close it with a line `---` below title and summary", 3)
+    head, body = text[text.index("\n") + 1 : end.start()], text[end.end() :].removeprefix("\n")
     _refuse_tabs(head, 1)
     value, marks = _shifted(head)
     _must_be_mapping(value, marks)
-    return Document(path, "page", name, value, marks, tuple(text.split("\n")), body, text[: end + 5].count("\n"), language)
+    return Document(path, "page", name, value, marks, tuple(text.split("\n")), body, text.count("\n", 0, end.end()) + 1, language)
 
 
 def _shifted(head: str) -> tuple[Any, dict[Keys, Marks]]:
@@ -195,7 +237,9 @@ def _must_be_mapping(value: object, marks: dict[Keys, Marks]) -> None:
 def _problem(path: str, error: nodes.Unreadable, root: Path) -> Problem:
     if error.line < 0:
         return problem(error.code, error.message, Place(path), error.help)
-    with (root / path).open("rb") as file:
-        lines = file.read(LARGEST).decode("utf-8-sig", "replace").splitlines()
-    source = _CONTROL.sub("\ufffd", lines[error.line]) if error.line < len(lines) else ""
+    try:
+        lines = _lines((root / path).read_bytes().decode("utf-8-sig", "replace"))
+    except OSError:  # gone in the meantime
+        lines = []
+    source = _INVISIBLE.sub("\ufffd", lines[error.line]) if error.line < len(lines) else ""
     return problem(error.code, error.message, Place(path, error.line + 1, error.column + 1, error.length, source), error.help)

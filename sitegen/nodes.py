@@ -21,9 +21,9 @@ _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _FORBIDDEN = {
-    "yaml-alias": ("an anchor or alias (`&`, `*`) is used", "write the value out; put text that begins with `*` or `&` in quotes"),
-    "yaml-tag": ("a tag (`!…`) is used", "remove it; put text that begins with `!` in quotes"),
-    "yaml-merge": ("a merge key (`<<`) is used", "write the fields out"),
+    "yaml-alias": ("a text begins with `*` or `&`, which YAML keeps for itself", "put the whole text in quotes"),
+    "yaml-tag": ("a text begins with `!`, which YAML keeps for itself", "put the whole text in quotes"),
+    "yaml-merge": ("`<<` cannot stand for other fields here", "write the fields out, each as `name: value`"),
 }
 
 
@@ -41,7 +41,9 @@ def read(text: str) -> tuple[Any, dict[Path, Marks]]:
     try:
         value = _Reader(yaml.parse(text, Loader=Loader), marks).document()
     except yaml.MarkedYAMLError as error:
-        raise _explained(error, text) from None
+        raise _explained(error, text.split("\n")) from None
+    except yaml.YAMLError:  # a character that YAML forbids; load looks for those before
+        raise Unreadable("yaml-syntax", "this text holds a character that cannot be read", -1, 0, "type the text again") from None
     return value, marks
 
 
@@ -53,18 +55,18 @@ class _Reader:
         next(self.stream)  # the stream's start
         start = next(self.stream)
         if isinstance(start, ev.StreamEndEvent):
-            raise Unreadable("empty-file", "the file is empty", 0, 0, "write its fields, or remove the file", 0)
+            raise Unreadable("empty-file", "the file is empty", -1, 0, "write its fields, or remove the file")
         value = self.value(next(self.stream), (), None)
         next(self.stream)  # the document's end
         after = next(self.stream)
         if not isinstance(after, ev.StreamEndEvent):
-            raise Unreadable("yaml-documents", "a second document begins here", after.start_mark.line, 0, "keep one document in a file: remove the `---` line", 3)
+            raise Unreadable("yaml-documents", "a line `---` begins a second text in the same file", after.start_mark.line, 0, "remove the line, or put what follows into a file of its own", 3)
         return value
 
     def value(self, event: Any, path: Path, key: Mark | None) -> Any:
         self._refuse_special(event)
         if len(path) > DEEPEST:
-            raise Unreadable("yaml-deep", f"values are nested more than {DEEPEST} deep", event.start_mark.line, event.start_mark.column, "flatten them")
+            raise Unreadable("yaml-deep", f"lists stand inside one another more than {DEEPEST} deep", event.start_mark.line, event.start_mark.column, "look for brackets that are not meant, or put the text in quotes")
         self.marks[path] = Marks(key, _mark(event))
         if isinstance(event, ev.ScalarEvent):
             return _plain(event.value) if not event.style and event.implicit[0] else event.value
@@ -102,7 +104,11 @@ class _Reader:
 
 def _refusal(code: str, event: Any) -> Unreadable:
     message, help = _FORBIDDEN[code]
-    return Unreadable(code, message, event.start_mark.line, event.start_mark.column, help)
+    mark = _mark(event)
+    if isinstance(event, ev.CollectionStartEvent):
+        sign = "!" if code == "yaml-tag" else "&"
+        message, help = f"a word with `{sign}` stands before the value, which YAML keeps for itself", f"remove the word with `{sign}`"
+    return Unreadable(code, message, mark.line, mark.column, help, mark.length)
 
 
 def _mark(event: Any) -> Mark:
@@ -120,24 +126,56 @@ def _plain(word: str) -> Any:
 
 _HINTS = (
     ("mapping values are not allowed", "a colon stands inside a text without quotes", "put the whole text in quotes: \"…\""),
-    ("could not find expected ':'", "a field has no colon after its name", "write `name: value`; lines that go on must be indented"),
-    ("found unexpected end of stream", "a quote is opened and never closed", "close the quote on the same line"),
-    ("did not find expected key", "this line does not fit the ones around it", "check its indentation, and put text with quotes, brackets or colons in quotes"),
+    ("could not find expected ':'", "a colon and a space are missing after the field's name", "write `name: value`; a text that goes on over several lines is indented"),
+    ("did not find expected key", "this line does not fit the ones around it", "begin it in the same column as its neighbours"),
+    ("found unexpected end of stream", "a quote is opened here and never closed", "close the quote at the end of the text"),
     ("did not find expected '-' indicator", "this line does not fit the list around it", "begin each item with `- ` in the same column"),
-    ("did not find expected ',' or", "a bracket is opened and never closed", "close it, or put the text in quotes"),
     ("block sequence entries are not allowed", "a list begins on the same line as its field", "begin the list on the next line"),
-    ("found character that cannot start any token", "a text begins with a character that YAML keeps for itself", "put the text in quotes"),
+    ("found character that cannot start any token", "a text begins with a character that YAML keeps for itself", "put the whole text in quotes"),
+    ("directive name", "a line begins with `%`, which YAML keeps for itself", "put the text in quotes"),
+    ("non-alphabetical character", "a line begins with `%`, which YAML keeps for itself", "put the text in quotes"),
+    ("expected comment or line break", "a text begins with `|` or `>`, which YAML keeps for itself", "put the whole text in quotes"),
+    ("unknown escape character", "a backslash has a meaning of its own between double quotes", "put the text in single quotes: '…'"),
+    ("found unexpected ':'", "a colon stands inside a text without quotes", "put the whole text in quotes: \"…\""),
+    ("expected node content", "a value is missing here, or there is a comma or bracket too many", "compare the brackets and commas with a line that works"),
+    ("expected <document start>", "this line does not fit the ones around it", "begin it in the same column as its neighbours, as `name: value`"),
 )
+_CONTEXTS = {"an alias": "yaml-alias", "an anchor": "yaml-alias", "a tag": "yaml-tag"}
 
 
-def _explained(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
-    mark = error.problem_mark or error.context_mark
-    said = f"{error.problem or ''}"
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    if "end of stream" in said and error.context_mark:
-        line, column = error.context_mark.line, error.context_mark.column
+def _explained(error: yaml.MarkedYAMLError, lines: list[str]) -> Unreadable:
+    """What libyaml says of itself, in an author's words and at the author's place."""
+    said, context = f"{error.problem or ''}", f"{error.context or ''}"
+    there = error.problem_mark or error.context_mark
+    began = error.context_mark or there
+    if there is None or began is None:
+        return Unreadable("yaml-syntax", f"this cannot be read as YAML: {said}", -1, 0, "compare it with a card that works")
+    for sign, code in _CONTEXTS.items():
+        if context.endswith(sign) or (sign == "a tag" and "undefined tag handle" in said):
+            message, help = _FORBIDDEN[code]
+            return Unreadable(code, message, began.line, began.column, help)
+    special = _in_sight_of(lines[there.line][: there.column] if there.line < len(lines) else "", said, began, there)
+    if special:
+        return special
+    place = began if "end of stream" in said or "expected ':'" in said else there
     for sign, message, help in _HINTS:
         if sign in said:
-            return Unreadable("yaml-syntax", message, line, column, help)
-    last = text.count("\n")
-    return Unreadable("yaml-syntax", f"this cannot be read as YAML: {said}", min(line, last), column, "compare it with a card that works")
+            return Unreadable("yaml-syntax", message, place.line, place.column, help)
+    return Unreadable("yaml-syntax", f"this cannot be read as YAML: {said}", min(there.line, len(lines) - 1), there.column, "compare it with a card that works")
+
+
+def _in_sight_of(before: str, said: str, began: yaml.Mark, there: yaml.Mark) -> Unreadable | None:
+    """What only the author's own line can tell apart; `before` is what stands in front of the place."""
+    if "expected ',' or" in said and began.line == there.line:
+        return Unreadable("yaml-syntax", "this does not fit inside the brackets", there.line, there.column, "put each text that holds a colon, a comma, a quote or a bracket in quotes")
+    if "expected ',' or" in said:
+        return Unreadable("yaml-syntax", "a bracket is opened here and never closed", began.line, began.column, "close it, or put the text in quotes")
+    if "expected key" in said and before.strip():
+        sign = "quote" if before.rstrip()[-1] in "\"'" else "bracket"
+        return Unreadable("yaml-syntax", f"the text goes on after its closing {sign}", there.line, there.column, "put the whole text in quotes: '…' around a text with \"…\" in it")
+    word = re.fullmatch(r"\s*([\w-]+)", before)
+    if "mapping values" in said and there.line and word and not word.start(1):  # the line above was read on into this one
+        return Unreadable("yaml-syntax", "a colon and a space are missing after the field's name", there.line - 1, 0, "write `name: value`")
+    if "mapping values" in said and there.line and word:
+        return Unreadable("yaml-syntax", "this line is indented more than the field above it", there.line, word.start(1), "begin it in the same column as the field above; or put a text of several lines in quotes", len(word[1]))
+    return None

@@ -15,7 +15,7 @@ from ..names import suggestion
 OPENER = re.compile(r"^(/{3,})[ ]*([A-Za-z][\w-]*)[ ]*(?:\|[ ]*(.*?))?[ ]*$")
 CLOSER = re.compile(r"^/{3,}[ ]*$")
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
-_INDENTED = re.compile(r"^[ ]+/{3,}[ ]*([A-Za-z][\w-]*[ ]*(\|.*)?)?$")
+_INDENTED = re.compile(r"^(?:[ \t>]|[-*+] |\d+[.)] )+(?P<mark>/{3,})[ ]*(?P<name>[A-Za-z][\w-]*[ ]*(\|.*)?)?$")
 
 
 class Fault(NamedTuple):
@@ -48,6 +48,9 @@ KINDS = {
 }
 
 
+_EXAMPLES = {"tier": "high recent", "statement": "stop-tell", "card": "heel-raise", "fact": "visit-price"}
+
+
 @dataclass(slots=True)
 class Opened:
     """A directive as the author opened it."""
@@ -67,6 +70,7 @@ class Scan:
     faults: list[Fault] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     stack: list[tuple[int, int]] = field(default_factory=list)  # (number, place in `lines`)
+    indented: int = 0  # openers that were found indented: their closers are no second mistake
 
     @property
     def text(self) -> str:
@@ -87,9 +91,10 @@ def scan(body: str) -> Scan:
             found.lines.append(line)
         else:
             _line(found, line, number)
-    for number, _ in found.stack:
+    filled = sum(fault.code == "block-filled" for fault in found.faults)  # such a block took an outer one's closing line
+    for number, _ in found.stack[: len(found.stack) - filled] if filled < len(found.stack) else ():
         block = found.opened[number]
-        found.faults.append(Fault("block-unclosed", f"`/// {block.kind}` is opened here and never closed", block.line, 1, 3 + len(block.kind) + 1, "close it with a line `///` of its own"))
+        found.faults.append(Fault("block-unclosed", f"`/// {block.kind}` is opened here and never closed", block.line, 1, 3 + len(block.kind) + 1, "put a line `///` where it ends"))
     return found
 
 
@@ -100,11 +105,23 @@ def _line(found: Scan, line: str, number: int) -> None:
     elif CLOSER.match(line):
         _close(found, line, number)
     else:
-        if _INDENTED.match(line):
-            found.faults.append(Fault("block-indented", "this `///` line is indented", number, 1, len(line), "begin it in the first column"))
+        if indented := _INDENTED.match(line):
+            _indented(found, indented, number)
         if line.strip() and found.stack:
             found.opened[found.stack[-1][0]].filled = True
         found.lines.append(line)
+
+
+def _indented(found: Scan, line: re.Match[str], number: int) -> None:
+    if line["name"]:
+        found.indented += 1
+    elif found.indented:
+        found.indented -= 1
+        return
+    elif found.stack:
+        found.stack.pop()
+    column, length = line.start("mark") + 1, len(line[0]) - line.start("mark")
+    found.faults.append(Fault("block-indented", "this `///` line does not begin in the first column", number, column, length, "take away what stands before it, and do the same for its closing `///`"))
 
 
 def _open(found: Scan, opener: re.Match[str], number: int) -> None:
@@ -112,15 +129,15 @@ def _open(found: Scan, opener: re.Match[str], number: int) -> None:
     kind = KINDS.get(name)
     column = opener.start(2) + 1
     if kind is None:
-        found.faults.append(Fault("block-unknown", f"there is no directive `{name}`", number, column, len(name), suggestion(name, KINDS)))
+        found.faults.append(Fault("block-unknown", f"there is no block called `{name}`", number, column, len(name), suggestion(name, KINDS)))
         kind = Kind("maybe", True)
     elif kind.argument == "title" and not argument:
         found.faults.append(Fault("block-argument", f"`/// {name}` needs a heading", number, column, len(name), f"write `/// {name} | What it is about`"))
     elif kind.argument in ("id", "ids") and not argument:
         what = "the tiers that read it" if kind.argument == "ids" else f"the id of a {name}"
-        found.faults.append(Fault("block-argument", f"`/// {name}` needs {what}", number, column, len(name), f"write `/// {name} | …`"))
+        found.faults.append(Fault("block-argument", f"`/// {name}` needs {what}", number, column, len(name), f"write for example `/// {name} | {_EXAMPLES[name]}`"))
     elif kind.argument == "id" and len(argument.split()) > 1:
-        found.faults.append(Fault("block-argument", f"`/// {name}` takes one id", number, opener.start(3) + 1, len(argument), "write a directive for each"))
+        found.faults.append(Fault("block-argument", f"`/// {name}` takes one id", number, opener.start(3) + 1, len(argument), "write a block for each, one below the other"))
     if found.stack:
         found.opened[found.stack[-1][0]].filled = True
     found.opened.append(Opened(name, argument, number, len(found.stack)))
@@ -129,13 +146,16 @@ def _open(found: Scan, opener: re.Match[str], number: int) -> None:
 
 
 def _close(found: Scan, line: str, number: int) -> None:
+    if not found.stack and found.indented:
+        found.indented -= 1
+        return
     if not found.stack:
-        found.faults.append(Fault("block-stray", "this `///` closes nothing", number, 1, len(line), "remove it, or open a directive above it"))
+        found.faults.append(Fault("block-stray", "this `///` closes nothing", number, 1, len(line), "remove it, or open a block above it, such as `/// do`"))
         return
     depth = len(found.stack)
     block = found.opened[found.stack.pop()[0]]
     if not KINDS.get(block.kind, Kind("", True)).holds and block.filled:
-        found.faults.append(Fault("block-filled", f"`/// {block.kind}` stands for a text of its own and holds none", block.line, 1, 3 + len(block.kind) + 1, "close it with `///` on the next line, and write after it"))
+        found.faults.append(Fault("block-filled", f"`/// {block.kind}` brings its own words, and nothing may stand in it", block.line, 1, 3 + len(block.kind) + 1, "close it with `///` on the next line, and write below that"))
     found.lines += ["", _fence(depth), ""]
 
 

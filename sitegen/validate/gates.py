@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from .. import safety
-from ..model import Amount, Card, Ceiling, Document, Ruleset, Status
-from ..model.dose import top
-from ..problems import Place, Problem, Why, problem
+from ..model import Amount, Card, Document, Length, Move, Range, Ruleset, Status
+from ..model.document import Path
+from ..names import listed
+from ..problems import Problem, Why, problem
 from .parts import Parts
 
 _UNITS = r"(?:x|times?|sets?|reps?|repetitions?|rounds?|seconds?|secs?|minutes?|mins?|hours?|days?|pounds?|lbs?|kilos?|kilograms?|kg)"
@@ -20,24 +21,32 @@ def check(made: Parts) -> Iterator[Problem]:
     for id, card in made.cards.items():
         document = made.documents["card", id]
         if not card.withdrawn:
+            yield from _silent(card, document, made)
             for tier in made.rules.tiers:
                 yield from _tier(card, tier, document, made)
-        yield from _overrides(card, document, made.rules)
+            yield from _unused(card, document, made.rules)
+        yield from _overrides(card, document, made)
         yield from _steps(card, document, made)
-        yield from _unused(card, document, made.rules)
-        for tier in made.rules.tiers:
-            yield from _ceiling(card, tier, document, made.rules)
+        yield from _ceilings(card, document, made.rules)
     yield from _moves(made)
+
+
+def _silent(card: Card, document: Document, made: Parts) -> Iterator[Problem]:
+    """Tiers that a card forgets."""
+    silent = [t for t in made.rules.tiers if safety.inherited(card.tiers, t, made.rules) is None]
+    if silent:
+        yield problem("missing-status", f"the card says nothing about {listed('tier', silent)}", document.place(("tiers",), key=True), f"add `{silent[0]}: allow`, `modify` or `avoid`")
 
 
 def _tier(card: Card, tier: str, document: Document, made: Parts) -> Iterator[Problem]:
     rules = made.rules
     word = safety.inherited(card.tiers, tier, rules)
     if word is None:
-        yield problem("missing-status", f"the card says nothing about tier `{tier}`", document.place(("tiers",), key=True), f"add `{tier}: allow`, `modify` or `avoid`")
         return
-    if tier in card.tiers:
-        yield from _word(card, tier, word, document, made)
+    if tier in card.tiers and (wrong := _word(card, tier, word, document, made)):
+        yield wrong
+        if wrong.code != "stricter-unexplained":  # what follows from a status that must change is not worth saying
+            return
     status = safety.status(card, tier, rules)
     if status == Status.modify and safety.inherited(card.modify, tier, rules) is None:
         yield problem("modify-without-text", f"the card is `modify` for tier `{tier}`, and does not say what to change", document.place(("tiers", tier)), f"add `modify: {{{tier}: …}}`, beginning with what to do")
@@ -45,16 +54,17 @@ def _tier(card: Card, tier: str, document: Document, made: Parts) -> Iterator[Pr
         yield from _swap(card, tier, document, made)
 
 
-def _word(card: Card, tier: str, word: Status, document: Document, made: Parts) -> Iterator[Problem]:
+def _word(card: Card, tier: str, word: Status, document: Document, made: Parts) -> Problem | None:
     """The author's word against what binds the card in this tier."""
     rules = made.rules
     binding = safety.reasons(card, tier, rules)
     least = binding[0] if binding else safety.Reason(safety.BASELINE, Status.allow)
     override = safety.inherited(card.override, tier, rules)
     if word < least.status and not (override and word == Status.modify):
-        yield _laxer(card, tier, word, least, document, made)
-    elif word > least.status and safety.inherited(card.stricter_because, tier, rules) is None:
-        yield problem("stricter-unexplained", f"the card is `{word}` for tier `{tier}`, stricter than its hazards ask (`{least.status}`)", document.place(("tiers", tier)), f"say why in `stricter_because: {{{tier}: …}}`, or write `{least.status}`")
+        return _laxer(card, tier, word, least, document, made)
+    if word > least.status and safety.inherited(card.stricter_because, tier, rules) is None:
+        return problem("stricter-unexplained", f"the card is `{word}` for tier `{tier}`, stricter than its hazards ask (`{least.status}`)", document.place(("tiers", tier)), f"say why in `stricter_because: {{{tier}: …}}`, or write `{least.status}`")
+    return None
 
 
 def _laxer(card: Card, tier: str, word: Status, least: safety.Reason, document: Document, made: Parts) -> Problem:
@@ -62,14 +72,14 @@ def _laxer(card: Card, tier: str, word: Status, least: safety.Reason, document: 
     hazards = made.documents["hazards", "hazards"]
     if least.source == safety.BASELINE:
         why = Why("every card starts from the baseline unless it says `gentle:` with a reason", hazards.place(("baseline", tier)))
-        return problem("laxer-than-baseline", f"card is `{word}` for tier `{tier}`, but the baseline says `{least.status}`", place, f"change to `{least.status}`, or say in `gentle:` why this card is an exception", why=[why])
+        return problem("laxer-than-baseline", f"the card is `{word}` for tier `{tier}`, but the baseline says `{least.status}`", place, f"change to `{least.status}`, or say in `gentle:` why this card is an exception", why=[why])
     hazard = made.rules.hazards.get(least.source)
     line = hazards.place(("hazards", least.source), key=True) if hazard else None
     why = Why(str(hazard.why) if hazard else "this hazard is not known", line)
     mend = f"change to `{least.status}`" + (f", and name a swap in `swap: {{{tier}: …}}`" if least.status == Status.avoid else f", and say in `modify: {{{tier}: …}}` what to change")
     if least.source in card.hazards:
-        return problem("laxer-than-hazard", f"card is `{word}` for tier `{tier}`, but hazard `{least.source}` says `{least.status}`", place, mend, why=[why])
-    return problem("laxer-than-dose", f"card is `{word}` for tier `{tier}`, but its dose there is `{least.source}`, which is `{least.status}`", place, f"{mend}; or make the dose lighter", why=[why])
+        return problem("laxer-than-hazard", f"the card is `{word}` for tier `{tier}`, but hazard `{least.source}` says `{least.status}`", place, mend, why=[why])
+    return problem("laxer-than-dose", f"the card is `{word}` for tier `{tier}`, but its dose there is `{least.source}`, which is `{least.status}`", place, f"{mend}; or make the dose lighter", why=[why])
 
 
 def _swap(card: Card, tier: str, document: Document, made: Parts) -> Iterator[Problem]:
@@ -84,12 +94,14 @@ def _swap(card: Card, tier: str, document: Document, made: Parts) -> Iterator[Pr
         yield problem("swap-avoided", f"the swap `{swap}` is itself {state}", document.place(("swap", tier)), "name a card that this tier may do, or say in words what to do instead", why=[Why("a swap must be something this tier can do", line)])
 
 
-def _overrides(card: Card, document: Document, rules: Ruleset) -> Iterator[Problem]:
+def _overrides(card: Card, document: Document, made: Parts) -> Iterator[Problem]:
     for tier, override in card.override.items():
         place = document.place(("override", tier), key=True)
-        if override.to != Status.modify or (tier in rules.tiers and safety.floor(card, tier, rules) != Status.avoid):
-            yield problem("override-not-possible", f"an override goes only from `avoid` to `modify`, and here it does not (tier `{tier}`)", place, "remove it, or tag the hazard that it is about")
-        else:
+        if override.to != Status.modify:
+            yield problem("override-not-possible", f"an override cannot go to `{override.to}`", document.place(("override", tier, "to")), "write `modify`, or remove the override")
+        elif tier in made.rules.tiers and safety.floor(card, tier, made.rules) != Status.avoid:
+            yield problem("override-not-possible", f"nothing says `avoid` for tier `{tier}`, so there is nothing to override", place, "remove it, or add the hazard that it is about to `hazards`")
+        elif override.by in made.reviewers:
             yield problem("override-in-force", f"tier `{tier}` does this card although its hazards say `avoid`: decided by {override.by} on {override.on}, because: {override.because}", place)
 
 
@@ -115,33 +127,48 @@ def _unused(card: Card, document: Document, rules: Ruleset) -> Iterator[Problem]
     for field, status in (("modify", Status.modify), ("swap", Status.avoid)):
         for tier in getattr(card, field):
             heirs = [t for t in rules.tiers if tier in rules.lineage(t)]
-            if heirs and all(safety.status(card, t, rules) != status for t in heirs):
+            words = [w for t in heirs for w in (safety.status(card, t, rules), safety.inherited(card.tiers, t, rules))]
+            if heirs and status not in words:
                 yield problem("unused-text", f"`{field}` has a text for tier `{tier}`, where the card is not `{status}`", document.place((field, tier), key=True), f"remove it, or set the status to `{status}`")
 
 
-def _ceiling(card: Card, tier: str, document: Document, rules: Ruleset) -> Iterator[Problem]:
-    amount = safety.dose(card, tier, rules)
-    if amount is None or amount.most is None:
-        return
-    for name in Ceiling.model_fields:
-        asked, most = getattr(amount, name), getattr(amount.most, name)
-        goal = getattr(amount.progress_to, name) if amount.progress_to else None
-        if most and max(top(asked), top(goal)) > most.high:
-            yield problem("dose-over-ceiling", f"the dose of `{name}` for tier `{tier}` is above the card's own ceiling of {most}", _dose_place(document, tier, name, amount), "lower the dose, or raise `most` if a clinician agrees")
+def _ceilings(card: Card, document: Document, rules: Ruleset) -> Iterator[Problem]:
+    """Each number above the card's own ceiling, once for all tiers that would read it."""
+    readers: dict[tuple[Path, str, str], list[str]] = {}
+    for tier in rules.tiers:
+        for steps, amount, most in _excesses(safety.dose(card, tier, rules)):
+            place = _written_at(steps, tier, document, rules)
+            readers.setdefault((place, f"{steps[-1]}: {amount}", str(most)), []).append(tier)
+    for (path, asked, limit), tiers in readers.items():
+        yield problem("dose-over-ceiling", f"`{asked}` is above the card's own ceiling of {limit}, for {listed('tier', tiers)}", document.place(path), "lower it; or, if a clinician agrees, raise `most`")
 
 
-def _dose_place(document: Document, tier: str, name: str, amount: Amount) -> Place:
-    for path in (("dose", "tiers", tier, name), ("dose", name)):
-        if path in document.marks:
-            return document.place(path)
-    return document.place(("dose",), key=True)
+def _excesses(amount: Amount | None) -> Iterator[tuple[tuple[str, ...], Range | Length, Range | Length]]:
+    """The words of a dose that are above its ceiling: where, how much, and the most there may be."""
+    for name, most in amount.most or () if amount else ():
+        for steps, part in (((name,), amount), (("progress_to", name), amount.progress_to if amount else None)):
+            asked = getattr(part, name, None)
+            if most and asked and asked.high > most.high:
+                yield steps, asked, most
+
+
+def _written_at(steps: tuple[str, ...], tier: str, document: Document, rules: Ruleset) -> Path:
+    """Where a word of a tier's dose was written: for the tier, for one it is like, or for all."""
+    ways: list[Path] = [("dose", "tiers", t, *steps) for t in rules.lineage(tier)]
+    return next((way for way in ways if way in document.marks), ("dose", *steps))
 
 
 def _moves(made: Parts) -> Iterator[Problem]:
     document = made.documents.get(("moves", "moves"))
     for id, move in made.moves.items():
-        for tier in made.rules.tiers:
-            binding = safety.strictest(move.hazards, tier, made.rules)
-            if binding and binding.status == Status.avoid and document and safety.way_out(move.swap, tier, made.cards, made.rules) is None:
-                yield problem("move-without-swap", f"tier `{tier}` has nothing to do instead of `{id}`: `{move.swap}` leads nowhere there", document.place((id, "swap")), "name a card that each tier may do, or whose own swap leads to one")
+        known = all(h in made.rules.hazards for h in move.hazards) and (" " in move.swap or move.swap in made.cards)
+        stranded = [t for t in made.rules.tiers if known and _stranded(move, t, made)]
+        if document and stranded:
+            yield problem("move-without-swap", f"`{move.swap}` leads {listed('tier', stranded)} to nothing that they may do instead of `{id}`", document.place((id, "swap")), "name a card that each tier may do, or whose own swap leads to one")
 
+
+def _stranded(move: Move, tier: str, made: Parts) -> bool:
+    """Whether a tier must avoid a movement and is led nowhere."""
+    binding = safety.strictest(move.hazards, tier, made.rules)
+    avoided = binding is not None and binding.status == Status.avoid
+    return avoided and safety.way_out(move.swap, tier, made.cards, made.rules) is None

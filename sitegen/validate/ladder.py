@@ -40,9 +40,11 @@ def _loops(made: Parts) -> Iterator[Problem]:
     for start in sorted(edges):
         loop = _loop_from(start, edges, done)
         if loop:
-            card = made.cards[loop[0]]
-            field = "harder" if card.harder and card.harder.card == loop[1] else "easier"
-            yield problem("ladder-loop", "the ladder goes in a circle: " + " → ".join(f"`{c}`" for c in loop), made.documents["card", loop[0]].place((field,)), "a harder card must not lead back to an easier one: change one of these steps")
+            done.update(loop)
+            low, high = loop[:2]
+            rung = made.cards[low].harder
+            place = made.documents["card", low].place(("harder",)) if rung and rung.card == high else made.documents["card", high].place(("easier",))
+            yield problem("ladder-loop", "the ladder goes in a circle: " + " → ".join(f"`{c}`" for c in loop), place, "let no harder card lead back to an easier one: change one of these steps")
 
 
 def _loop_from(start: str, edges: dict[str, set[str]], done: set[str]) -> list[str] | None:

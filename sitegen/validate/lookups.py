@@ -11,13 +11,44 @@ from ..names import suggestion
 from ..problems import Problem, problem
 from .parts import Parts
 
-_LABEL = {"equipment": "equipment", "hazard": "hazard", "reference": "reference", "card": "card", "tier": "tier", "position": "position", "category": "category"}
+_HOMES = {
+    "card": "a card's id is the name of its file in content/cards, without .yml",
+    "tier": "the tiers stand in content/tiers.yml",
+    "hazard": "the hazards stand in content/hazards.yml",
+    "reference": "the references stand in content/references.yml: add it there",
+    "reviewer": "add this person to content/reviewers.yml",
+    "statement": "the statements stand in content/statements.yml",
+    "fact": "the facts stand in content/site.yml, under `facts`",
+    "category": "the categories stand in content/vocabulary.yml",
+    "equipment": "the equipment stands in content/vocabulary.yml: add it there",
+    "position": "the positions stand in content/vocabulary.yml",
+}
 
 
 def unknown(kind: str, name: str, known: Collection[str], document: Document, path: Path, *, key: bool = False) -> Iterator[Problem]:
     """The problem of a name that is not known, if it is not."""
     if name not in known:
-        yield problem(f"unknown-{kind}", f"there is no {_LABEL.get(kind, kind)} `{name}`", document.place(path, key=key), suggestion(name, known))
+        yield problem(f"unknown-{kind}", f"there is no {kind} `{name}`", document.place(path, key=key), mend(kind, name, known))
+
+
+def mend(kind: str, name: str, known: Collection[str]) -> str:
+    """The nearest name, or where the names stand."""
+    return suggestion(name, known) or _HOMES[kind]
+
+
+def _tier(name: str, made: Parts, document: Document, path: Path, *, key: bool = False) -> Iterator[Problem]:
+    """Readers' words for a level are never guessed at: `protect` is `high`, however much it looks like another id."""
+    if name not in (known := made.written("tier")):
+        meant = [id for id, tier in made.all_tiers.items() if name.lower() in (tier.slug, tier.label.lower())]
+        help = f"did you mean `{meant[0]}`?" if meant else mend("tier", name, known)
+        yield problem("unknown-tier", f"there is no tier `{name}`", document.place(path, key=key), help)
+
+
+def _swap(word: str, made: Parts, document: Document, path: Path) -> Iterator[Problem]:
+    """A swap is a card's id; only with a space in it can it be words."""
+    if " " not in word and word not in (known := made.written("card")):
+        help = suggestion(word, known, most=0) or "write a card's id, or say it in a few words"
+        yield problem("unknown-card", f"there is no card `{word}`", document.place(path), help)
 
 
 def check(made: Parts) -> Iterator[Problem]:
@@ -26,8 +57,8 @@ def check(made: Parts) -> Iterator[Problem]:
         yield from _card(card, made.documents["card", id], made)
     for id, head in made.heads.items():
         document = made.documents["page", id]
-        yield from _each("reference", head.sources, made.references, document, ("sources",))
-        yield from _each("hazard", head.hazards, made.rules.hazards, document, ("hazards",))
+        yield from _each("reference", head.sources, made.written("reference"), document, ("sources",))
+        yield from _each("hazard", head.hazards, made.written("hazard"), document, ("hazards",))
         for tier, cards in head.cards.items():
             path: Path = ("cards",) if tier == ALL and ("cards", ALL) not in document.marks else ("cards", tier)
             yield from _each("card", cards, made.written("card"), document, path)
@@ -37,18 +68,17 @@ def check(made: Parts) -> Iterator[Problem]:
 
 
 def _card(card: Card, document: Document, made: Parts) -> Iterator[Problem]:
-    if made.vocabulary:
-        yield from unknown("category", card.category, made.vocabulary.categories, document, ("category",))
-        yield from unknown("position", card.position, made.vocabulary.positions, document, ("position",))
-        yield from _each("equipment", card.equipment, made.vocabulary.equipment, document, ("equipment",))
-    yield from _each("hazard", card.hazards, made.rules.hazards, document, ("hazards",))
-    yield from _each("reference", card.sources, made.references, document, ("sources",))
+    yield from unknown("category", card.category, made.written("category"), document, ("category",))
+    yield from unknown("position", card.position, made.written("position"), document, ("position",))
+    yield from _each("equipment", card.equipment, made.written("equipment"), document, ("equipment",))
+    yield from _each("hazard", card.hazards, made.written("hazard"), document, ("hazards",))
+    yield from _each("reference", card.sources, made.written("reference"), document, ("sources",))
     for field in ("tiers", "modify", "swap", "stricter_because", "override"):
         yield from _tier_keys(getattr(card, field), made, document, (field,))
     if card.dose:
         yield from _tier_keys(card.dose.tiers, made, document, ("dose", "tiers"))
     for tier, override in card.override.items():
-        yield from unknown("reviewer", override.by, made.reviewers, document, ("override", tier, "by"))
+        yield from unknown("reviewer", override.by, made.written("reviewer"), document, ("override", tier, "by"))
     yield from _other_cards(card, document, made)
 
 
@@ -59,10 +89,9 @@ def _other_cards(card: Card, document: Document, made: Parts) -> Iterator[Proble
         if rung and rung.card:
             yield from unknown("card", rung.card, cards, document, (field,))
         if rung:
-            yield from _each("hazard", rung.hazards, made.rules.hazards, document, (field, "hazards"))
+            yield from _each("hazard", rung.hazards, made.written("hazard"), document, (field, "hazards"))
     for tier, word in card.swap.items():
-        if " " not in word:
-            yield from unknown("card", word, cards, document, ("swap", tier))
+        yield from _swap(word, made, document, ("swap", tier))
     if card.withdrawn and card.withdrawn.instead:
         yield from unknown("card", card.withdrawn.instead, cards, document, ("withdrawn", "instead"))
 
@@ -78,35 +107,38 @@ def _shared(made: Parts) -> Iterator[Problem]:
 def _in_tiers(made: Parts, document: Document) -> Iterator[Problem]:
     for id, tier in made.all_tiers.items():
         if tier.like:
-            yield from unknown("tier", tier.like, made.all_tiers, document, (id, "like"))
+            yield from _tier(tier.like, made, document, (id, "like"))
         for hazard in tier.hazards:
-            yield from unknown("hazard", hazard, made.rules.hazards, document, (id, "hazards", hazard), key=True)
+            yield from unknown("hazard", hazard, made.written("hazard"), document, (id, "hazards", hazard), key=True)
 
 
 def _in_hazards(made: Parts, document: Document) -> Iterator[Problem]:
     yield from _tier_keys(made.rules.baseline, made, document, ("baseline",))
     for id, hazard in made.rules.hazards.items():
         yield from _tier_keys(hazard.tiers, made, document, ("hazards", id, "tiers"))
-        yield from _each("reference", hazard.sources, made.references, document, ("hazards", id, "sources"))
+        yield from _each("reference", hazard.sources, made.written("reference"), document, ("hazards", id, "sources"))
 
 
 def _in_moves(made: Parts, document: Document) -> Iterator[Problem]:
     for id, move in made.moves.items():
-        yield from _each("hazard", move.hazards, made.rules.hazards, document, (id, "hazards"))
-        if " " not in move.swap:
-            yield from unknown("card", move.swap, made.written("card"), document, (id, "swap"))
+        yield from _each("hazard", move.hazards, made.written("hazard"), document, (id, "hazards"))
+        yield from _swap(move.swap, made, document, (id, "swap"))
 
 
 def _in_statements(made: Parts, document: Document) -> Iterator[Problem]:
     for id, statement in made.statements.items():
-        yield from _each("hazard", statement.hazards, made.rules.hazards, document, (id, "hazards"))
-        yield from _each("reference", statement.sources, made.references, document, (id, "sources"))
+        yield from _each("hazard", statement.hazards, made.written("hazard"), document, (id, "hazards"))
+        yield from _each("reference", statement.sources, made.written("reference"), document, (id, "sources"))
         yield from _tier_keys(statement.text, made, document, (id, "text"), all_too=True)
 
 
 def _in_site(made: Parts, document: Document) -> Iterator[Problem]:
-    if made.site:
-        yield from _each("tier", made.site.general, made.rules.tiers, document, ("general",))
+    for number, name in enumerate(made.site.general if made.site else ()):
+        path: Path = ("general", number)
+        tier = made.all_tiers.get(name)
+        if tier and not tier.enabled:
+            yield problem("unknown-tier", f"tier `{name}` is not enabled", document.place(path), "enable it in content/tiers.yml, or take it out here")
+        yield from _tier(name, made, document, path)
 
 
 _SHARED = {
@@ -126,4 +158,4 @@ def _each(kind: str, names: Iterable[str], known: Collection[str], document: Doc
 def _tier_keys(values: Any, made: Parts, document: Document, path: Path, *, all_too: bool = False) -> Iterator[Problem]:
     for tier in values or ():
         if not (all_too and tier == ALL):
-            yield from unknown("tier", tier, made.all_tiers, document, (*path, tier), key=True)
+            yield from _tier(tier, made, document, (*path, tier), key=True)

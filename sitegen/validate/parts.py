@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..model import (
     Card,
@@ -21,11 +22,43 @@ from ..model import (
     Tier,
     Vocabulary,
 )
+from ..model.base import Model, TierId
 from ..model.tier import StatusWord
 from ..problems import Place, Problem, problem
 from . import shape
 
 REQUIRED = ("site", "tiers", "hazards", "vocabulary", "statements")
+_HOMES = {  # kind of name → the file and the field that it is written in
+    "tier": ("tiers", None),
+    "hazard": ("hazards", "hazards"),
+    "statement": ("statements", None),
+    "reference": ("references", None),
+    "reviewer": ("reviewers", None),
+    "category": ("vocabulary", "categories"),
+    "equipment": ("vocabulary", "equipment"),
+    "position": ("vocabulary", "positions"),
+    "fact": ("site", "facts"),
+}
+
+
+class Anything(Collection[str]):
+    """The names of a file that cannot be read: of none can it be said that it is missing there."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+class HazardsFile(Model):
+    """hazards.yml as a whole; each hazard in it is judged on its own."""
+
+    baseline: dict[TierId, StatusWord]
+    hazards: dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -44,10 +77,23 @@ class Parts:
     glossary: dict[str, Term] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
     reviewers: dict[str, Reviewer] = field(default_factory=dict)
+    _written: dict[str, Collection[str]] = field(default_factory=dict)
 
-    def written(self, kind: str) -> set[str]:
-        """Ids for which a document exists, good or bad: one mistake in a card must not make its neighbours' links dead."""
-        return {id for sort, id in self.documents if sort == kind}
+    def written(self, kind: str) -> Collection[str]:
+        """Names under which something stands, good or bad: one mistake must not make every mention of it another."""
+        if kind not in self._written:
+            self._written[kind] = self._names(kind)
+        return self._written[kind]
+
+    def _names(self, kind: str) -> Collection[str]:
+        if kind not in _HOMES:
+            return {id for sort, id in self.documents if sort == kind}
+        file, within = _HOMES[kind]
+        document = self.documents.get((file, file))
+        if document is None or not document.marks:
+            return Anything() if document or file in REQUIRED else ()
+        rows = document.data.get(within) if within else document.data
+        return rows if isinstance(rows, dict) else () if kind == "fact" and rows is None else Anything()
 
 
 def parts(documents: list[Document], problems: list[Problem]) -> Parts:
@@ -55,7 +101,7 @@ def parts(documents: list[Document], problems: list[Problem]) -> Parts:
     known = {(d.kind, d.id): d for d in documents if d.language is None}
     made = Parts(known)
     for kind in REQUIRED:
-        if (kind, kind) not in known:
+        if (kind, kind) not in known and known:  # of an empty project load has said so
             problems.append(problem("missing-file", f"`content/{kind}.yml` is missing", Place(f"content/{kind}.yml"), "copy it from the starter: `sitegen new site NAME` makes one"))
     site, vocabulary = known.get(("site", "site")), known.get(("vocabulary", "vocabulary"))
     made.site = shape.model(Site, site, problems) if site else None
@@ -79,23 +125,8 @@ def _rules(made: Parts, problems: list[Problem]) -> None:
     document = made.documents.get(("hazards", "hazards"))
     hazards: dict[str, Hazard] = {}
     baseline: dict[str, Status] = {}
-    if document:
-        for name in document.data.keys() - {"baseline", "hazards"}:
-            problems.append(problem("unknown-field", f"there is no field `{name}` here", document.place((name,), key=True), "hazards.yml has two fields: `baseline` and `hazards`"))
-        if isinstance(document.data.get("hazards"), dict):
-            hazards = shape.entries(Hazard, document, problems, at=("hazards",))
-        else:
-            problems.append(problem("missing-field", "the field `hazards` is missing", document.place(), "add `hazards:` with the hazards below it"))
-        baseline = _baseline(document, problems)
+    if document and (file := shape.model(HazardsFile, document, problems)):
+        baseline = file.baseline
+    if document and isinstance(document.data.get("hazards"), dict):
+        hazards = shape.entries(Hazard, document, problems, at=("hazards",))
     made.rules = Ruleset({id: tier for id, tier in tiers.items() if tier.enabled}, hazards, baseline)
-
-
-def _baseline(document: Document, problems: list[Problem]) -> dict[str, Status]:
-    from pydantic import TypeAdapter, ValidationError
-
-    written = document.data.get("baseline")
-    try:
-        return TypeAdapter(dict[str, StatusWord]).validate_python(written)
-    except ValidationError:
-        problems.append(problem("missing-field", "`baseline` does not give each tier a status", document.place(("baseline",), key=True), "write for example `baseline: {lower: allow, recent: modify}`"))
-        return {}

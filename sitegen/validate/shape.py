@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, get_args
 
@@ -9,21 +10,46 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..model import Document
+from ..model.base import SLUG
 from ..model.document import Path
-from ..names import suggestion
-from ..problems import Problem, problem
+from ..names import nearest, suggestion
+from ..problems import Place, Problem, problem
 
 M = TypeVar("M", bound=BaseModel)
 
 
 def model(kind: type[M], document: Document, problems: list[Problem], *, data: Mapping[str, Any] | None = None, at: Path = (), **extra: Any) -> M | None:
     """The model of a document (or of the part of it at `at`); None and problems where it does not fit."""
-    value = document.data if data is None else data
-    try:
-        return kind.model_validate({**value, **extra})
-    except ValidationError as error:
-        problems += [_problem(detail, kind, document, at) for detail in error.errors(include_url=False)]
+    if not document.marks:  # it could not be read, and load has said why
         return None
+    value = document.data if data is None else data
+    found = [_own_id(document, at)] if "id" in extra and "id" in value else []
+    try:
+        made = kind.model_validate({**value, **extra})
+    except ValidationError as error:
+        found += [_problem(detail, kind, document, at) for detail in _telling(error.errors(include_url=False), kind)]
+    problems += found
+    return None if found else made
+
+
+def _own_id(document: Document, at: Path) -> Problem:
+    name = "the file's name is its id" if not at else f"`{at[-1]}` in front of these fields is the id"
+    return problem("unknown-field", "there is no field `id` here", document.place((*at, "id"), key=True), f"remove the line: {name}")
+
+
+def _telling(details: list[ErrorDetails], kind: type[BaseModel]) -> list[ErrorDetails]:
+    """Without the echoes of other mistakes: a list «too short» for its bad items, a field «missing» for its misspelt name."""
+    misspelt = {
+        (*d["loc"][:-1], nearest(str(d["loc"][-1]), _fields(kind, d["loc"][:-1])))
+        for d in details
+        if d["type"] == "extra_forbidden"
+    }
+    return [
+        d
+        for d in details
+        if not (d["type"] == "missing" and d["loc"] in misspelt)
+        and not (d["type"] == "too_short" and any(o is not d and o["loc"][: len(d["loc"])] == d["loc"] for o in details))
+    ]
 
 
 def entries(kind: type[M], document: Document | None, problems: list[Problem], *, at: Path = (), named: bool = True) -> dict[str, M]:
@@ -54,8 +80,8 @@ def _problem(detail: ErrorDetails, kind: type[BaseModel], document: Document, at
     if detail["input"] is None:
         return problem("empty-value", f"`{_name(path)}` has no value", document.place(path, key=True), "write its value, or remove the line")
     if detail["type"].endswith(("_type", "_parsing")):
-        return _wrong_type(detail, document, path)
-    return problem(_OWN.get(detail["type"], "wrong-value"), _said(detail, path), document.place(path), _help(detail))
+        return _wrong_type(detail, kind, document, path)
+    return problem(_OWN.get(detail["type"], "wrong-value"), _said(detail, path), document.place(path), _help(detail, path))
 
 
 _OWN = {"empty-text": "empty-text"}
@@ -79,12 +105,17 @@ def _name(path: Path) -> str:
 def _unknown_field(detail: ErrorDetails, kind: type[BaseModel], document: Document, path: Path) -> Problem:
     name = str(detail["loc"][-1])
     known = [f for f in _fields(kind, detail["loc"][:-1]) if f != "id"]
-    return problem("unknown-field", f"there is no field `{name}` here", document.place(path, key=True), suggestion(name, known, most=8))
+    place = document.place(path, key=True)
+    if detail["input"] is None and " " in name:  # `{plain: Push, pull and carry}`: the comma ended the text
+        return problem("unknown-field", f"there is no field `{name}` here", place, "put a text that holds a comma in quotes, or write each field on a line of its own")
+    return problem("unknown-field", f"there is no field `{name}` here", place, suggestion(name, known, most=8) or "remove the line, or look for the right name in a file that works")
 
 
 def _missing(detail: ErrorDetails, kind: type[BaseModel], document: Document, path: Path) -> Problem:
-    name = detail["loc"][-1]
-    return problem("missing-field", f"the field `{name}` is missing", document.place(path[:-1], key=True), f"add `{name}: …`")
+    name, above = detail["loc"][-1], path[:-1]
+    if not above:
+        return problem("missing-field", f"the field `{name}` is missing", Place(document.path, 1, 1), f"add `{name}: …`")
+    return problem("missing-field", f"the field `{name}` is missing in `{_name(above)}`", document.place(above, key=True), f"add `{name}: …`")
 
 
 def _unknown_value(detail: ErrorDetails, kind: type[BaseModel], document: Document, path: Path) -> Problem:
@@ -93,8 +124,17 @@ def _unknown_value(detail: ErrorDetails, kind: type[BaseModel], document: Docume
 
 
 def _bad_slug(detail: ErrorDetails, kind: type[BaseModel], document: Document, path: Path) -> Problem:
-    named = detail["loc"][-1] == "[key]"
-    return problem("not-an-id", f"`{detail['input']}` is not written like an id", document.place(path, key=named), "use small letters, digits and hyphens")
+    written = str(detail["input"])
+    if (detail.get("ctx") or {}).get("pattern") != SLUG:
+        said, mend = _SPELLINGS.get(_name(path), ("is not written as it should be", "compare it with a file that works"))
+        return problem("wrong-value", f"`{written}` {said}", document.place(path), mend)
+    if path[-1:] == ("id",):  # the name of an entry
+        path = path[:-1]
+        named = True
+    else:
+        named = detail["loc"][-1] == "[key]"
+    better = re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
+    return problem("not-an-id", f"`{written}` is not written like an id", document.place(path, key=named), "use small letters, digits and hyphens" + (f": `{better}`" if better else ""))
 
 
 _READERS: dict[str, Callable[[ErrorDetails, type[BaseModel], Document, Path], Problem]] = {
@@ -104,31 +144,68 @@ _READERS: dict[str, Callable[[ErrorDetails, type[BaseModel], Document, Path], Pr
     "enum": _unknown_value,
     "string_pattern_mismatch": _bad_slug,
 }
+_SPELLINGS = {
+    "email": ("is not an e-mail address", "write it like front-desk@example.org"),
+    "languages": ("is not the tag of a language", "write its tag, such as `en`, `es` or `pt-BR`"),
+    "source": ("is not the address of a web page", "write the whole address, beginning with https://"),
+    "doi": ("is not a DOI", "write only the part that begins with 10., such as 10.1136/bjsports-2021-104634"),
+    "erratum": ("is not a DOI", "write only the part that begins with 10., such as 10.1136/bjsports-2021-104634"),
+    "pmid": ("is not a PubMed number", "write its digits only, in quotes, such as '32427503'"),
+    "pmcid": ("is not a PubMed Central number", "write PMC and its digits, such as PMC5112023"),
+}
+_BY_TIER = {"baseline", "tiers", "modify", "swap", "stricter_because", "override"}
 _WANTED = {
-    "string": "words", "int": "a whole number", "bool": "`true` or `false`", "tuple": "a list", "list": "a list", "dict": "fields with values", "model": "fields with values",
+    "string": "words",
+    "int": "a whole number",
+    "bool": "`true` or `false`",
+    "tuple": "a list",
+    "list": "a list",
+    "dict": "fields of its own",
+    "model": "fields of its own",
 }
 
 
-def _wrong_type(detail: ErrorDetails, document: Document, path: Path) -> Problem:
+def _wrong_type(detail: ErrorDetails, kind: type[BaseModel], document: Document, path: Path) -> Problem:
     wanted = next((words for word, words in _WANTED.items() if detail["type"].startswith(word)), "something else")
     value = detail["input"]
     found = "a list" if isinstance(value, list | tuple) else "fields" if isinstance(value, dict) else f"`{str(value).lower() if isinstance(value, bool) else value}`"
-    help = "put it in quotes" if wanted == "words" and not isinstance(value, list | dict) else f"write {wanted}"
+    help = f"put it in quotes: '{found[1:-1]}'" if wanted == "words" and found[0] == "`" else f"write {wanted}"
     if wanted == "a list":
         help = "write it in brackets, such as [one, two], or one `- item` a line"
+    elif wanted == "fields of its own":
+        names = [f for f in _fields(kind, detail["loc"]) if f != "id"][:2] if detail["type"].startswith("model") else []
+        names = names or (["lower", "recent"] if _name(path) in _BY_TIER else ["name"])
+        help = f"write them below it, each as `name: value`, or in braces: {{{', '.join(f'{n}: …' for n in names)}}}"
     return problem("wrong-type", f"`{_name(path)}` should be {wanted}, not {found}", document.place(path), help)
 
 
 def _said(detail: ErrorDetails, path: Path) -> str:
     if detail["type"] == "empty-text":
         return f"`{_name(path)}` is empty"
-    if detail["type"] in ("too_short", "string_too_short"):
-        return f"`{_name(path)}` needs at least one entry"
-    return f"`{_name(path)}`: {detail['msg'][0].lower()}{detail['msg'][1:]}"
+    limits = detail.get("ctx") or {}
+    said = _LIMITS.get(detail["type"], "")
+    return f"`{_name(path)}` {said.format(**limits)}" if said else f"`{_name(path)}`: {detail['msg'][0].lower()}{detail['msg'][1:]}"
 
 
-def _help(detail: ErrorDetails) -> str:
-    return "write its words, or remove the line" if detail["type"] == "empty-text" else ""
+_LIMITS = {
+    "too_short": "has no entries",
+    "string_too_short": "is empty",
+    "string_too_long": "is too long",
+    "greater_than_equal": "is too small",
+    "less_than_equal": "is too great",
+}
+_MENDS = {
+    "empty-text": "write its words, or remove the line",
+    "too_short": "write at least one, or remove the line if it is not needed",
+    "string_too_short": "write its value",
+    "string_too_long": "write at most {max_length} letters",
+    "greater_than_equal": "write {ge} or more",
+    "less_than_equal": "write {le} or less",
+}
+
+
+def _help(detail: ErrorDetails, path: Path) -> str:
+    return _MENDS.get(detail["type"], "compare it with a file that works").format(**(detail.get("ctx") or {}))
 
 
 def _fields(kind: Any, loc: tuple[int | str, ...]) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from .. import safety
-from ..model import Document, Ruleset
+from ..model import Document, Ruleset, Status
+from ..model.document import Path
+from ..names import listed
 from ..problems import Place, Problem, problem
 from .parts import Parts
 
@@ -35,16 +37,19 @@ def _tiers(made: Parts) -> Iterator[Problem]:
             other = seen.setdefault((field, value), id)
             if other != id:
                 yield problem("tier-twice", f"tier `{id}` has the same {field} as tier `{other}`", document.place((id, field)), "give each tier its own: people tell them apart by word, letter and shape")
-        if tier.like and tier.like in made.all_tiers and _in_loop(id, made):
-            yield problem("like-loop", f"tier `{id}` is like itself in the end", document.place((id, "like")), "let `like` lead to a tier that stands on its own")
-        elif tier.enabled and tier.like and tier.like in made.all_tiers and not made.all_tiers[tier.like].enabled:
+        if tier.enabled and tier.like and tier.like in made.all_tiers and not made.all_tiers[tier.like].enabled:
             yield problem("like-loop", f"tier `{id}` is like `{tier.like}`, which is not enabled", document.place((id, "like")), f"enable `{tier.like}`, or choose another tier")
         yield from _laxer_hazards(id, made, document)
+    for circle in sorted({_circle(id, made) for id in made.all_tiers} - {()}):
+        said = f"{listed('tier', circle)} are like one another" if len(circle) > 1 else f"tier `{circle[0]}` is like itself"
+        yield problem("like-loop", f"{said}, in a circle", document.place((circle[0], "like")), "let `like` lead to a tier that stands on its own")
 
 
-def _in_loop(id: str, made: Parts) -> bool:
+def _circle(id: str, made: Parts) -> tuple[str, ...]:
+    """The tiers that are like one another in a circle, if `like` leads from this one into such a circle."""
     line = Ruleset(made.all_tiers, {}, {}).lineage(id)
-    return made.all_tiers[line[-1]].like in line
+    back = made.all_tiers[line[-1]].like
+    return tuple(sorted(line[line.index(back) :])) if back in line else ()
 
 
 def _laxer_hazards(id: str, made: Parts, document: Document) -> Iterator[Problem]:
@@ -60,12 +65,24 @@ def _hazards(made: Parts) -> Iterator[Problem]:
     document = made.documents.get(("hazards", "hazards"))
     if document is None:
         return
-    for tier in made.rules.tiers:
-        if safety.inherited(made.rules.baseline, tier, made.rules) is None:
-            yield problem("missing-status", f"the baseline says nothing about tier `{tier}`", document.place(("baseline",), key=True), f"add `{tier}: allow`, `modify` or `avoid`")
-        for id, hazard in made.rules.hazards.items():
-            if safety.inherited(hazard.tiers, tier, made.rules) is None:
-                yield problem("missing-status", f"hazard `{id}` says nothing about tier `{tier}`", document.place(("hazards", id, "tiers"), key=True), f"add `{tier}: allow`, `modify` or `avoid`")
+    if made.rules.baseline or document.data.get("baseline") == {}:  # one that does not fit was told
+        yield from _silent("the baseline", made.rules.baseline, document, ("baseline",), made)
+    for id, hazard in made.rules.hazards.items():
+        yield from _silent(f"hazard `{id}`", hazard.tiers, document, ("hazards", id, "tiers"), made)
+
+
+def _silent(what: str, table: Mapping[str, Status], document: Document, path: Path, made: Parts) -> Iterator[Problem]:
+    """Tiers that a table of statuses forgets; where one is misspelt, that was told."""
+    whole = [t for t in made.rules.tiers if _leads_somewhere(t, made.rules)]
+    silent = [t for t in whole if safety.inherited(table, t, made.rules) is None]
+    if silent and all(t in made.written("tier") for t in table):
+        yield problem("missing-status", f"{what} says nothing about {listed('tier', silent)}", document.place(path, key=True), f"add `{silent[0]}: allow`, `modify` or `avoid`")
+
+
+def _leads_somewhere(tier: str, rules: Ruleset) -> bool:
+    """Whether all the tiers that this one is like are there to inherit from."""
+    like = rules.tiers[rules.lineage(tier)[-1]].like
+    return like is None or like in rules.tiers
 
 
 def _addresses(made: Parts) -> Iterator[Problem]:
@@ -73,20 +90,23 @@ def _addresses(made: Parts) -> Iterator[Problem]:
     tiers = made.documents.get(("tiers", "tiers"))
     languages = set(made.site.languages) if made.site else set()
     for id, tier in made.rules.tiers.items():
-        if tiers and (tier.slug in RESERVED | languages or ("page", tier.slug) in made.documents):
-            yield problem("address-taken", f"the address `/{tier.slug}/` of tier `{id}` is taken", tiers.place((id, "slug")), "choose another slug")
+        if tiers and tier.slug in RESERVED | languages:
+            yield problem("address-taken", f"tier `{id}` cannot have the address `/{tier.slug}/`: the site uses it itself", tiers.place((id, "slug")), "choose another slug")
+    slugs = {tier.slug: id for id, tier in made.rules.tiers.items()}
     for kind, id in made.documents:
-        if kind == "page" and id in RESERVED | languages:
-            yield problem("address-taken", f"a page cannot be called `{id}`: the site uses that address itself", Place(made.documents[kind, id].path), "give the file another name")
-        if kind == "card" and id in LIST_FOLDERS:
-            yield problem("address-taken", f"a card cannot be called `{id}`: the site uses that address itself", Place(made.documents[kind, id].path), "give the file another name")
+        place = Place(made.documents[kind, id].path)
+        if (kind == "page" and id in RESERVED | languages) or (kind == "card" and id in LIST_FOLDERS):
+            yield problem("address-taken", f"a {kind} cannot be called `{id}`: the site uses that address itself", place, "give the file another name")
+        elif kind == "page" and id in slugs:
+            yield problem("address-taken", f"a page cannot be called `{id}`: tier `{slugs[id]}` has that address", place, "give the file another name")
     for kind, owners in (("card", made.cards), ("page", made.heads)):
         taken: dict[str, str] = {}
         for id, owner in owners.items():
             for number, old in enumerate(owner.was):
                 other = id if old in owners else taken.setdefault(old, id)
                 if old in owners or other != id:
-                    yield problem("id-taken", f"`{old}` is the id of another {kind}", made.documents[kind, id].place(("was", number)), "an old id belongs to one document for ever: remove it here")
+                    whose = f"the id of a {kind} of today" if old in owners else f"an old id of {kind} `{other}` already"
+                    yield problem("id-taken", f"`{old}` is {whose}", made.documents[kind, id].place(("was", number)), "an old id belongs to one document for ever: remove it here")
 
 
 def _facts(made: Parts, today: date) -> Iterator[Problem]:
@@ -95,15 +115,15 @@ def _facts(made: Parts, today: date) -> Iterator[Problem]:
     document = made.documents["site", "site"]
     for id, fact in made.site.facts.items():
         if fact.expires < today:
-            yield problem("fact-expired", f"the figure `{id}` was good until {fact.expires} and is out of date", document.place(("facts", id, "expires")), "look it up at its source, then set text, `as_of` and `expires` anew")
+            yield problem("fact-expired", f"the fact `{id}` was good until {fact.expires} and is out of date", document.place(("facts", id, "expires")), "look it up at its source, then set text, `as_of` and `expires` anew")
 
 
 def _statements(made: Parts) -> Iterator[Problem]:
     document = made.documents.get(("statements", "statements"))
-    for id in NEEDED_STATEMENTS if document else ():
+    for id in NEEDED_STATEMENTS if document and document.marks else ():
         assert document
         written = document.data.get(id)
         if written is None:
-            yield problem("missing-statement", f"the statement `{id}` is missing: cards and handouts show it", document.place(), f"add `{id}:` with its text")
-        elif id.startswith("stop-") and isinstance(written, dict) and not written.get("short"):
-            yield problem("missing-field", f"the statement `{id}` has no `short` line for cards", document.place((id,), key=True), "add `short: …`, one line")
+            yield problem("missing-statement", f"the statement `{id}` is missing: cards and handouts show it", Place(document.path, 1, 1), f"add `{id}:` with its text")
+        elif id.startswith("stop-") and id in made.statements and not made.statements[id].short:
+            yield problem("missing-field", f"the field `short` is missing in `{id}`: cards show it", document.place((id,), key=True), "add `short: …`, one line")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from .. import markup
@@ -57,21 +58,23 @@ def _words(document: Document, problems: list[Problem]) -> Iterator[tuple[str, T
     for path, row in document.data.items():
         if path == "body":
             continue
-        if not isinstance(row, dict) or not isinstance(row.get("of"), str) or not isinstance(row.get("text"), str) or len(row) != 2:
-            problems.append(problem("translation-shape", f"`{path}` is not a translated text", document.place((path,)), "write `{of: fingerprint, text: the words}`; put an `of` of digits only in quotes"))
+        fits = isinstance(row, dict) and isinstance(row.get("of"), str | int) and isinstance(row.get("text"), str)
+        if fits and len(row) == 2:
+            yield path, Translated(str(row["of"]), " ".join(row["text"].split()))
         else:
-            yield path, Translated(row["of"], " ".join(row["text"].split()))
+            problems.append(problem("translation-shape", f"`{path}` is not a translated text", document.place((path,)), f"write `{path}: {{of: …, text: '…'}}`, the words in quotes"))
 
 
 def _judged(document: Document, words: Mapping[str, Translated], source: Mapping[str, str]) -> Iterator[Problem]:
     for path, word in words.items():
         if path not in source:
-            yield problem("translation-unknown", f"the source has no text `{path}`", document.place((path,), key=True), suggestion(path, source))
+            yield problem("translation-unknown", f"the source has no text `{path}`", document.place((path,), key=True), suggestion(path, source) or "remove it: the source has changed since")
         elif word.of != fingerprint(source[path]):
             yield problem("translation-stale", f"`{path}` was translated from older words; the site shows the source text until it is done again", document.place((path, "of")), f"translate it again, then write `of: {fingerprint(source[path])}`")
-    missing = [path for path in source if path not in words]
+    missing = [path for path in source if path not in document.data]
     if missing:
-        yield problem("translation-missing", f"{len(missing)} texts are not translated: " + ", ".join(f"`{m}`" for m in missing[:5]) + (" …" if len(missing) > 5 else ""), Place(document.path), "add them; until then the site shows them in the source language")
+        many = f"{len(missing)} texts are" if len(missing) > 1 else "one text is"
+        yield problem("translation-missing", f"{many} not translated: " + ", ".join(f"`{m}`" for m in missing[:5]) + (" …" if len(missing) > 5 else ""), Place(document.path), "translate what is missing; until then the site shows it in the source language")
 
 
 def _page(page: Page, document: Document | None, tongue: _Tongue, terms: markup.Glossary, made: Parts, problems: list[Problem]) -> Page:
@@ -80,10 +83,13 @@ def _page(page: Page, document: Document | None, tongue: _Tongue, terms: markup.
     if document is None:
         return Page(page.id, head, page.body, tongue.source)
     if document.data.get("body") != fingerprint(source.body.strip()):
-        problems.append(problem("translation-stale", "the body was translated from an older text; the site shows the source until it is done again", document.place(("body",)), f"translate it again, then write `body: {fingerprint(source.body.strip())}` in the front matter"))
+        place = document.place(("body",)) if "body" in document.data else Place(document.path)
+        problems.append(problem("translation-stale", "the body was translated from an older text; the site shows the source until it is done again", place, f"translate it again, then write `body: {fingerprint(source.body.strip())}` in the front matter"))
         return Page(page.id, head, page.body, tongue.source)
+    before = len(problems)
     body = page_rules.body(document, terms, made, problems)
-    problems += _same_gates(page, body, document)
+    if len(problems) == before:
+        problems += _same_gates(page, body, document)
     return Page(page.id, head, body)
 
 
@@ -93,11 +99,13 @@ def _same_gates(page: Page, body: Any, document: Document) -> Iterator[Problem]:
     found = [(b.kind, b.names) for b in body.blocks]
     claims = ([c.hazards for c in page.body.claims], [c.hazards for c in body.claims])
     if wanted != found or claims[0] != claims[1]:
-        yield problem("translation-gates", "the translated page has other directives, or other hazards on its items, than its source", document.at(document.body_line + 1), "keep every `///` line and every `{hazard}` of the source, in the same order")
+        odd = next((b.line for b, other in zip_longest(body.blocks, wanted) if b and (b.kind, b.names) != other), 0)
+        place = document.at(document.body_line + odd) if odd else Place(document.path)
+        yield problem("translation-gates", "the translated page has other `///` blocks, or other hazards on its items, than its source", place, "keep every `///` line and every `{hazard}` of the source, in the same order")
 
 
 def _unknown_documents(mine: Mapping[tuple[str, str], Document], source: Library) -> Iterator[Problem]:
     known = {"card": source.cards, "page": source.pages}
     for (kind, id), document in mine.items():
         if kind in known and id not in known[kind]:
-            yield problem("translation-unknown", f"there is no {kind} `{id}` to translate", Place(document.path), suggestion(id, known[kind]))
+            yield problem("translation-unknown", f"there is no {kind} `{id}` to translate", Place(document.path), suggestion(id, known[kind]) or "give the file the name of its source, or remove it")

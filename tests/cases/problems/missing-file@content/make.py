@@ -1,0 +1,8 @@
+"""The folder with the content is gone."""
+
+import shutil
+from pathlib import Path
+
+
+def make(root: Path) -> None:
+    shutil.rmtree(root / "content")
