@@ -1,0 +1,112 @@
+"""The command as a person uses it: exit codes, closing lines, and help that needs no manual."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sites import site
+
+from sitegen import cli, rules
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    try:
+        code = cli.main(arguments)
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_a_build_says_what_was_built_and_where_to_open_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "build", "--project", str(site(tmp_path)), "--today", "2026-11-21")
+    assert (code, out) == (0, "")
+    assert "pages in 5 editions built in" in err and "no problems" in err
+    assert str(tmp_path / "output/index.html") in err
+
+
+def test_a_broken_card_ends_with_the_count_and_says_that_nothing_was_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path, {"content/cards/bad.yml": "name: Bad\n"})
+    code, out, err = run(capsys, "build", "--project", str(root))
+    assert code == 1
+    assert "content/cards/bad.yml:1:1: error: the field `category` is missing [missing-field]" in out
+    assert "errors: nothing was published" in err and "Traceback" not in out + err
+
+
+def test_problems_can_be_told_to_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path, {"content/cards/bad.yml": "name: Bad\n"})
+    code, out, _ = run(capsys, "check", "--project", str(root), "--format", "json")
+    assert code == 1
+    assert {"path": "content/cards/bad.yml", "line": 1, "code": "missing-field"}.items() <= json.loads(out)[0].items()
+    _, out, _ = run(capsys, "check", "--project", str(root), "--format", "github")
+    assert out.startswith("::error file=content/cards/bad.yml,line=1,col=1,title=missing-field::")
+
+
+def test_no_problem_is_an_empty_list_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "check", "--project", str(site(tmp_path)), "--format", "json")
+    assert (code, json.loads(out)) == (0, [])
+
+
+def test_strict_turns_warnings_into_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path, {"content/notes.txt": "remember the milk"})
+    assert run(capsys, "check", "--project", str(root))[0] == 0
+    assert run(capsys, "check", "--project", str(root), "--strict")[0] == 1
+
+
+def test_a_folder_without_content_is_one_clear_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "check", "--project", str(tmp_path))
+    assert code == 1 and "there is no `content` folder here" in out and out.count("error:") == 1
+
+
+@pytest.mark.parametrize("arguments", [(), ("biuld",), ("build", "--jobs", "0"), ("build", "--today", "tomorrow"), ("new", "card", "Heel Raise"), ("explain", "laxer")])
+def test_a_command_that_is_not_understood_exits_with_2(arguments: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site(tmp_path))
+    code, out, err = run(capsys, *arguments)
+    assert code == 2 and (out + err).strip() and "Traceback" not in err
+
+
+def test_every_code_can_be_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    for code in rules.catalogue():
+        exit_code, out, _ = run(capsys, "explain", code)
+        assert exit_code == 0 and code in out and "How to mend it" in out
+    _, listed, _ = run(capsys, "explain")
+    assert all(code in listed for code in rules.catalogue())
+
+
+def test_a_misspelt_code_gets_the_right_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "laxer-than-hazard" in run(capsys, "explain", "laxer-than-hazzard")[2]
+
+
+@pytest.mark.parametrize("what", ["card", "page"])
+def test_a_new_card_or_page_is_good_as_it_is_but_for_its_words(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = tmp_path / "mine"
+    assert run(capsys, "new", "site", str(root))[0] == 0
+    assert run(capsys, "new", what, "ankle-circles", "--project", str(root))[0] == 0
+    code, out, _ = run(capsys, "check", "--project", str(root), "--strict")
+    assert code == 0, out
+    code, _, err = run(capsys, "new", what, "ankle-circles", "--project", str(root))
+    assert code == 2 and "there already" in err
+
+
+def test_a_new_site_never_goes_over_an_old_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/letter.txt").write_text("dear", encoding="utf-8")
+    code, _, err = run(capsys, "new", "site", str(tmp_path / "mine"))
+    assert code == 2 and "not empty" in err and [p.name for p in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
+
+def test_the_schemas_offer_the_projects_own_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path)
+    assert run(capsys, "schema", "--project", str(root))[0] == 0
+    card = json.loads((root / ".schema/card.json").read_text(encoding="utf-8"))
+    assert "bal-supported" in json.dumps(card["properties"]["hazards"]) and "id" not in card["properties"]
+    assert {"card", "page", "site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers"} == {p.stem for p in (root / ".schema").iterdir()}
+
+
+def test_python_dash_m_is_the_same_command(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "sitegen", "--version"], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.stdout.startswith("sitegen 0.")

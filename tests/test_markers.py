@@ -1,0 +1,186 @@
+"""Nothing unsafe reaches a tier: a unique marker in every text of every card and page of the starter library, looked for in every file built.
+
+What is expected is worked out here from the author's own tables, not by asking sitegen.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sites import TODAY
+
+from sitegen import nodes, starter
+from sitegen.build import Settings, build
+
+TIERS = {"lower": "build-up", "moderate": "strengthen", "high": "protect", "recent": "heal"}
+GENERAL = ("lower", "moderate", "high")
+READS_AS = "high"
+EVERYWHERE = {*TIERS, "general"}
+MARK = re.compile(r"zq\d+zq")
+
+
+class Planted:
+    """Markers by what they stand for, and where each belongs."""
+
+    def __init__(self) -> None:
+        self.belongs: dict[str, set[str]] = {}
+        self.what: dict[str, str] = {}
+        self.names: dict[str, str] = {}  # marker of a card's name → card id
+
+    def new(self, what: str, belongs: set[str]) -> str:
+        mark = f"zq{len(self.belongs) + 1}zq"
+        self.belongs[mark], self.what[mark] = belongs, what
+        return mark
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Planted, dict[str, str], dict[str, Any]]:
+    """The starter with markers, built: (markers, text of each file by path, the cards as written)."""
+    root = tmp_path_factory.mktemp("marked")
+    shutil.copytree(starter.root() / "content", root / "content")
+    planted, cards = Planted(), {}
+    for file in sorted((root / "content/cards").glob("*.yml")):
+        data, _ = nodes.read(file.read_text(encoding="utf-8"))
+        cards[file.stem] = json.loads(json.dumps(data))
+        file.write_text(json.dumps(_marked_card(file.stem, data, planted), ensure_ascii=False), encoding="utf-8")
+    for file in sorted((root / "content/pages").glob("*.md")):
+        file.write_text(_marked_page(file.stem, file.read_text(encoding="utf-8"), planted), encoding="utf-8")
+    outcome = build(Settings(root, TODAY))
+    assert outcome.published, [str(p) for p in outcome.problems]
+    files = {p.relative_to(root / "output").as_posix(): p.read_text(encoding="utf-8") for p in (root / "output").rglob("*") if p.suffix in {".html", ".json", ".xml", ".txt"}}
+    return planted, files, cards
+
+
+def test_every_marker_is_found_in_exactly_the_editions_where_it_belongs(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
+    planted, files, _ = built
+    found: dict[str, set[str]] = {mark: set() for mark in planted.belongs}
+    for path, text in files.items():
+        for mark in set(MARK.findall(text)):
+            found[mark].add(_edition(path))
+    wrong = {planted.what[m]: (sorted(planted.belongs[m]), sorted(found[m])) for m in found if planted.belongs[m] != found[m] - {"shared"}}
+    assert wrong == {}
+    assert len(found) > 600
+
+
+def test_pages_outside_the_editions_hold_names_only(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
+    planted, files, _ = built
+    shared = {planted.what[m] for path, text in files.items() if _edition(path) == "shared" for m in MARK.findall(text)}
+    assert {what.split(" ", 1)[1] for what in shared} <= {"name", "title", "summary.all", "summary"}
+
+
+def test_the_name_of_an_avoided_card_stands_only_where_its_swap_does(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
+    planted, files, cards = built
+    for mark, id in planted.names.items():
+        for tier, slug in TIERS.items():
+            if cards[id]["tiers"][tier] != "avoid":
+                continue
+            swap = cards[id]["swap"][tier]
+            own = {f"{slug}/not-at-this-level/index.html", f"{slug}/cards/{swap}/index.html", f"data/{slug}/cards.json"}
+            assert {p for p, text in files.items() if p.startswith((f"{slug}/", f"data/{slug}/")) and mark in text} <= own
+
+
+def test_an_avoided_card_has_no_address_id_or_code_in_the_tier(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
+    _, files, cards = built
+    for id, card in cards.items():
+        for tier, slug in TIERS.items():
+            if card["tiers"][tier] == "avoid":
+                assert f"{slug}/cards/{id}/index.html" not in files
+                assert f'"{id}"' not in files[f"data/{slug}/cards.json"]
+                assert not [p for p, text in files.items() if p.startswith(f"{slug}/") and f"cards/{id}/" in text]
+
+
+def test_the_sitemap_lists_no_tier(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
+    _, files, _ = built
+    assert not [slug for slug in TIERS.values() if f"/{slug}/" in files["sitemap.xml"]]
+    assert files["sitemap.xml"].count("<loc>") > 30
+
+
+# planting
+
+
+def _marked_card(id: str, data: dict[str, Any], planted: Planted) -> dict[str, Any]:
+    status = data["tiers"]
+    allowed = {t for t in TIERS if status[t] != "avoid"}
+    whole = all(status[t] == "allow" for t in GENERAL) and data.get("supervision") != "always"
+    taught = (allowed if data.get("supervision") != "always" else set()) | ({"general"} if whole else set())
+    led = allowed - {"recent"} | ({"general"} if whole else set())  # nobody in `recent` is led on to a harder step
+    hazards = _hazards()
+
+    def mark(text: str, what: str, belongs: set[str]) -> str:
+        return f"{text.rstrip('.')} {planted.new(f'{id} {what}', belongs)}."
+
+    marked = dict(data)
+    marked["name"] = f"{data['name']} {planted.new(f'{id} name', EVERYWHERE)}"
+    planted.names[f"zq{len(planted.belongs)}zq"] = id
+    marked["goal"] = {k: mark(v, f"goal.{k}", allowed | {"general"}) for k, v in data["goal"].items()}
+    marked["steps"] = [{k: mark(v, f"steps.{n}", taught) for k, v in step.items()} for n, step in enumerate(data["steps"])]
+    marked["feel"] = mark(data["feel"], "feel", taught)
+    marked["mistakes"] = [{k: mark(v, f"mistakes.{n}.{k}", taught) for k, v in m.items()} for n, m in enumerate(data.get("mistakes", ()))]
+    if "modify" in data:
+        marked["modify"] = {t: mark(v, f"modify.{t}", {t} if status[t] == "modify" else set()) for t, v in data["modify"].items()}
+    for field in ("gentle",):
+        if field in data:
+            marked[field] = mark(data[field], field, set())
+    if "stricter_because" in data:
+        marked["stricter_because"] = {t: mark(v, f"stricter_because.{t}", set()) for t, v in data["stricter_because"].items()}
+    if "swap" in data:
+        marked["swap"] = {t: mark(v, f"swap.{t}", {t} | ({"general"} if t == READS_AS and not whole else set())) if " " in v else v for t, v in data["swap"].items()}
+    for field, readers in (("easier", allowed | ({"general"} if whole else set())), ("harder", led)):
+        rung = data.get(field)
+        if isinstance(rung, dict):
+            safe = {t for t in readers if all(hazards[h][READS_AS if t == "general" else t] != "avoid" for h in rung.get("hazards", ()))}
+            marked[field] = {**rung, "text": mark(rung["text"], f"{field}.text", safe)}
+    return marked
+
+
+def _hazards() -> dict[str, dict[str, str]]:
+    data, _ = nodes.read((starter.root() / "content/hazards.yml").read_text(encoding="utf-8"))
+    return {id: row["tiers"] for id, row in data["hazards"].items()}
+
+
+def _marked_page(id: str, text: str, planted: Planted) -> str:
+    """Markers in every tier block, in plain paragraphs around them, and in the front matter's tier texts."""
+    _, head, body = text.split("---\n", 2)
+    data, _ = nodes.read(head)
+    for field in ("summary", "today"):
+        if isinstance(data.get(field), dict):
+            data[field] = {t: f"{v} {planted.new(f'{id} {field}.{t}', _readers(t, data[field]))}" for t, v in data[field].items()}
+        elif field in data:
+            data[field] = f"{data[field]} {planted.new(f'{id} {field}', EVERYWHERE)}"
+    data["title"] = f"{data['title']} {planted.new(f'{id} title', EVERYWHERE)}"
+    return "---\n" + json.dumps(data, ensure_ascii=False) + "\n---\n" + "\n".join(_marked_body(id, body, planted))
+
+
+def _marked_body(id: str, body: str, planted: Planted) -> Iterator[str]:
+    yield f"A first line {planted.new(f'{id} plain text', EVERYWHERE)}.\n"
+    for number, line in enumerate(body.split("\n")):
+        yield line
+        block = re.fullmatch(r"/// tier \| (.+)", line)
+        if block:
+            tiers = set(block[1].split())
+            yield f"\nA line for some {planted.new(f'{id} block at {number}', tiers | ({'general'} if READS_AS in tiers else set()))}.\n"
+
+
+def _readers(key: str, texts: dict[str, str]) -> set[str]:
+    """Who reads the text for `key` where others have their own: `all` is for those who have none."""
+    if key != "all":
+        return {key} | ({"general"} if key == READS_AS else set())
+    return {t for t in TIERS if t not in texts} | ({"general"} if READS_AS not in texts else set())
+
+
+def _edition(path: str) -> str:
+    """The edition that a file belongs to; the home page and what stands under c/, print/ and about/ belong to none."""
+    parts = path.split("/")
+    first = parts[1] if parts[0] == "data" and len(parts) > 2 else parts[0]
+    slugs = {slug: tier for tier, slug in TIERS.items()}
+    if first in slugs:
+        return slugs[first]
+    if parts[0] in {"c", "print", "about", "index.html", "404.html", "sitemap.xml", "robots.txt"} or path == "data/codes.json":
+        return "shared"
+    return "general"

@@ -1,0 +1,333 @@
+"""What the templates, styles and catalogue promise: every word can be translated, nothing inline, readable in every theme."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+from sites import TODAY
+
+from sitegen import messages, starter
+from sitegen.build import Settings, prepare
+from sitegen.render.environment import environment
+
+ROOT = Path(__file__).parents[1]
+TEMPLATES = ROOT / "templates"
+HTML = sorted(TEMPLATES.rglob("*.html"))
+CSS = sorted(TEMPLATES.rglob("*.css"))
+COMPONENTS = sorted(p for p in (TEMPLATES / "components").iterdir() if p.is_dir())
+
+Message = str | tuple[str, str]
+
+
+def named(path: Path) -> str:
+    return path.relative_to(TEMPLATES).as_posix()
+
+
+# words
+
+
+def in_templates() -> Iterator[Message]:
+    options = {"extensions": "jinja2.ext.do", "newstyle_gettext": "true", "trimmed": "true", "silent": "false"}
+    for path in HTML:
+        with path.open("rb") as file:
+            for _, message, *_ in extract(
+                "jinja2.ext:babel_extract", file, {"_": None, "gettext": None, "ngettext": (1, 2)}, options=options
+            ):
+                yield tuple(message) if isinstance(message, tuple | list) else message  # type: ignore[misc]
+
+
+def in_python() -> Iterator[Message]:
+    """What `say` and `count` are given; a message that is not written out could never be found."""
+    for path in (ROOT / "sitegen").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and ast.unparse(node.func.value).split(".")[-1] == "words"
+            ):
+                continue
+            if node.func.attr == "say":
+                yield ast.literal_eval(node.args[0])
+            elif node.func.attr == "count":
+                yield ast.literal_eval(node.args[0]), ast.literal_eval(node.args[1])
+
+
+def catalogue() -> dict[Message, object]:
+    with (ROOT / "sitegen/locale/en.po").open("rb") as file:
+        return {m.id: m.string for m in read_po(file) if m.id}  # type: ignore[misc]
+
+
+def test_every_message_in_use_is_in_the_english_catalogue_and_translated() -> None:
+    known = catalogue()
+    missing = sorted({str(m) for m in (*in_templates(), *in_python()) if m not in known})
+    assert not missing
+    assert not [
+        m for m, string in known.items() if not string or (isinstance(string, tuple | list) and not all(string))
+    ]
+
+
+def test_no_message_in_the_catalogue_is_left_over() -> None:
+    used = {*in_templates(), *in_python()}
+    assert not sorted(str(m) for m in catalogue() if m not in used)
+
+
+def test_a_message_keeps_its_values_in_english() -> None:
+    def values(text: str) -> set[str]:
+        return set(re.findall(r"%\((\w+)\)s", text))
+
+    for message, string in catalogue().items():
+        asked = values(" ".join(message) if isinstance(message, tuple) else message)
+        for form in string if isinstance(string, tuple | list) else (string,):
+            assert values(str(form)) == asked, message
+
+
+# templates
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\|\s*safe\b",
+        r"\sstyle\s*=",
+        r"\son[a-z]+\s*=",
+        r"<script\b",
+        r"<style\b",
+        r"http://",
+        r"javascript:",
+        r"<iframe\b",
+        r"autoescape",
+    ],
+)
+def test_nothing_inline_and_nothing_unsafe_is_in_a_template(pattern: str) -> None:
+    assert not [named(p) for p in HTML if re.search(pattern, p.read_text(encoding="utf-8"), re.I)]
+
+
+def test_no_tier_is_named_in_templates_or_styles() -> None:
+    tiers = yaml.safe_load((ROOT / "content/tiers.yml").read_text(encoding="utf-8"))
+    names = {name for id, tier in tiers.items() for name in (id, tier["slug"], tier["label"])}
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names)))})(?![\w-])")
+    found = [(named(p), hit) for p in (*HTML, *CSS) for hit in pattern.findall(p.read_text(encoding="utf-8"))]
+    assert not found
+
+
+@pytest.mark.parametrize("folder", COMPONENTS, ids=lambda p: p.name)
+def test_a_component_has_its_three_files_and_its_examples_render(folder: Path) -> None:
+    assert {p.name for p in folder.iterdir()} == {f"{folder.name}.html", f"{folder.name}.css", "examples.yml"}
+    module = (
+        environment([TEMPLATES], messages.words("en", {}))
+        .get_template(f"components/{folder.name}/{folder.name}.html")
+        .module
+    )
+    examples = yaml.safe_load((folder / "examples.yml").read_text(encoding="utf-8"))
+    assert folder.name.replace("-", "_") in examples
+    for macro, calls in examples.items():
+        for arguments in calls:
+            assert getattr(module, macro)(**arguments).strip()
+
+
+# pages
+
+
+def test_every_page_has_one_title_sound_headings_unique_ids_and_the_clinics_telephone() -> None:
+    renderer = prepare(Settings(starter.root(), TODAY)).renderer
+    assert renderer
+    telephone = f'href="tel:{renderer.libraries["en"].site.clinic.telephone.replace("-", "")}"'
+    wrong = []
+    for unit in renderer.units():
+        page = renderer.artifact(unit)
+        if not page.path.endswith(".html"):
+            continue
+        text, levels, ids = page.content.decode(), page.facts.headings, page.facts.ids
+        jumps = [b for a, b in itertools.pairwise(levels) if b > a + 1]
+        if levels.count(1) != 1 or levels[0] != 1 or jumps:
+            wrong.append((page.path, "headings", levels))
+        if len(ids) != len(set(ids)):
+            wrong.append((page.path, "ids", sorted(i for i in ids if ids.count(i) > 1)))
+        if telephone not in text or text.count("<main ") != 1 or 'class="skip" href="#main"' not in text:
+            wrong.append((page.path, "landmarks", ()))
+    assert not wrong[:5]
+
+
+# styles
+
+
+class Rule(NamedTuple):
+    media: str
+    selectors: tuple[str, ...]
+    declarations: Mapping[str, str]
+
+
+def rules(css: str, media: str = "") -> Iterator[Rule]:
+    """The rules of a sheet, with the media query around them; a rule within a rule is refused."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    while "{" in css:
+        head, _, rest = css.partition("{")
+        depth, end = 1, 0
+        while depth:
+            depth += {"{": 1, "}": -1}.get(rest[end], 0)
+            end += 1
+        body, css, head = rest[: end - 1], rest[end:], head.strip()
+        if head.startswith("@media"):
+            yield from rules(body, head.removeprefix("@media").strip())
+        else:
+            assert "{" not in body, f"nested: {head}"
+            pairs = (d.partition(":") for d in body.split(";") if d.strip())
+            yield Rule(media, tuple(s.strip() for s in head.split(",")), {k.strip(): v.strip() for k, _, v in pairs})
+
+
+def sheet(path: Path) -> list[Rule]:
+    return list(rules(path.read_text(encoding="utf-8")))
+
+
+def test_colors_stand_in_the_palette_only() -> None:
+    color = re.compile(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(")
+    assert not [named(p) for p in CSS if p.name != "10-palette.css" and color.search(p.read_text(encoding="utf-8"))]
+
+
+def test_every_custom_property_is_defined_and_used() -> None:
+    text = "\n".join(p.read_text(encoding="utf-8") for p in CSS)
+    defined, used = set(re.findall(r"(?<![\w-])(--[\w-]+)\s*:", text)), set(re.findall(r"var\((--[\w-]+)\)", text))
+    assert sorted(defined - used) == []
+    assert sorted(used - defined) == []
+
+
+@pytest.mark.parametrize(
+    "feature",
+    [
+        r"@layer",
+        r"@container",
+        r":is\(",
+        r":has\(",
+        r":where\(",
+        r"\bclamp\(",
+        r"(?<![a-z-])(?:min|max)\(",
+        r"&",
+        r"(?<!grid-)\bgap\s*:",
+        r"\binset\s*:",
+        r"aspect-ratio",
+        r"!important",
+        r"@import",
+        r"url\(",
+    ],
+)
+def test_old_tablets_meet_no_feature_that_they_cannot_read(feature: str) -> None:
+    assert not [named(p) for p in CSS if re.search(feature, p.read_text(encoding="utf-8"))]
+
+
+def test_no_flexible_row_has_a_gap() -> None:
+    every = [r for p in CSS for r in sheet(p)]
+    flexible = {s for r in every for s in r.selectors if "flex" in r.declarations.get("display", "")}
+    assert not [s for r in every for s in r.selectors if "grid-gap" in r.declarations and s in flexible]
+
+
+FLAT = re.compile(r"\.[a-z]+(-[a-z]+)*(__[a-z]+)?(--[a-z]+)?(::?[a-z-]+)*( > \* \+ \*)?")
+
+
+@pytest.mark.parametrize("folder", COMPONENTS, ids=lambda p: p.name)
+def test_a_components_selectors_are_flat_and_its_own(folder: Path) -> None:
+    for rule in sheet(folder / f"{folder.name}.css"):
+        for selector in rule.selectors:
+            assert FLAT.fullmatch(selector), selector
+            assert re.match(rf"\.{folder.name}(?![a-z]|-[a-z])", selector), selector
+
+
+# contrast
+
+
+LOOKS = ("", "circle", "square", "shield", "leaf", "arch")
+THEMES = {
+    "light": ("",),
+    "dark": ("", "(prefers-color-scheme: dark)"),
+    "more contrast": ("", "(prefers-contrast: more)"),
+    "more contrast, dark": (
+        "",
+        "(prefers-color-scheme: dark)",
+        "(prefers-contrast: more)",
+        "(prefers-contrast: more) and (prefers-color-scheme: dark)",
+    ),
+    "print": ("", "print"),
+    "print, dark": ("", "(prefers-color-scheme: dark)", "print"),
+}
+GROUNDS = ("ground", "surface", "quiet", "stage", "warm", "warm-strong", "stop-tint", "good-tint", "look-tint")
+PAIRS = (
+    *((text, ground) for text in ("text", "text-soft", "link") for ground in GROUNDS),
+    ("on-bar", "bar"), ("bar-focus", "bar"), ("on-action", "action"), ("on-stop", "stop"), ("on-look", "look"),
+)  # fmt: skip
+EDGES = (
+    *((edge, ground) for edge in ("edge", "floor", "stop", "good", "look", "action") for ground in ("ground", "surface", "quiet")),
+    *(("focus", ground) for ground in GROUNDS),
+    ("warm-edge", "warm"), ("warm-edge", "ground"), ("look", "look-tint"), ("stop", "stop-tint"), ("good", "good-tint"), ("on-stop", "stop"), ("surface", "good"), ("surface", "stop"),
+)  # fmt: skip
+
+
+def tokens(theme: str, look: str) -> dict[str, str]:
+    """Every custom property as one reader meets it: those of the page, and over them those of its look."""
+    layers = [
+        r
+        for name in ("10-palette.css", "20-purposes.css", "90-print.css")
+        for r in sheet(TEMPLATES / "styles" / name)
+        if r.media in THEMES[theme]
+    ]
+    found: dict[str, str] = {}
+    for asked in ({":root"}, {f".look-{look}", '[class*="look-"]'} if look else set()):
+        for rule in layers:
+            if asked.intersection(rule.selectors):
+                found |= {k: v for k, v in rule.declarations.items() if k.startswith("--")}
+    return found
+
+
+def resolved(name: str, values: Mapping[str, str]) -> str:
+    value = values[f"--{name}"]
+    while inner := re.fullmatch(r"var\((--[\w-]+)\)", value):
+        value = values[inner[1]]
+    return value
+
+
+def luminance(color: str) -> float:
+    digits = color.lstrip("#")
+    digits = digits if len(digits) == 6 else "".join(c * 2 for c in digits)
+    channels = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("look", LOOKS)
+def test_text_stands_out_seven_to_one_and_edges_three_to_one(theme: str, look: str) -> None:
+    values = tokens(theme, look)
+    pairs = [(a, b, 7.0) for a, b in PAIRS] + [(a, b, 3.0) for a, b in EDGES]
+    weak = [
+        (a, b, round(ratio, 2))
+        for a, b, least in pairs
+        if (ratio := contrast(resolved(a, values), resolved(b, values))) < least
+    ]
+    assert not weak
+
+
+def test_components_color_text_and_grounds_with_purposes_whose_contrast_is_known() -> None:
+    texts, grounds = {a for a, _ in PAIRS}, {b for _, b in PAIRS}
+    plain = {"inherit", "currentColor", "none", "0", "transparent"}
+    for path in CSS:
+        for rule in sheet(path):
+            for name, known in (("color", texts), ("background", grounds)):
+                value = rule.declarations.get(name)
+                found = re.fullmatch(r"var\(--([\w-]+)\)", value or "")
+                assert value is None or value in plain or (found and found[1] in known), (
+                    named(path),
+                    rule.selectors,
+                    value,
+                )
