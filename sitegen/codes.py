@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 ALPHABET = "2346789CDFHJKMNPQRTVWXY"  # no vowels, nothing that looks like another symbol
 _PLACES = 4
@@ -24,6 +24,14 @@ _LOOKALIKES = str.maketrans(
         "E": "3",
     }
 )
+
+
+def name(kind: str, id: str, was: Sequence[str], recode: int | None) -> str:
+    """What a document's codes are made from: the id under which it was first released, which never changes.
+
+    `recode` is the author's way out of a clash: 2 or more, written into the document for ever.
+    """
+    return f"{kind}/{was[0] if was else id}" + (f"/{recode}" if recode else "")
 
 
 def short(first_id: str, tier: str | None) -> str:

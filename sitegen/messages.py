@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 
 from babel import Locale, UnknownLocaleError
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
@@ -53,11 +53,14 @@ def words(language: str, own: Mapping[str, str]) -> Words:
 
 @cache  # a warm process asks for the same words at each build
 def _words(language: str, texts: tuple[str, ...]) -> Words:
-    merged = Catalog(locale=_locale_name(language))
+    said: dict[object, Message] = {}  # the later catalogue wins: a Catalog itself would keep the first
     for text in texts:
         for message in read_po(io.StringIO(text), ignore_obsolete=True) if text else ():
             if message.id and message.string and not message.fuzzy and any(message.string):
-                merged.add(message.id, message.string, context=message.context)
+                said[message.id] = message
+    merged = Catalog(locale=_locale_name(language))
+    for message in said.values():
+        merged.add(message.id, message.string, context=message.context)
     compiled = io.BytesIO()
     write_mo(compiled, merged)
     compiled.seek(0)

@@ -101,8 +101,8 @@ class _Tailor:
             "fill_in": said.fill_in and shown,
             "feel": card.feel if shown else None,
             "mistakes": card.mistakes if shown else (),
-            "easier": self._rung(card.easier),
-            "harder": None if self.led else self._rung(card.harder),
+            "easier": self._rung(card.easier) if shown else None,
+            "harder": self._rung(card.harder) if shown and not self.led else None,
             "instead_of": tuple(self._replaced(card)) if self.tier else (),
         }
 
@@ -181,11 +181,11 @@ class _Tailor:
     # what stands at the foot
 
     def _card_sheet(self, card: Card) -> Sheet:
-        return self._sheet(f"card/{card.first_id}", _card_words(card, self.reads_as, self), card.sources, card.review)
+        return self._sheet(codes.name("card", card.id, card.was, card.recode), _card_words(card, self.reads_as, self), card.sources, card.review)
 
     def _page_sheet(self, page: Page) -> Sheet:
-        first = page.head.was[0] if page.head.was else page.id
-        return self._sheet(f"page/{first}", _page_words(page, self), page.head.sources, page.head.review)
+        first = codes.name("page", page.id, page.head.was, page.head.recode)
+        return self._sheet(first, _page_words(page, self), page.head.sources, page.head.review)
 
     def _sheet(self, first_id: str, fields: Iterable[str], sources: Iterable[str], review: Any) -> Sheet:
         tier = self.tier.id if self.tier else None

@@ -20,7 +20,6 @@ from sitegen import starter
 from sitegen.build import Settings, build, check
 
 
-
 def made(root: Path, **more: object) -> Settings:
     return Settings(root, TODAY, **more)  # type: ignore[arg-type]
 

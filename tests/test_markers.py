@@ -9,7 +9,6 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -109,7 +108,6 @@ def _marked_card(id: str, data: dict[str, Any], planted: Planted) -> dict[str, A
     allowed = {t for t in TIERS if status[t] != "avoid"}
     whole = all(status[t] == "allow" for t in GENERAL) and data.get("supervision") != "always"
     taught = (allowed if data.get("supervision") != "always" else set()) | ({"general"} if whole else set())
-    led = allowed - {"recent"} | ({"general"} if whole else set())  # nobody in `recent` is led on to a harder step
     hazards = _hazards()
 
     def mark(text: str, what: str, belongs: set[str]) -> str:
@@ -131,7 +129,8 @@ def _marked_card(id: str, data: dict[str, Any], planted: Planted) -> dict[str, A
         marked["stricter_because"] = {t: mark(v, f"stricter_because.{t}", set()) for t, v in data["stricter_because"].items()}
     if "swap" in data:
         marked["swap"] = {t: mark(v, f"swap.{t}", {t} | ({"general"} if t == READS_AS and not whole else set())) if " " in v else v for t, v in data["swap"].items()}
-    for field, readers in (("easier", allowed | ({"general"} if whole else set())), ("harder", led)):
+    # nobody in `recent` is led on to a harder step
+    for field, readers in (("easier", taught), ("harder", taught - {"recent"})):
         rung = data.get(field)
         if isinstance(rung, dict):
             safe = {t for t in readers if all(hazards[h][READS_AS if t == "general" else t] != "avoid" for h in rung.get("hazards", ()))}

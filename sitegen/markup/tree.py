@@ -205,7 +205,7 @@ class Tree(HTMLParser):
             names = frame.hazards
         elif frame.kind == "tier":
             names = self.tiers.get(frame.number, ())
-        elif frame.block and frame.kind in ("statement", "card"):
+        elif frame.block and frame.kind in ("statement", "card", "fact"):
             names = (frame.block.argument,)
         elif frame.block:
             title = frame.block.argument

@@ -163,12 +163,9 @@ class Card(Model):
     review: Review = Review()
     order: int = 500
     was: tuple[Slug, ...] = ()
+    recode: Annotated[int, Field(ge=2, le=99)] | None = None  # only where two short codes would clash
     withdrawn: Withdrawal | None = None
 
-    @property
-    def first_id(self) -> str:
-        """The id under which the card was first released: codes come from it and never change."""
-        return self.was[0] if self.was else self.id
 
 
 __all__ = ["STEP_KINDS", "Card", "Goal", "Mistake", "Override", "Review", "Rung", "Status", "Step", "Withdrawal"]

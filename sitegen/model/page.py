@@ -22,6 +22,7 @@ class PageHead(Model):
     hazards: tuple[HazardId, ...] = ()  # what the page's own text teaches
     review: Review = Review()
     was: tuple[Slug, ...] = ()
+    recode: Annotated[int, Field(ge=2, le=99)] | None = None  # only where two short codes would clash
     withdrawn: Withdrawal | None = None
 
 

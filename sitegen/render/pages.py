@@ -53,7 +53,8 @@ def tier_home(edition: Edition, words: Words) -> Page:
         "avoided_address": addresses.page(edition.folder, "not-at-this-level"),
         "avoided_count": len(edition.avoided),
     }
-    return Page(edition.folder, "tier.html", edition.tier.label, "content/tiers.yml", values, (), edition.tier.lead)
+    start = ((words.say("Start"), edition.language_folder),)
+    return Page(edition.folder, "tier.html", edition.tier.label, "content/tiers.yml", values, start, edition.tier.lead)
 
 
 def card(edition: Edition, words: Words, id: str) -> Page:

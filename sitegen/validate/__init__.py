@@ -47,19 +47,25 @@ def _set_aside(made: Parts, problems: list[Problem]) -> None:
 
 def _codes(made: Parts) -> list[Problem]:
     """Two sheets with one short code: there are 280,000 codes, so among six hundred sheets the chance is even."""
-    owners: dict[str, tuple[str, str | None]] = {}  # code → what it is for: the first id, and the tier
+    owners: dict[str, str] = {}  # code → the name it was made from
     found = []
     for (kind, id), document in sorted(made.documents.items()):
         model = made.cards.get(id) if kind == "card" else made.heads.get(id) if kind == "page" else None
-        first = f"{kind}/{model.was[0] if model and model.was else id}"
-        for tier in (*made.rules.tiers, None) if model else ():
-            code = codes.short(first, tier)
-            other, their_tier = owners.setdefault(code, (first, tier))
-            if (other, their_tier) != (first, tier):
-                whom = f"{other.replace('/', ' `')}`" if other != first else "itself in another tier"
-                found.append(problem("code-clash", f"{kind} `{id}` would have the same short code {code} as {whom}", Place(document.path), "call it something else before it is released"))
-                break
+        if model is None:
+            continue
+        name = codes.name(kind, id, model.was, model.recode)
+        mine = _all_codes(name, made)
+        taken = next((c for c in mine if owners.get(c, name) != name), None) or next((c for c in mine if mine.count(c) > 1), None)
+        if taken:
+            number = next(n for n in range(2, 100) if not owners.keys() & set(_all_codes(codes.name(kind, id, model.was, n), made)))
+            whom = f"`{owners[taken]}`" if taken in owners else "itself in another tier"
+            found.append(problem("code-clash", f"{kind} `{id}` would have the same short code {taken} as {whom}", Place(document.path, 1, 1), f"add the line `recode: {number}`: it gives this {kind} other codes; do so before it is released"))
+        owners |= dict.fromkeys(mine, name)
     return found
+
+
+def _all_codes(first_id: str, made: Parts) -> list[str]:
+    return [codes.short(first_id, tier) for tier in (*made.rules.tiers, None)]
 
 
 __all__ = ["libraries"]
