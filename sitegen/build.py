@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from . import load, messages, publish, starter, tailor, validate
 from .checks import hazard_words, links
@@ -17,7 +19,7 @@ from .model.artifact import Artifact, Facts, Unit
 from .model.views import Edition
 from .names import suggestion
 from .problems import Place, Problem, errors, ordered, problem, stricter
-from .render import Broken, Memory, Renderer
+from .render import TICK, Broken, Memory, Renderer
 
 Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 MANY = 400  # files; below this a second process costs more than it brings
@@ -89,6 +91,14 @@ def build(settings: Settings, progress: Progress | None = None, memory: Memory |
     return Outcome(problems, done, sum(f.path.endswith(".html") for f in facts), len(plan.renderer.editions))
 
 
+def today(given: date | None = None) -> date:
+    """The day that decides what is due or out of date: as given, else SOURCE_DATE_EPOCH, else the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given is None and epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return given or date.today()
+
+
 def check(settings: Settings, progress: Progress | None = None) -> Outcome:
     """Judges everything that a build would, and publishes nothing."""
     settled = _grave if settings.strict else ordered
@@ -106,27 +116,38 @@ def check(settings: Settings, progress: Progress | None = None) -> Outcome:
 
 def prepare(settings: Settings, memory: Memory | None = None) -> Plan:
     """Load, validate, tailor: all that comes before the first template."""
+    memory = memory or Memory()
+    began = time.time_ns()
+    stamp = (settings, files := load.stamp(settings.project))
+    if memory.content is None or memory.content[0] != stamp:
+        settled = all(saved < began - TICK for _, saved, _ in files)  # else another save may bear the same time
+        memory.content = (stamp if settled else None, _tailored(settings))
+    problems, *found = memory.content[1]
+    if not found:
+        return Plan([*problems])
+    homes = dict.fromkeys(h.resolve() for h in (settings.project / "templates", starter.root() / "templates"))
+    folders = [home for home in homes if home.is_dir()]
+    memory.begin(folders)
+    libraries, editions, words = found
+    return Plan([*problems], Renderer(libraries, editions, words, folders, settings.project, memory))
+
+
+def _tailored(settings: Settings) -> tuple[Any, ...]:
+    """The problems of the content and, unless there are errors, its libraries, editions and words."""
     loaded = load.documents(settings.project)
     libraries, problems = validate.libraries(loaded.documents, settings.today)
     problems = [*loaded.problems, *problems]
     first = next(iter(libraries.values()), None)
     if first is None or errors(problems):
-        return Plan(problems)
+        return (problems,)
     tiers, wrong = _chosen(settings, first, libraries)
-    problems += wrong
-    words = {language: messages.words(language, loaded.catalogues) for language in libraries}
-    problems += _languages(first, libraries)
+    problems += [*wrong, *_languages(first, libraries)]
     if errors(problems):
-        return Plan(problems)
-    languages = {k: v for k, v in libraries.items() if k in (settings.languages or libraries)}
-    editions = list(_editions(languages, tiers, words, first.language))
-    problems += hazard_words.check(editions)
-    homes = dict.fromkeys(h.resolve() for h in (settings.project / "templates", starter.root() / "templates"))
-    folders = [home for home in homes if home.is_dir()]
-    memory = memory or Memory()
-    memory.begin(folders)
-    spoken = {language: words[language] for language in languages}
-    return Plan(problems, Renderer(languages, editions, spoken, folders, settings.project, memory))
+        return (problems,)
+    wanted = {k: v for k, v in libraries.items() if k in (settings.languages or libraries)}
+    words = {language: messages.words(language, loaded.catalogues) for language in wanted}
+    editions = list(_editions(wanted, tiers, words, first.language))
+    return ([*problems, *hazard_words.check(editions)], wanted, editions, words)
 
 
 def _editions(

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,23 +161,15 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"`{text}` is not a date; write year-month-day, such as 2026-11-21") from None
 
 
-def today(given: date | None) -> date:
-    """The day that decides what is due: as given, else SOURCE_DATE_EPOCH, else the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given is None and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return given or date.today()
-
-
 # the commands
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    from .build import Settings
+    from . import build
 
-    return Settings(
+    return build.Settings(
         project=options.project,
-        today=today(options.today),
+        today=build.today(options.today),
         output=getattr(options, "output", None),
         tiers=tuple(options.tier),
         languages=tuple(options.language),

@@ -49,6 +49,19 @@ def documents(root: Path) -> Loaded:
     return loaded
 
 
+def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """What changes whenever a file of content does: each path with its time and size."""
+    found = []
+    for folder, _, names in os.walk(root / "content"):
+        for file in (Path(folder) / name for name in names):
+            try:
+                about = file.stat()
+                found.append((str(file), about.st_mtime_ns, about.st_size))
+            except OSError:  # a link that leads nowhere, or gone in the meantime
+                found.append((str(file), 0, 0))
+    return tuple(sorted(found))
+
+
 def _files(root: Path, folder: str, loaded: Loaded) -> Iterator[str]:
     """Every file below a folder; links out of the project and things that are no files become problems."""
     real_root = os.path.realpath(root)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
@@ -59,7 +59,7 @@ def convert(body: str, terms: Glossary, tier_ids: Mapping[str, str]) -> tuple[Fr
     tiers = {n: _tiers(found, n, tier_ids, faults) for n, block in enumerate(found.opened) if block.kind == "tier"}
     if found.faults or faults:
         return Fragment(), faults
-    raw = _converter().reset().convert(found.text)
+    raw = _html(found.text)
     faults += [*_bad_links(raw, body), *_unsafe(raw, body)]
     clean = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, strip_comments=True)
     if clean.count('data-block="') != len(found.opened):
@@ -95,6 +95,11 @@ class _Directives(BlocksExtension):  # type: ignore[misc]
     def extendMarkdownBlocks(self, md: markdown.Markdown, block_mgr: Any) -> None:  # noqa: N802 (the library's name)
         for name in KINDS:
             block_mgr.register(type(f"Block_{name}", (_Numbered,), {"NAME": name}), {})
+
+
+@lru_cache(maxsize=1024)  # a watching process converts only the page that was edited
+def _html(text: str) -> str:
+    return _converter().reset().convert(text)
 
 
 @cache

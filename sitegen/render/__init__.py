@@ -13,7 +13,7 @@ from ..model.artifact import Artifact, Facts, Unit
 from ..model.views import Edition
 from . import assets, data, frame, pages
 from .environment import Broken, render
-from .memory import Memory
+from .memory import TICK, Memory
 
 
 @dataclass(slots=True)
@@ -81,7 +81,7 @@ class Renderer:
         around = self._around(unit.language)
         general = next((e for e in around.editions if e.tier is None), None)
         if unit.kind == "home":
-            return pages.home(general, around.library, words, around.folder)
+            return pages.home(around.editions, around.library, words, around.folder)
         if unit.kind == "how-checked":
             return pages.how_checked(general, around.library, words, around.folder)
         if unit.kind == "404":
@@ -146,4 +146,4 @@ def _edition_units(number: int, edition: Edition) -> Iterator[Unit]:
     yield from (Unit(number, language, "code", code) for code in pages.sheets(edition))
 
 
-__all__ = ["Broken", "Memory", "Renderer"]
+__all__ = ["TICK", "Broken", "Memory", "Renderer"]

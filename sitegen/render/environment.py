@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +36,18 @@ def environment(folders: list[Path], words: Words) -> jinja2.Environment:
         keep_trailing_newline=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         finalize=_foreign_marked,
-        auto_reload=False,
+        auto_reload=False,  # memory.py knows which were edited: a look at each file for each page would cost more
         cache_size=-1,
     )
     env.install_gettext_callables(words.catalogue.ugettext, words.catalogue.ungettext, newstyle=True)  # type: ignore[attr-defined]
     env.policies["ext.i18n.trimmed"] = True
+    env.globals["_"] = _speaker(words)
+    env.globals["once"] = Once()
     env.filters["plain"] = str
+    env.filters["day"] = partial(_day, words.language)
     env.globals["tel"] = telephone
+    for unused in ("range", "dict", "lipsum", "cycler", "joiner"):  # each costs a look at every import of a macro
+        del env.globals[unused]
     return env
 
 
@@ -49,6 +56,63 @@ def _foreign_marked(value: Any) -> Any:
     if isinstance(value, Text) and value.language:
         return Markup('<span lang="{}" dir="auto">{}</span>').format(value.language, str(value))
     return value
+
+
+def _speaker(words: Words) -> Callable[..., Markup]:
+    """`_` for templates: as Jinja's own, but each message is looked up once. It is called two dozen times a page."""
+    known: dict[str, Markup] = {}
+
+    def say(message: str, **values: Any) -> Markup:
+        text = known.get(message)
+        if text is None:
+            text = known[message] = Markup(words.catalogue.ugettext(message))
+        return text % values
+
+    return say
+
+
+class Once:
+    """Macros of the frame, made once for each set of arguments: `once(foot, clinic, menu)`.
+
+    Only for macros that read nothing but their arguments. Forgotten at each build, so that an object's id means that object.
+    """
+
+    def __init__(self) -> None:
+        self.made: dict[tuple[Any, ...], Markup] = {}
+
+    def __call__(self, macro: Any, *arguments: Any) -> Markup:
+        key = (macro.name, *map(_key, arguments))
+        if key not in self.made:
+            self.made[key] = macro(*arguments)
+        return self.made[key]
+
+    def forget(self) -> None:
+        """A new build begins."""
+        self.made.clear()
+
+
+def once(env: jinja2.Environment) -> Once:
+    """The frame macros of an environment."""
+    found = env.globals["once"]
+    assert isinstance(found, Once)
+    return found
+
+
+def _key(value: Any) -> Any:
+    """What an argument is known by: words by themselves and their language, lists by their parts, all else by identity."""
+    if isinstance(value, str):
+        return (value, getattr(value, "language", None))
+    if isinstance(value, list | tuple):
+        return tuple(map(_key, value))
+    return value if value is None or isinstance(value, bool | int) else id(value)
+
+
+def _day(language: str, value: date | str) -> str:
+    """A day as people of this language write it."""
+    from babel.dates import format_date  # its tables cost 30 ms, and most sites show no day at all
+
+    day = date.fromisoformat(value) if isinstance(value, str) else value
+    return str(format_date(day, "long", locale=language.replace("-", "_")))
 
 
 def telephone(number: str) -> str:

@@ -9,7 +9,7 @@ from .. import addresses, safety
 from ..messages import Words
 from ..model import Library
 from ..model.views import Edition
-from .pages import Page, TierLink
+from .pages import Page
 
 Values = dict[str, Any]
 
@@ -39,7 +39,6 @@ def values(around: Around, edition: Edition | None) -> Values:
         "clinic": site.clinic,
         "words": around.words,
         "tier": edition.tier if edition else None,
-        "tiers": [TierLink(e.tier, e.folder) for e in around.editions if e.tier],
         "home": around.folder,
         "folder": edition.folder if edition else around.folder,
         "general": edition is not None and edition.tier is None,

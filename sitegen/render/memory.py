@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import jinja2
+from jinja2 import meta
 
 from ..messages import Words
 from ..model.artifact import Artifact
-from .environment import environment
+from .environment import environment, once
 from .frame import Values
 from .pages import Page
+
+TICK = 50_000_000  # nanoseconds; two saves closer than a file system's clock ticks have the same time
 
 
 @dataclass(slots=True)
 class Memory:
     """Pages by address with the values they were made from. A template sees nothing else, so equal values mean equal bytes."""
 
-    templates: tuple[tuple[str, int, int], ...] = ()
+    content: tuple[Any, tuple[Any, ...]] | None = None  # what the content was, and what the build made of it
     environments: dict[str, jinja2.Environment] = field(default_factory=dict)
+    sources: dict[str, tuple[str, ...]] = field(default_factory=dict)  # template → the files it is made of
+    named: dict[str, tuple[str | None, ...]] = field(default_factory=dict)  # template → those it names itself
+    stats: dict[str, tuple[str, int, int]] = field(default_factory=dict)  # name of a template → which file, as it was
     frames: dict[str, Values] = field(default_factory=dict)
     made: dict[str, tuple[Page, Artifact]] = field(default_factory=dict)
     same_frame: dict[str, bool] = field(default_factory=dict)
 
     def begin(self, folders: list[Path]) -> None:
-        """A new build: what was compiled from other templates, and the pages made with them, are forgotten."""
-        now = tuple(_stats(folders))
-        if now != self.templates:
-            self.templates = now
-            self.environments.clear()
-            self.frames.clear()
-            self.made.clear()
+        """A new build: pages whose template, or any that it uses, is another than before are forgotten."""
+        now = dict(_stats(folders, time.time_ns() - TICK))
+        changed = {name for name in now.keys() | self.stats.keys() if now.get(name) != self.stats.get(name)}
+        if changed:
+            touched = {name for name, parts in self.sources.items() if changed.intersection(parts)}
+            self.made = {at: made for at, made in self.made.items() if made[0].template not in touched}
+            self.sources = {name: parts for name, parts in self.sources.items() if name not in touched}
+            self.named = {name: parts for name, parts in self.named.items() if name not in changed}
+        if {name: file[0] for name, file in now.items()} != {name: file[0] for name, file in self.stats.items()}:
+            self.environments.clear()  # a project's own template came or went: names stand for other files now
+            for kept in (self.made, self.sources, self.named):
+                kept.clear()
+        for env in self.environments.values():
+            for key in [key for key in env.cache or () if key[1] in changed]:
+                del env.cache[key]  # type: ignore[union-attr]
+            once(env).forget()
+        self.stats = now
         self.same_frame.clear()
 
     def environment(self, folders: list[Path], words: Words) -> jinja2.Environment:
@@ -51,11 +69,38 @@ class Memory:
             return kept[1]
         artifact = make()
         self.made[page.address] = (page, artifact)
+        if page.template not in self.sources:
+            self.sources[page.template] = tuple(self._parts(page.template))
         return artifact
 
+    def _parts(self, template: str) -> set[str]:
+        """A template and all that it extends, includes or imports, at any depth."""
+        found, work = set(), [template]
+        while work:
+            name = work.pop()
+            if name in found or name not in self.stats:
+                continue
+            found.add(name)
+            if name not in self.named:
+                self.named[name] = self._named(name)
+            if None in self.named[name]:  # a name that is worked out while rendering: it may be any of them
+                return set(self.stats)
+            work += [part for part in self.named[name] if part]
+        return found
 
-def _stats(folders: list[Path]) -> Iterator[tuple[str, int, int]]:
-    for folder in folders:
+    def _named(self, name: str) -> tuple[str | None, ...]:
+        env = next(iter(self.environments.values()))
+        assert env.loader
+        return tuple(meta.find_referenced_templates(env.parse(env.loader.get_source(env, name)[0])))
+
+
+def _stats(folders: list[Path], settled: int) -> Iterator[tuple[str, tuple[str, int, int]]]:
+    """Each template's name with the file it stands for, the first folder winning.
+
+    One saved after `settled` counts as changed the next time as well: another save may bear the same time.
+    """
+    for folder in reversed(folders):
         for file in sorted(folder.rglob("*.html")):
             about = file.stat()
-            yield str(file), about.st_mtime_ns, about.st_size
+            saved = about.st_mtime_ns if about.st_mtime_ns < settled else -about.st_mtime_ns
+            yield file.relative_to(folder).as_posix(), (str(file), saved, about.st_size)

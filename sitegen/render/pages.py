@@ -159,9 +159,11 @@ def references(edition: Edition, words: Words) -> Page:
 # pages of a language
 
 
-def home(general: Edition | None, library: Library, words: Words, folder: str) -> Page:
+def home(editions: list[Edition], library: Library, words: Words, folder: str) -> Page:
+    general = next((e for e in editions if e.tier is None), None)
     values = {
         "lead": library.site.lead,
+        "tiers": [TierLink(e.tier, e.folder) for e in editions if e.tier],
         "pages": list(general.pages.values()) if general else [],
         "cards_address": addresses.listing(folder),
     }
