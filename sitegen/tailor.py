@@ -90,6 +90,7 @@ class _Tailor:
         said = doses.said(amount, self.words) if amount else doses.Said("")
         shown = safety.shows_steps(card, self.reads_as, self.rules)
         status = self.statuses[card.id]
+        harder = self._rung(card.harder) if shown and not self.led else None
         return {
             "equipment": tuple(self.library.vocabulary.equipment[e] for e in card.equipment),
             "change": safety.inherited(card.modify, self.reads_as, self.rules) if status == Status.modify else None,
@@ -102,7 +103,8 @@ class _Tailor:
             "feel": card.feel if shown else None,
             "mistakes": card.mistakes if shown else (),
             "easier": self._rung(card.easier) if shown else None,
-            "harder": self._rung(card.harder) if shown and not self.led else None,
+            "harder": harder,
+            "top_step": bool(shown and card.harder and not harder and not self.led),
             "instead_of": tuple(self._replaced(card)) if self.tier else (),
         }
 

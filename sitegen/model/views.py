@@ -63,6 +63,7 @@ class CardView:
     mistakes: tuple[Mistake, ...] = ()
     easier: Way | None = None
     harder: Way | None = None
+    top_step: bool = False  # there is a harder way, and it is not for this tier
     instead_of: tuple[Text, ...] = ()
     instead: Way | None = None  # general edition: what to do instead of a card not shown whole
 
