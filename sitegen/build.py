@@ -8,40 +8,22 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date, timedelta
 from typing import Any
 
-from . import load, messages, publish, starter, tailor, validate
+from . import load, manifest, messages, publish, starter, tailor, validate
 from .checks import hazard_words, links
 from .model import Library
 from .model.artifact import Artifact, Facts, Unit
 from .model.views import Edition
 from .names import suggestion
-from .problems import Place, Problem, errors, ordered, problem, stricter
-from .render import TICK, Broken, Memory, Renderer
+from .problems import FORMATS, Place, Problem, count, errors, ordered, problem, report, stricter
+from .render import Broken, Memory, Renderer
+from .settings import TICK, Settings, today
 
 Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 MANY = 400  # files; below this a second process costs more than it brings
 CHUNK = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a person asks of a build. `today` decides what is due or expired, and nothing else."""
-
-    project: Path
-    today: date
-    output: Path | None = None
-    tiers: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    clean: bool = False
-    strict: bool = False
-    jobs: int | None = None
-
-    @property
-    def target(self) -> Path:
-        return self.output or self.project / "output"
 
 
 @dataclass(slots=True)
@@ -72,6 +54,7 @@ def build(settings: Settings, progress: Progress | None = None, memory: Memory |
     A process that builds again and again hands in the same `memory` each time.
     """
     settled = _grave if settings.strict else ordered
+    began, before = time.time_ns(), manifest.stamp(settings)
     plan = prepare(settings, memory)
     if plan.renderer is None or errors(settled(plan.problems)):
         return Outcome(settled(plan.problems))
@@ -88,15 +71,22 @@ def build(settings: Settings, progress: Progress | None = None, memory: Memory |
             done = staging.commit()
     except (OSError, publish.Busy) as error:
         return Outcome(settled([*plan.problems, publish.describe(error, output)]))
-    return Outcome(problems, done, sum(f.path.endswith(".html") for f in facts), len(plan.renderer.editions))
+    outcome = Outcome(problems, done, sum(f.path.endswith(".html") for f in facts), len(plan.renderer.editions))
+    manifest.remember(settings, workspace, before, began, _until(plan.renderer), _note(outcome))
+    return outcome
 
 
-def today(given: date | None = None) -> date:
-    """The day that decides what is due or out of date: as given, else SOURCE_DATE_EPOCH, else the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given is None and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return given or date.today()
+def _until(renderer: Renderer) -> date:
+    """The first day on which the same content would be judged differently."""
+    expiring = [f.expires + timedelta(days=1) for f in renderer.libraries[renderer.first_language].site.facts.values()]
+    return min(expiring, default=date.max)
+
+
+def _note(outcome: Outcome) -> manifest.Note:
+    assert outcome.published
+    reports: dict[str, str] = {form: report(outcome.problems, form) for form in FORMATS}
+    files = outcome.published.written + outcome.published.unchanged
+    return manifest.Note(reports, count(outcome.problems), outcome.pages, outcome.editions, files)
 
 
 def check(settings: Settings, progress: Progress | None = None) -> Outcome:
@@ -287,3 +277,6 @@ def _remembered_share(units: list[Unit]) -> list[Artifact | Problem]:
 
 def _grave(problems: Iterable[Problem]) -> list[Problem]:
     return stricter(ordered(problems))
+
+
+__all__ = ["Outcome", "Plan", "Settings", "build", "check", "prepare", "rendered", "today"]

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
+from .settings import Settings, today
 
 if TYPE_CHECKING:
-    from .build import Outcome, Settings
+    from .build import Outcome
+    from .problems import Format
 
 _EPILOG = "exit codes: 0 done (warnings may be told), 1 errors and nothing published, 2 the command was not understood"
 
@@ -165,11 +167,9 @@ def _day(text: str) -> date:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    from . import build
-
-    return build.Settings(
+    return Settings(
         project=options.project,
-        today=build.today(options.today),
+        today=today(options.today),
         output=getattr(options, "output", None),
         tiers=tuple(options.tier),
         languages=tuple(options.language),
@@ -180,22 +180,38 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from . import build
+    from . import manifest, publish  # not yet `build`: most often nothing has changed, and its libraries take a while
 
     started = time.perf_counter()
     settings = _settings(options)
+    workspace = publish.workspace_for(settings.project, settings.target)
+    note = None if settings.clean else manifest.unchanged(settings, workspace)
+    if note:
+        _print_report(note.reports[options.format], options.format)
+        took = time.perf_counter() - started
+        _say(
+            f"{note.pages} pages in {note.editions} editions are up to date ({took:.2f} s, {note.files} files); {note.counted}"
+        )
+        return _say_where(settings)
+    return _build_anew(settings, options.format, started)
+
+
+def _build_anew(settings: Settings, form: Format, started: float) -> int:
+    from . import build
+
     outcome = build.build(settings, _progress())
-    _tell(outcome, options.format)
+    _tell(outcome, form)
     took = time.perf_counter() - started
     if outcome.published is None:
-        return _say(
-            f"{_counted(outcome)}: nothing was published"
-            + (", the old site is as it was" if settings.target.is_dir() else ""),
-            1,
-        )
+        old = ", the old site is as it was" if settings.target.is_dir() else ""
+        return _say(f"{_counted(outcome)}: nothing was published{old}", 1)
     done = outcome.published
     changes = f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed"
     _say(f"{outcome.pages} pages in {outcome.editions} editions built in {took:.1f} s ({changes}); {_counted(outcome)}")
+    return _say_where(settings)
+
+
+def _say_where(settings: Settings) -> int:
     return _say(f"open {(settings.target / 'index.html').resolve()}, or run `sitegen serve`")
 
 
@@ -252,11 +268,16 @@ def _schema(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(outcome: Outcome, form: str) -> None:
+def _tell(outcome: Outcome, form: Format) -> None:
     from .problems import report
 
-    if outcome.problems or form == "json":
-        print(report(outcome.problems, form))  # type: ignore[arg-type]  # noqa: T201
+    _print_report(report(outcome.problems, form), form)
+
+
+def _print_report(text: str, form: Format) -> None:
+    """The problems on stdout; an empty list too, for programs that read it."""
+    if text:
+        print(text)  # noqa: T201
         if form == "text":
             print()  # noqa: T201
 

@@ -11,6 +11,7 @@ from . import rules
 
 Severity = Literal["error", "warning", "note"]
 Format = Literal["text", "json", "github"]
+FORMATS: tuple[Format, ...] = ("text", "json", "github")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,9 +5,10 @@ date (tree.py), changes it (staging.py), notes what it now holds (state.py) and 
 Where that is allowed is in place.py. Nothing of an author's is thrown away: refused there, carried over, or shelf.py.
 """
 
+from .intact import is_intact, seal
 from .lock import Busy
 from .place import describe, refusals, workspace_for
 from .staging import Published, Staging
 from .tree import MARKER, digest
 
-__all__ = ["MARKER", "Busy", "Published", "Staging", "describe", "digest", "refusals", "workspace_for"]
+__all__ = ["MARKER", "Busy", "Published", "Staging", "describe", "digest", "is_intact", "refusals", "seal", "workspace_for"]

@@ -13,7 +13,7 @@ from ..model.artifact import Artifact, Facts, Unit
 from ..model.views import Edition
 from . import assets, data, frame, pages
 from .environment import Broken, render
-from .memory import TICK, Memory
+from .memory import Memory
 
 
 @dataclass(slots=True)
@@ -146,4 +146,4 @@ def _edition_units(number: int, edition: Edition) -> Iterator[Unit]:
     yield from (Unit(number, language, "code", code) for code in pages.sheets(edition))
 
 
-__all__ = ["TICK", "Broken", "Memory", "Renderer"]
+__all__ = ["Broken", "Memory", "Renderer"]

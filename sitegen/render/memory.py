@@ -13,11 +13,10 @@ from jinja2 import meta
 
 from ..messages import Words
 from ..model.artifact import Artifact
+from ..settings import TICK
 from .environment import environment, once
 from .frame import Values
 from .pages import Page
-
-TICK = 50_000_000  # nanoseconds; two saves closer than a file system's clock ticks have the same time
 
 
 @dataclass(slots=True)

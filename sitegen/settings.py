@@ -1,0 +1,37 @@
+"""What a person asks of a build, and the day on which it is made."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+TICK = 50_000_000  # nanoseconds; two saves closer than a file system's clock ticks have the same time
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person asks of a build. `today` decides what is due or expired, and nothing else."""
+
+    project: Path
+    today: date
+    output: Path | None = None
+    tiers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    clean: bool = False
+    strict: bool = False
+    jobs: int | None = None
+
+    @property
+    def target(self) -> Path:
+        """The folder that holds the site."""
+        return self.output or self.project / "output"
+
+
+def today(given: date | None = None) -> date:
+    """The day that decides what is due or out of date: as given, else SOURCE_DATE_EPOCH, else the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given is None and epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return given or date.today()
