@@ -7,15 +7,14 @@ import re
 
 from .model.artifact import Facts
 
-_LINK = re.compile(r'<(?:a|link|script|img|source|use)\b[^>]*?\s(?:href|src)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'\s(id|href|src)="([^"]*)"')  # in text, quotes are always written as entities
 _REFRESH = re.compile(r'http-equiv="refresh" content="\d+; ?url=([^"]*)"', re.I)
-_ID = re.compile(r'<[a-z][^>]*?\sid="([^"]*)"')
 _HEADING = re.compile(r"<h([1-6])[ >]")
 
 
 def read(path: str, source: str, text: str) -> Facts:
     """The facts of an HTML page that sitegen itself rendered."""
-    links = [html.unescape(link) for link in (*_LINK.findall(text), *_REFRESH.findall(text))]
-    return Facts(
-        path, source, tuple(dict.fromkeys(links)), tuple(_ID.findall(text)), tuple(map(int, _HEADING.findall(text)))
-    )
+    found = _ATTRIBUTE.findall(text)
+    ids = tuple(value for name, value in found if name == "id")
+    links = dict.fromkeys([*(value for name, value in found if name != "id"), *_REFRESH.findall(text)])
+    return Facts(path, source, tuple(map(html.unescape, links)), ids, tuple(map(int, _HEADING.findall(text))))

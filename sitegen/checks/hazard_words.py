@@ -3,63 +3,68 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from .. import safety
-from ..model import Block, Library, Status
+from ..model import Block, Status
 from ..model.fragment import Part
 from ..model.views import CardView, Edition, PageView
+from ..names import listed
 from ..problems import Problem, Why, problem
 
 _TAGS = re.compile(r"<[^>]+>")
 _QUIET = {"dont", "warning"}  # places that name a movement in order to advise against it
+_ADVISED_AGAINST = re.compile(r"\b(?:do not|don't|never|no|instead of|without|not)\b[^.]*$", re.I)
+
+Slip = tuple[str, str, str, str]  # kind and id of the document, the hazard, the words
 
 
 def check(editions: Iterable[Edition]) -> Iterator[Problem]:
     """Possible slips: a text that teaches what the tier avoids without saying so in its hazards."""
+    slips: dict[Slip, list[Edition]] = {}
     for edition in editions:
-        patterns = _patterns(edition)
-        if edition.tier is None or not patterns:
-            continue
-        for card in edition.cards.values():
-            yield from _search("card", card.id, _card_texts(card), patterns, edition)
-        for page in edition.pages.values():
-            yield from _search("page", page.id, _page_texts(page, edition), patterns, edition)
+        words = _words(edition) if edition.tier else {}
+        if words:
+            anything = re.compile("|".join(pattern.pattern for pattern in words.values()), re.I)
+            for slip in _slips(edition, words, anything):
+                slips.setdefault(slip, []).append(edition)
+    for slip, readers in slips.items():
+        yield _problem(slip, readers)
 
 
-def _patterns(edition: Edition) -> list[tuple[str, re.Pattern[str]]]:
+def _words(edition: Edition) -> dict[str, re.Pattern[str]]:
+    """The words of each hazard that the tier avoids."""
     rules = edition.library.rules
     avoided = (
         h
         for h in rules.hazards.values()
         if h.words and safety.hazard_status(h.id, edition.reads_as, rules) == Status.avoid
     )
-    return [(h.id, re.compile(rf"\b(?:{'|'.join(map(re.escape, h.words))})(?:s|es|ing)?\b", re.I)) for h in avoided]
+    return {h.id: re.compile(rf"\b(?:{'|'.join(map(re.escape, h.words))})(?:s|es|ing)?\b", re.I) for h in avoided}
 
 
-def _search(
-    kind: str, id: str, texts: Iterable[str], patterns: list[tuple[str, re.Pattern[str]]], edition: Edition
-) -> Iterator[Problem]:
-    assert edition.tier
-    library: Library = edition.library
-    for text in texts:
-        for hazard, words in patterns:
-            found = words.search(text)
-            if found and not re.search(
-                r"\b(?:do not|don't|never|no|instead of|without|not)\b[^.]*$", text[: found.start()], re.I
-            ):
-                place = library.documents[kind, id].find(found[0])
-                why = Why(
-                    f"`{hazard}` is `avoid` for tier `{edition.tier.id}`",
-                    library.place("hazards", "hazards", ("hazards", hazard), key=True),
-                )
-                yield problem(
-                    "hazard-word",
-                    f"tier `{edition.tier.id}` reads “{found[0]}” here",
-                    place,
-                    "move it into a block for the tiers that may do it, or reword it",
-                    why=[why],
-                )
+def _slips(edition: Edition, words: Mapping[str, re.Pattern[str]], anything: re.Pattern[str]) -> Iterator[Slip]:
+    cards = (("card", id, _card_texts(view)) for id, view in edition.cards.items())
+    pages = (("page", id, _page_texts(view, edition)) for id, view in edition.pages.items())
+    for kind, id, texts in (*cards, *pages):
+        lines = list(texts)
+        if not anything.search("\n".join(lines)):  # most documents: one search instead of one for each line and hazard
+            continue
+        for text in lines:
+            for hazard, pattern in words.items():
+                found = pattern.search(text)
+                if found and not _ADVISED_AGAINST.search(text[: found.start()]):
+                    yield kind, id, hazard, found[0]
+
+
+def _problem(slip: Slip, readers: list[Edition]) -> Problem:
+    kind, id, hazard, words = slip
+    library = readers[0].library
+    tiers = listed("tier", [e.tier.id for e in readers if e.tier])
+    why = Why(f"`{hazard}` is `avoid` for {tiers}", library.place("hazards", "hazards", ("hazards", hazard), key=True))
+    place = library.documents[kind, id].find(words)
+    mend = "move it into a block for the tiers that may do it, or reword it"
+    return problem("hazard-word", f"{tiers} reads “{words}” here", place, mend, why=[why])
 
 
 def _card_texts(view: CardView) -> Iterator[str]:

@@ -147,17 +147,17 @@ class Tree(HTMLParser):
         if self.words and not _NO_TERMS.intersection(self.tags):
             self._with_terms(data, frame)
         else:
-            frame.text.append(escape(data, quote=False))
+            frame.text.append(escape(data))
 
     def _with_terms(self, data: str, frame: _Frame) -> None:
         assert self.words
         end = 0
         for found in self.words.finditer(data):
-            frame.text.append(escape(data[end : found.start()], quote=False))
+            frame.text.append(escape(data[end : found.start()]))
             frame.flush()
             frame.parts.append(TermPart(self.terms[found[0].lower()], found[0]))
             end = found.end()
-        frame.text.append(escape(data[end:], quote=False))
+        frame.text.append(escape(data[end:]))
 
     # the facts
 

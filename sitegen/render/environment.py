@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,9 +25,16 @@ class Broken(Exception):
         self.problem = found
 
 
+class _Environment(jinja2.Environment):
+    """Jinja's, with one table of globals: its two in a chain are compared key by key at each import of a macro."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 def environment(folders: list[Path], words: Words) -> jinja2.Environment:
     """Templates from the first folder that has them; the interface speaks the language of `words`."""
-    env = jinja2.Environment(
+    env = _Environment(
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

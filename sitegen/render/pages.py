@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from .. import addresses, safety
 from ..messages import Words
-from ..model import Entry, Library, Tier
-from ..model.views import CardView, Edition, Group, PageView
+from ..model import Entry, Library, Text, Tier
+from ..model.views import CardView, Edition, Group, PageView, Sheet
 from . import body
 
 Values = dict[str, Any]
@@ -226,16 +226,17 @@ def codes(editions: list[Edition], words: Words, folder: str) -> Page:
     )
 
 
-def code(edition: Edition, words: Words, id: str) -> Page:
-    name, sheet, address = next(row for row in _sheets(edition) if row[1].code == id)
-    values = {"target_name": name, "target_tier": edition.tier, "target_address": address, "code": sheet.code}
-    return Page(
-        addresses.code(edition.language_folder, sheet.code),
-        "code.html",
-        words.say("Code %(code)s", code=sheet.code),
-        "templates/code.html",
-        values,
-    )
+def code(edition: Edition, words: Words, kind: str, id: str) -> Page:
+    view: CardView | PageView = edition.cards[id] if kind == "card" else edition.pages[id]
+    name, sheet, address = _sheet(view)
+    values = {
+        "target_name": name,
+        "target_tier": edition.tier,
+        "target_address": address,
+        "code": sheet.code,
+    }
+    title = words.say("Code %(code)s", code=sheet.code)
+    return Page(addresses.code(edition.language_folder, sheet.code), "code.html", title, "templates/code.html", values)
 
 
 def printing(editions: list[Edition], words: Words, folder: str) -> Page:
@@ -262,13 +263,18 @@ def missing(words: Words) -> Page:
 
 
 def sheets(edition: Edition) -> Iterator[str]:
-    """The short codes of everything that has one."""
-    return (sheet.code for _, sheet, _ in _sheets(edition))
+    """Kind and id of everything that has a short code."""
+    yield from (f"card/{id}" for id in edition.cards)
+    yield from (f"page/{id}" for id in edition.pages)
 
 
-def _sheets(edition: Edition) -> Iterator[tuple[Any, Any, str]]:
+def _sheets(edition: Edition) -> Iterator[tuple[Text, Sheet, str]]:
     owners: list[CardView | PageView] = [*edition.cards.values(), *edition.pages.values()]
-    return ((v.name if isinstance(v, CardView) else v.title, v.sheet, v.address) for v in owners)
+    return map(_sheet, owners)
+
+
+def _sheet(view: CardView | PageView) -> tuple[Text, Sheet, str]:
+    return (view.name if isinstance(view, CardView) else view.title, view.sheet, view.address)
 
 
 def _home_crumbs(edition: Edition, words: Words) -> tuple[Crumb, ...]:
