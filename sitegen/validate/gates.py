@@ -76,10 +76,19 @@ def _laxer(card: Card, tier: str, word: Status, least: safety.Reason, document: 
     hazard = made.rules.hazards.get(least.source)
     line = hazards.place(("hazards", least.source), key=True) if hazard else None
     why = Why(str(hazard.why) if hazard else "this hazard is not known", line)
-    mend = f"change to `{least.status}`" + (f", and name a swap in `swap: {{{tier}: …}}`" if least.status == Status.avoid else f", and say in `modify: {{{tier}: …}}` what to change")
+    mend = f"change to `{least.status}`{_missing(card, tier, least.status, made)}"
     if least.source in card.hazards:
         return problem("laxer-than-hazard", f"the card is `{word}` for tier `{tier}`, but hazard `{least.source}` says `{least.status}`", place, mend, why=[why])
     return problem("laxer-than-dose", f"the card is `{word}` for tier `{tier}`, but its dose there is `{least.source}`, which is `{least.status}`", place, f"{mend}; or make the dose lighter", why=[why])
+
+
+def _missing(card: Card, tier: str, status: Status, made: Parts) -> str:
+    """What a card must still say once its status is the stricter one."""
+    if status == Status.avoid and safety.swap(card, tier, made.rules) is None:
+        return f", and name a swap in `swap: {{{tier}: …}}`"
+    if status == Status.modify and safety.inherited(card.modify, tier, made.rules) is None:
+        return f", and say in `modify: {{{tier}: …}}` what to change"
+    return ""
 
 
 def _swap(card: Card, tier: str, document: Document, made: Parts) -> Iterator[Problem]:
