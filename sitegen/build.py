@@ -59,7 +59,7 @@ def build(settings: Settings, progress: Progress | None = None, memory: Memory |
     if plan.renderer is None or errors(settled(plan.problems)):
         return Outcome(settled(plan.problems))
     output, workspace = settings.target, publish.workspace_for(settings.project, settings.target)
-    refused = list(publish.refusals(output, workspace))
+    refused = [*_within_sources(settings), *publish.refusals(output, workspace)]
     if refused:
         return Outcome(settled([*plan.problems, *refused]))
     try:
@@ -74,6 +74,19 @@ def build(settings: Settings, progress: Progress | None = None, memory: Memory |
     outcome = Outcome(problems, done, sum(f.path.endswith(".html") for f in facts), len(plan.renderer.editions))
     manifest.remember(settings, workspace, before, began, _until(plan.renderer), _note(outcome))
     return outcome
+
+
+def _within_sources(settings: Settings) -> Iterator[Problem]:
+    """A site that is published among its own sources would be read as content by the next build."""
+    for name in ("content", "templates"):
+        if settings.target.resolve().is_relative_to((settings.project / name).resolve()):
+            message = f"this folder is part of `{name}`, which the next build reads"
+            yield problem(
+                "output-holds-project",
+                message,
+                Place(settings.target.as_posix()),
+                "choose another folder with --output",
+            )
 
 
 def _until(renderer: Renderer) -> date:
@@ -131,7 +144,7 @@ def _tailored(settings: Settings) -> tuple[Any, ...]:
     if first is None or errors(problems):
         return (problems,)
     tiers, wrong = _chosen(settings, first, libraries)
-    problems += [*wrong, *_languages(first, libraries)]
+    problems += [*wrong, *_languages(first, libraries), *_messages(loaded, libraries)]
     if errors(problems):
         return (problems,)
     wanted = {k: v for k, v in libraries.items() if k in (settings.languages or libraries)}
@@ -186,13 +199,35 @@ def _languages(first: Library, libraries: Mapping[str, Library]) -> Iterator[Pro
                 place,
                 "use a tag such as `en`, `es` or `ar`",
             )
-    if first.site.clinic.telephone.replace("-", "").startswith("5550100"):
-        yield problem(
-            "clinic-placeholder",
-            "the clinic's name and telephone are still the starter's",
-            first.documents["site", "site"].place(("clinic", "telephone")),
-            "write your clinic's own before anyone reads the site",
-        )
+    yield from _placeholders(first)
+
+
+def _messages(loaded: load.Loaded, libraries: Mapping[str, Library]) -> Iterator[Problem]:
+    """What is wrong with the interface's words in the languages of the site."""
+    first = next(iter(libraries))
+    for language in libraries:
+        own = loaded.catalogues.get(language, "")
+        path = f"content/translations/{language}/messages.po"
+        for fault in messages.faults(own, language) if own or language != first else ():
+            lines = own.splitlines()
+            source = lines[fault.line - 1] if 0 < fault.line <= len(lines) else ""
+            place = Place(path, fault.line, 1, len(source), source) if fault.line else Place(path)
+            yield problem(fault.code, fault.message, place, fault.help)
+
+
+def _placeholders(library: Library) -> Iterator[Problem]:
+    """What a clinic has not yet written over the starter's words."""
+    site, document = library.site, library.documents["site", "site"]
+    stock = (
+        (site.clinic.name == "Your clinic", ("clinic", "name"), "the clinic's name"),
+        (site.clinic.telephone == "555-0100", ("clinic", "telephone"), "the telephone number"),
+        (site.clinic.out_of_hours == "555-0101", ("clinic", "out_of_hours"), "the number for evenings and weekends"),
+        (site.address == "https://example.org/", ("address",), "the site's address"),
+    )
+    for still, path, what in stock:
+        if still:
+            mend = "write your clinic's own before anyone reads the site"
+            yield problem("clinic-placeholder", f"{what} is still the starter's", document.place(path), mend)
 
 
 # rendering

@@ -138,15 +138,18 @@ def _sort(path: str) -> tuple[str, str, str | None] | None:
 
 
 def _unknown(path: str) -> Problem:
+    """A file whose name fits nothing: the nearest name that would, if it was meant as content."""
     parts = path.split("/")[1:]
-    stem, _, ending = parts[-1].rpartition(".")
     if parts[0] == "translations" and len(parts) > 2 and not _LANGUAGE.fullmatch(parts[1]):
         return problem("bad-file-name", f"`{_at(parts[1])}` is not the tag of a language", _at(path), "call the folder by the language's tag, such as `es` or `pt-BR`")
     wanted = FOLDERS.get(parts[0], ("", ""))[1]
-    if len(parts) == 2 and wanted and ending in {"yaml", "yml", "md", "markdown", "json"}:
-        better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "name"
+    found = re.fullmatch(r"(.+?)\.(?:yaml|yml|md|markdown|json)(?:\.txt)?", parts[-1])
+    if len(parts) == 2 and wanted and found:
+        better = re.sub(r"[^a-z0-9]+", "-", found[1].lower()).strip("-") or "name"
         return problem("bad-file-name", "this file's name is not one that sitegen reads", _at(path), f"call it `{better}{wanted}`: small letters, digits and hyphens")
-    return problem("unknown-file", "sitegen has no use for this file", _at(path), suggestion(parts[0], [*FOLDERS, *(f"{s}.yml" for s in SINGLE)], most=0) or "remove it, or move it to where it belongs")
+    names = [*FOLDERS, *(f"{s}.yml" for s in SINGLE)]
+    near = suggestion(parts[0], names, most=0) if parts[0] not in names else ""
+    return problem("unknown-file", "sitegen has no use for this file", _at(path), near or "remove it, or move it to where it belongs")
 
 
 def _text(file: Path) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.support import Translations
 
 
@@ -43,6 +45,64 @@ def shipped() -> Mapping[str, str]:
     return {
         f.name.removesuffix(".po"): f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".po")
     }
+
+
+# Babel takes a line without its closing quote, and cuts the last letter off
+_WHOLE_LINE = re.compile(r'\s*(?:#.*|(?:msg(?:id|id_plural|ctxt|str(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)$')
+
+
+class Fault(NamedTuple):
+    """What is wrong in a project's own catalogue; the line counts from 1, 0 means the file."""
+
+    code: str
+    message: str
+    line: int
+    help: str
+
+
+def faults(text: str, language: str) -> Iterator[Fault]:
+    """A catalogue that cannot be read, messages that lose a value, and how much of the interface is not translated."""
+    torn = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() and not _WHOLE_LINE.match(line)]
+    try:
+        catalogue = read_po(io.StringIO(text), ignore_obsolete=True, abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        torn = torn or [getattr(error, "lineno", -1) + 1]
+    if torn:
+        help = "check the quotes of the line, and of those around it"
+        yield Fault("message-unreadable", "the catalogue cannot be read here", torn[0], help)
+        return
+    said = {m.id: m for m in catalogue if m.id and m.string and any(m.string) and not m.fuzzy}
+    for message in said.values():
+        wanted = _values(message.id)
+        for form in _forms(message.string):
+            if form and _values(form) != wanted:
+                names = ", ".join(f"`%({n})s`" for n in sorted(wanted)) or "none"
+                yield Fault(
+                    "message-values",
+                    f"the translation “{form}” has other values in it than its source",
+                    message.lineno or 0,
+                    f"it must hold exactly these: {names}",
+                )
+    english = read_po(io.StringIO(shipped()["en"]))
+    missing = [m.id for m in english if m.id and m.id not in said and language not in shipped()]
+    if missing:
+        first = missing[0] if isinstance(missing[0], str) else missing[0][0]
+        yield Fault(
+            "translation-missing",
+            f"{len(missing)} messages of the interface are not translated, the first being “{first}”",
+            0,
+            "add them; until then they stand in English",
+        )
+
+
+def _forms(string: object) -> list[str]:
+    return [string] if isinstance(string, str) else [str(form) for form in string or ()]  # type: ignore[attr-defined]
+
+
+def _values(text: object) -> set[str]:
+    """The names of what is filled in: %(number)s."""
+    whole = " ".join(_forms(text))
+    return set(re.findall(r"%\((\w+)\)s", whole)) | ({"?"} if re.search(r"%(?!\(\w+\)s|%)", whole) else set())
 
 
 def words(language: str, own: Mapping[str, str]) -> Words:

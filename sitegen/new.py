@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from . import __version__, starter
-from .model.base import SLUG
+from .model.base import SLUG, UNWRITTEN
 
 _CARD = """\
 # yaml-language-server: $schema=../../.schema/card.json
+# Write your words where the {sign} stands, and take it away.
 name: {title}
 category: legs               # see content/vocabulary.yml
 goal:
-  plain: What it is good for, in a few words
-  why: How that helps in daily life.
+  plain: {sign} what it is good for, in a few words
+  why: {sign} how that helps in daily life
 equipment: [counter]
 position: standing
 hazards: [bal-supported]     # see content/hazards.yml; [] where nothing can harm
@@ -27,10 +28,10 @@ tiers:                       # never laxer than the strictest hazard
   high: allow
   recent: modify
 modify:
-  recent: Do this only if your therapist has picked it for you.
+  recent: {sign} what to do differently
 steps:
-  - safety: Hold a counter that cannot move.
-  - move: Say what to do, one thing in each step.
+  - safety: {sign} what keeps the person safe
+  - move: {sign} what to do, one thing in each step
 dose:
   sets: 1
   reps: 8-10
@@ -39,21 +40,21 @@ dose:
   most: {{sets: 2, reps: 12}}
   tiers:
     recent: {{reps: 5, days_per_week: 3, most: {{reps: 5}}}}
-feel: Say what the person feels when it is right.
+feel: {sign} what the person feels when it is right
 """
 _PAGE = """\
 ---
 title: {title}
-summary: The one thing to remember, in a sentence.
-today: One thing to do today.
+summary: {sign} the one thing to remember, in a sentence
+today: {sign} one thing to do today
 ---
 
-Begin with what the reader can do.
+{sign} Begin with what the reader can do.
 
 ## A part of it
 
 /// do
-- say what to do
+- {sign} say what to do
 ///
 """
 
@@ -79,7 +80,7 @@ def begin(what: str, name: str, project: Path) -> list[str]:
         raise Refused(f"{file.as_posix()} is there already: open it, or choose another name")
     file.parent.mkdir(exist_ok=True)
     file.write_text(
-        (_CARD if what == "card" else _PAGE).format(title=name.replace("-", " ").capitalize()), encoding="utf-8"
+        (_CARD if what == "card" else _PAGE).format(title=name.replace("-", " ").capitalize(), sign=UNWRITTEN), encoding="utf-8"
     )
     return [f"{file.as_posix()} is made: write its words, then run `sitegen check`"]
 

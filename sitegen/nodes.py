@@ -19,7 +19,8 @@ except ImportError:  # a PyYAML built without libyaml: slower, same events
 DEEPEST = 24
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_LOST = re.compile(r"[ \t]+(?P<words>#[^\s#].*?)\s*$")
+_INT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _FORBIDDEN = {
     "yaml-alias": ("a text begins with `*` or `&`, which YAML keeps for itself", "put the whole text in quotes"),
     "yaml-tag": ("a text begins with `!`, which YAML keeps for itself", "put the whole text in quotes"),
@@ -39,7 +40,7 @@ def read(text: str) -> tuple[Any, dict[Path, Marks]]:
     """The value of a YAML text and the marks of everything in it; raises Unreadable at the first thing that is wrong."""
     marks: dict[Path, Marks] = {}
     try:
-        value = _Reader(yaml.parse(text, Loader=Loader), marks).document()
+        value = _Reader(yaml.parse(text, Loader=Loader), marks, text).document()
     except yaml.MarkedYAMLError as error:
         raise _explained(error, text.split("\n")) from None
     except yaml.YAMLError:  # a character that YAML forbids; load looks for those before
@@ -48,8 +49,8 @@ def read(text: str) -> tuple[Any, dict[Path, Marks]]:
 
 
 class _Reader:
-    def __init__(self, stream: Iterator[Any], marks: dict[Path, Marks]) -> None:
-        self.stream, self.marks = stream, marks
+    def __init__(self, stream: Iterator[Any], marks: dict[Path, Marks], text: str) -> None:
+        self.stream, self.marks, self.lines = stream, marks, text.split("\n")
 
     def document(self) -> Any:
         next(self.stream)  # the stream's start
@@ -69,8 +70,18 @@ class _Reader:
             raise Unreadable("yaml-deep", f"lists stand inside one another more than {DEEPEST} deep", event.start_mark.line, event.start_mark.column, "look for brackets that are not meant, or put the text in quotes")
         self.marks[path] = Marks(key, _mark(event))
         if isinstance(event, ev.ScalarEvent):
+            self._refuse_lost_words(event)
             return _plain(event.value) if not event.style and event.implicit[0] else event.value
         return self._list(path) if isinstance(event, ev.SequenceStartEvent) else self._mapping(path)
+
+    def _refuse_lost_words(self, event: Any) -> None:
+        """`counter #2` would become `counter`: what follows ` #` is a remark, and nobody meant `2` to be one."""
+        end = event.end_mark
+        lost = _LOST.match(self.lines[end.line], end.column) if not event.style and end.line < len(self.lines) else None
+        if lost:
+            message = "the words from `#` on would be taken for a remark, and left out"
+            help = 'put the whole text in quotes: "…"; in a remark, leave a space after `#`'
+            raise Unreadable("yaml-remark", message, end.line, lost.start("words"), help, len(lost["words"]))
 
     def _list(self, path: Path) -> tuple[Any, ...]:
         items: list[Any] = []

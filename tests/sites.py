@@ -56,6 +56,7 @@ def card(**fields: Any) -> dict[str, Any]:
         "category": "balance",
         "goal": {"plain": "Steady steps", "why": "You walk with more ease."},
         "position": "standing",
+        "hazards": [],
         "tiers": {"lower": "allow", "moderate": "allow", "high": "allow", "recent": "modify"},
         "modify": {"recent": "Hold on with both hands."},
         "steps": [{"move": "Lift one foot, then the other."}],

@@ -39,7 +39,7 @@ def starter_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_starter_has_no_problem_but_the_clinics_own_name(starter_site: Path) -> None:
     outcome = check(made(starter_site))
-    assert codes(outcome.problems) == ["clinic-placeholder"]
+    assert set(codes(outcome.problems)) == {"clinic-placeholder"}
 
 
 def test_the_starter_builds_under_strict(starter_site: Path, tmp_path: Path) -> None:

@@ -82,10 +82,14 @@ def test_a_misspelt_code_gets_the_right_one(capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.mark.parametrize("what", ["card", "page"])
-def test_a_new_card_or_page_is_good_as_it_is_but_for_its_words(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_card_or_page_is_refused_until_its_words_are_written(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = tmp_path / "mine"
     assert run(capsys, "new", "site", str(root))[0] == 0
     assert run(capsys, "new", what, "ankle-circles", "--project", str(root))[0] == 0
+    code, out, _ = run(capsys, "check", "--project", str(root), "--format", "json")
+    assert code == 1 and {p["code"] for p in json.loads(out) if p["severity"] == "error"} == {"unwritten"}
+    (file,) = (root / "content").rglob("ankle-circles.*")
+    file.write_text(file.read_text(encoding="utf-8").replace("✎ ", ""), encoding="utf-8")
     code, out, _ = run(capsys, "check", "--project", str(root), "--strict")
     assert code == 0, out
     code, _, err = run(capsys, "new", what, "ankle-circles", "--project", str(root))

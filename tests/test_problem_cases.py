@@ -49,12 +49,15 @@ JARGON = re.compile(
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_one_mistake_is_reported_once_and_word_for_word(name: str, tmp_path: Path, approve: bool) -> None:
-    found = sites.problems(sites.case(PROBLEMS / name, tmp_path))
+    code = name.partition("@")[0]
+    # a case translates one document: that all others wait is told each time, and is not what the case shows
+    quiet = set() if code == "translation-missing" else {"translation-missing"}
+    found = [p for p in sites.problems(sites.case(PROBLEMS / name, tmp_path)) if p.code not in quiet]
     said, golden = sites.shown(found), PROBLEMS / name / "report.txt"
     if approve:
         golden.write_text(said, encoding="utf-8", newline="\n")
     assert said == golden.read_text(encoding="utf-8")
-    assert sites.codes(found) == [name.partition("@")[0]]
+    assert set(sites.codes(found)) == {code} and (len(found) == 1 or not quiet)
     assert all(_well_said(problem) for problem in found)
 
 

@@ -33,7 +33,7 @@ def rules(*hazards: Hazard, baseline: dict[str, Status] | None = None, **more: T
 
 def made(**fields: Any) -> Card:
     base = {"id": "x", **card(tiers={"low": "allow", "high": "allow"}, modify={}), **fields}
-    return Card.model_validate({**base, "steps": tuple(base["steps"])})
+    return Card.model_validate({**base, "steps": tuple(base["steps"]), "hazards": tuple(base["hazards"])})
 
 
 @given(word=some.sampled_from(STATUSES), hazards=some.lists(some.sampled_from(STATUSES), max_size=4), base=some.sampled_from(STATUSES))

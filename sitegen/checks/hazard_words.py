@@ -53,7 +53,8 @@ def _slips(edition: Edition, words: Mapping[str, re.Pattern[str]], anything: re.
         for text in lines:
             for hazard, pattern in words.items():
                 found = pattern.search(text)
-                if found and not _ADVISED_AGAINST.search(text[: found.start()]):
+                named = kind == "card" and hazard in edition.cards[id].card.hazards  # an override, said and dated
+                if found and not named and not _ADVISED_AGAINST.search(text[: found.start()]):
                     yield kind, id, hazard, found[0]
 
 
@@ -61,17 +62,30 @@ def _problem(slip: Slip, readers: list[Edition]) -> Problem:
     kind, id, hazard, words = slip
     library = readers[0].library
     tiers = listed("tier", [e.tier.id for e in readers if e.tier])
+    verb = "reads" if len(readers) == 1 else "read"
     why = Why(f"`{hazard}` is `avoid` for {tiers}", library.place("hazards", "hazards", ("hazards", hazard), key=True))
-    place = library.documents[kind, id].find(words)
+    document = library.documents[kind, id]
+    whole = re.compile(rf"\b{re.escape(words)}\b")
+    spot = next(((n, m) for n, line in enumerate(document.lines, 1) if (m := whole.search(line))), None)
+    place = document.at(spot[0], spot[1].start() + 1, len(words)) if spot else document.place()
+    if kind == "card":
+        mend = f"add `{hazard}` to the card's `hazards`, or reword it"
+        return problem(
+            "hazard-unnamed",
+            f"{tiers} {verb} “{words}” here, and the card does not name the hazard",
+            place,
+            mend,
+            why=[why],
+        )
     mend = "move it into a block for the tiers that may do it, or reword it"
-    return problem("hazard-word", f"{tiers} reads “{words}” here", place, mend, why=[why])
+    return problem("hazard-word", f"{tiers} {verb} “{words}” here", place, mend, why=[why])
 
 
 def _card_texts(view: CardView) -> Iterator[str]:
     if view.steps:
         yield from (s.text for s in view.steps)
         yield from (m.mend for m in view.mistakes)
-    yield from (t for t in (view.change, view.feel, view.card.goal.plain, view.card.goal.why) if t)
+    yield from (t for t in (view.name, view.change, view.feel, view.card.goal.plain, view.card.goal.why) if t)
     yield from (w.words for w in (view.easier, view.harder) if w and not w.address)
 
 

@@ -20,6 +20,7 @@ from markdown.extensions.toc import TocExtension
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block as MarkdownBlock
 
+from ..model.base import UNWRITTEN
 from ..model.fragment import Fragment
 from .directives import KINDS, Fault, Scan, scan
 from .tree import Tree, relative, target
@@ -134,6 +135,8 @@ def _unsafe(raw: str, body: str) -> list[Fault]:
         handler = _HANDLER.search(line)
         if handler:
             faults.append(Fault("unsafe-html", f"a page may not hold the attribute `{handler[1]}`", number, handler.start(1) + 1, len(handler[1]), "remove it"))
+        if UNWRITTEN in line:
+            faults.append(Fault("unwritten", "these words are still to be written", number, line.find(UNWRITTEN) + 1, 1, f"write them, and take the {UNWRITTEN} away"))
         if "<img" in line or re.search(r"!\[[^\]]*\]\(", line):
             faults.append(Fault("unknown-media", "this picture has no passport in content/media", number, max(line.find("!["), line.find("<img")) + 1, 2, "remove it: pictures need a source, a licence and a description first"))
     return faults

@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..names import suggestion
+from ..names import nearest, suggestion
 
 OPENER = re.compile(r"^(/{3,})[ ]*([A-Za-z][\w-]*)[ ]*(?:\|[ ]*(.*?))?[ ]*$")
 CLOSER = re.compile(r"^/{3,}[ ]*$")
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
+_MEANT = re.compile(r"^/{2,}")  # anything else that begins so was meant as a directive, and would be printed to everyone
 _INDENTED = re.compile(r"^(?:[ \t>]|[-*+] |\d+[.)] )+(?P<mark>/{3,})[ ]*(?P<name>[A-Za-z][\w-]*[ ]*(\|.*)?)?$")
 
 
@@ -70,7 +71,7 @@ class Scan:
     faults: list[Fault] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     stack: list[tuple[int, int]] = field(default_factory=list)  # (number, place in `lines`)
-    indented: int = 0  # openers that were found indented: their closers are no second mistake
+    indented: int = 0  # openers that were found indented or misshapen: their closers are no second mistake
 
     @property
     def text(self) -> str:
@@ -107,9 +108,25 @@ def _line(found: Scan, line: str, number: int) -> None:
     else:
         if indented := _INDENTED.match(line):
             _indented(found, indented, number)
+        elif _MEANT.match(line):
+            _malformed(found, line, number)
         if line.strip() and found.stack:
             found.opened[found.stack[-1][0]].filled = True
         found.lines.append(line)
+
+
+def _malformed(found: Scan, line: str, number: int) -> None:
+    """A line that was meant to open or close a directive; as an opener it also waits for its closing line."""
+    words = re.findall(r"[A-Za-z][\w-]*", line)
+    if not words and found.indented:
+        found.indented -= 1
+        return
+    name = words[0] if words and words[0] in KINDS else nearest(words[0], KINDS) if words else None
+    example = f"/// {name or 'tier'} | {' '.join(words[1:]) or _EXAMPLES.get(name or 'tier', 'What it is about')}"
+    mend = f"write `{example}`" if words else "close a directive with three slashes: `///`"
+    found.faults.append(Fault("block-shape", "this line begins like a directive and is none", number, 1, len(line.rstrip()), mend))
+    if words:
+        found.indented += 1
 
 
 def _indented(found: Scan, line: re.Match[str], number: int) -> None:

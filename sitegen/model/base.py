@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchem
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+UNWRITTEN = "✎"  # where `sitegen new` leaves a place for words
 NAMES = "x-names"  # in a JSON Schema: which names of the project an editor may offer here
 
 
@@ -33,6 +34,8 @@ class Text(str):
         folded = " ".join(value.split())
         if not folded:
             raise PydanticCustomError("empty-text", "this text is empty")
+        if UNWRITTEN in folded:
+            raise fault("unwritten", "these words are still to be written", f"write them, and take the {UNWRITTEN} away")
         return cls(folded)
 
     def foreign(self, language: str) -> Text:

@@ -145,7 +145,7 @@ class Card(Model):
     position: PositionId
     supervision: Literal["none", "first-time", "always"] = "none"
     gentle: Text | None = None  # why the baseline (recent: modify) need not apply
-    hazards: tuple[HazardId, ...] = ()
+    hazards: tuple[HazardId, ...]  # `[]` where nothing can harm: said, never forgotten
     tiers: dict[TierId, StatusWord]
     stricter_because: dict[TierId, Text] = {}
     modify: dict[TierId, Text] = {}

@@ -63,7 +63,7 @@ def _word(card: Card, tier: str, word: Status, document: Document, made: Parts) 
     if word < least.status and not (override and word == Status.modify):
         return _laxer(card, tier, word, least, document, made)
     if word > least.status and safety.inherited(card.stricter_because, tier, rules) is None:
-        return problem("stricter-unexplained", f"the card is `{word}` for tier `{tier}`, stricter than its hazards ask (`{least.status}`)", document.place(("tiers", tier)), f"say why in `stricter_because: {{{tier}: …}}`, or write `{least.status}`")
+        return problem("stricter-unexplained", f"the card is `{word}` for tier `{tier}`, stricter than its hazards ask (`{least.status}`)", document.place(("tiers", tier)), f"add the hazard that makes it so to `hazards`, or say why in `stricter_because: {{{tier}: …}}`")
     return None
 
 

@@ -32,7 +32,7 @@ def _tiers(made: Parts) -> Iterator[Problem]:
         return
     seen: dict[tuple[str, str], str] = {}
     for id, tier in made.all_tiers.items():
-        for field in ("slug", "letter", "look") if tier.enabled else ():
+        for field in ("label", "slug", "letter", "look") if tier.enabled else ():
             value = getattr(tier, field)
             other = seen.setdefault((field, value), id)
             if other != id:

@@ -21,7 +21,7 @@ SHARED = ("moves", "statements", "glossary")
 def library(source: Library, language: str, documents: list[Document], made: Parts, problems: list[Problem]) -> Library:
     """The library in a language. What is not translated, or was translated from older words, stays in the source language."""
     mine = {(d.kind, d.id): d for d in documents if d.language == language}
-    problems += _unknown_documents(mine, source)
+    problems += [*_unknown_documents(mine, source), *_missing_documents(mine, source, language)]
     tongue = _Tongue(source.language, mine, problems)
     glossary = tongue.of("glossary", "glossary", source.glossary)
     terms = page_rules.glossary_words(glossary)
@@ -102,6 +102,16 @@ def _same_gates(page: Page, body: Any, document: Document) -> Iterator[Problem]:
         odd = next((b.line for b, other in zip_longest(body.blocks, wanted) if b and (b.kind, b.names) != other), 0)
         place = document.at(document.body_line + odd) if odd else Place(document.path)
         yield problem("translation-gates", "the translated page has other `///` blocks, or other hazards on its items, than its source", place, "keep every `///` line and every `{hazard}` of the source, in the same order")
+
+
+def _missing_documents(mine: Mapping[tuple[str, str], Document], source: Library, language: str) -> Iterator[Problem]:
+    """Documents of which nothing at all is translated: they are shown in the source language."""
+    single = [(kind, kind) for kind in ("site", "tiers", "vocabulary", "statements", "glossary", "moves") if (kind, kind) in source.documents]
+    wanted = [*single, *(("card", id) for id in source.cards), *(("page", id) for id in source.pages)]
+    missing = [source.documents[key].path.removeprefix("content/") for key in wanted if key not in mine]
+    if missing:
+        shown = ", ".join(f"`{m}`" for m in missing[:5]) + (" …" if len(missing) > 5 else "")
+        yield problem("translation-missing", f"{len(missing)} of {len(wanted)} files are not translated: {shown}", Place(f"content/translations/{language}"), "translate them under the same names; until then the site shows them in the source language")
 
 
 def _unknown_documents(mine: Mapping[tuple[str, str], Document], source: Library) -> Iterator[Problem]:
