@@ -212,7 +212,7 @@ def _build_anew(settings: Settings, form: Format, started: float) -> int:
 
 
 def _say_where(settings: Settings) -> int:
-    return _say(f"open {(settings.target / 'index.html').resolve()}, or run `sitegen serve`")
+    return _say(f"look at it with `sitegen serve --open`; its files are in {settings.target.resolve()}")
 
 
 def _check(options: argparse.Namespace) -> int:

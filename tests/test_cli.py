@@ -26,7 +26,7 @@ def test_a_build_says_what_was_built_and_where_to_open_it(tmp_path: Path, capsys
     code, out, err = run(capsys, "build", "--project", str(site(tmp_path)), "--today", "2026-11-21")
     assert (code, out) == (0, "")
     assert "pages in 5 editions built in" in err and "no problems" in err
-    assert str(tmp_path / "output/index.html") in err
+    assert "sitegen serve --open" in err and str(tmp_path / "output") in err
 
 
 def test_a_broken_card_ends_with_the_count_and_says_that_nothing_was_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
