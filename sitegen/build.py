@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from . import load, manifest, messages, publish, starter, tailor, validate
-from .checks import hazard_words, links
+from .checks import clinic, hazard_words, links
 from .model import Library
 from .model.artifact import Artifact, Facts, Unit
 from .model.views import Edition
@@ -144,7 +144,7 @@ def _tailored(settings: Settings) -> tuple[Any, ...]:
     if first is None or errors(problems):
         return (problems,)
     tiers, wrong = _chosen(settings, first, libraries)
-    problems += [*wrong, *_languages(first, libraries), *_messages(loaded, libraries)]
+    problems += [*wrong, *clinic.check(libraries, loaded.catalogues)]
     if errors(problems):
         return (problems,)
     wanted = {k: v for k, v in libraries.items() if k in (settings.languages or libraries)}
@@ -187,47 +187,6 @@ def _chosen(
         )
     chosen = [known[t] for t in settings.tiers if t in known]
     return [None, *(dict.fromkeys(chosen or library.rules.tiers))], wrong
-
-
-def _languages(first: Library, libraries: Mapping[str, Library]) -> Iterator[Problem]:
-    place = first.documents["site", "site"].place(("languages",))
-    for language in libraries:
-        if not messages.is_known(language):
-            yield problem(
-                "unknown-language",
-                f"`{language}` is not the tag of a language",
-                place,
-                "use a tag such as `en`, `es` or `ar`",
-            )
-    yield from _placeholders(first)
-
-
-def _messages(loaded: load.Loaded, libraries: Mapping[str, Library]) -> Iterator[Problem]:
-    """What is wrong with the interface's words in the languages of the site."""
-    first = next(iter(libraries))
-    for language in libraries:
-        own = loaded.catalogues.get(language, "")
-        path = f"content/translations/{language}/messages.po"
-        for fault in messages.faults(own, language) if own or language != first else ():
-            lines = own.splitlines()
-            source = lines[fault.line - 1] if 0 < fault.line <= len(lines) else ""
-            place = Place(path, fault.line, 1, len(source), source) if fault.line else Place(path)
-            yield problem(fault.code, fault.message, place, fault.help)
-
-
-def _placeholders(library: Library) -> Iterator[Problem]:
-    """What a clinic has not yet written over the starter's words."""
-    site, document = library.site, library.documents["site", "site"]
-    stock = (
-        (site.clinic.name == "Your clinic", ("clinic", "name"), "the clinic's name"),
-        (site.clinic.telephone == "555-0100", ("clinic", "telephone"), "the telephone number"),
-        (site.clinic.out_of_hours == "555-0101", ("clinic", "out_of_hours"), "the number for evenings and weekends"),
-        (site.address == "https://example.org/", ("address",), "the site's address"),
-    )
-    for still, path, what in stock:
-        if still:
-            mend = "write your clinic's own before anyone reads the site"
-            yield problem("clinic-placeholder", f"{what} is still the starter's", document.place(path), mend)
 
 
 # rendering
