@@ -78,8 +78,13 @@ def _names(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
 
 
 def _links(page: Page, document: Document, pages: Mapping[str, Page], made: Parts) -> Iterator[Problem]:
+    own = made.site.address if made.site else "-"
     for link in page.body.links:
         if link.target is None:
+            if link.href.startswith(own):  # would lead a reader out of their level, past every gate
+                place = _line(document, link.line, link.column, len(link.href)) if link.line else document.place()
+                mend = "name the page or card, such as `lifting` or `cards/heel-raise`: each level then gets its own"
+                yield problem("dead-link", f"the link `{link.href}` leads to one fixed level of this site", place, mend)
             continue
         kind, id, anchor = link.target
         place = _line(document, link.line, link.column, len(link.href)) if link.line else document.place()

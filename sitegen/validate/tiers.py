@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from .. import safety
-from ..model import Document, Ruleset, Status
+from ..model import Document, Ruleset, Statement, Status
 from ..model.document import Path
 from ..names import listed
 from ..problems import Place, Problem, problem
@@ -127,3 +127,16 @@ def _statements(made: Parts) -> Iterator[Problem]:
             yield problem("missing-statement", f"the statement `{id}` is missing: cards and handouts show it", Place(document.path, 1, 1), f"add `{id}:` with its text")
         elif id.startswith("stop-") and id in made.statements and not made.statements[id].short:
             yield problem("missing-field", f"the field `short` is missing in `{id}`: cards show it", document.place((id,), key=True), "add `short: …`, one line")
+        elif id in made.statements:
+            yield from _shown_to_all(made.statements[id], document, made)
+
+
+def _shown_to_all(statement: Statement, document: Document, made: Parts) -> Iterator[Problem]:
+    """The site itself shows these to every tier: none of them may teach what one must avoid."""
+    for tier in made.rules.tiers:
+        binding = safety.strictest(statement.hazards, tier, made.rules)
+        if binding and binding.status == Status.avoid and binding.source in made.rules.hazards:
+            place = document.place((statement.id, "hazards"))
+            mend = "reword the statement so that it fits everyone, and take the hazard away"
+            yield problem("statement-avoided", f"every tier reads `{statement.id}`, and `{tier}` must avoid `{binding.source}`", place, mend)
+            return
