@@ -221,8 +221,14 @@ def _judged(
             progress("pages", done, total)
     problems = _once(problems)
     if not problems:  # a page that is missing because its template broke would only add dead links
-        problems += links.check(facts, next(iter(renderer.libraries.values())).site.address)
+        problems += links.check(facts, *_where(renderer))
     return facts, problems
+
+
+def _where(renderer: Renderer) -> tuple[str, set[str]]:
+    """Where the site will live, and the folders of its levels."""
+    site = renderer.libraries[renderer.first_language].site
+    return site.address, {e.tier.slug for e in renderer.editions if e.tier}
 
 
 def _once(problems: list[Problem]) -> list[Problem]:

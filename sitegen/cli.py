@@ -35,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `sitegen check | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except (OSError, UnicodeError) as error:
+        return _say(f"sitegen: this could not be done: {error}", 1)
 
 
 def _parser() -> argparse.ArgumentParser:

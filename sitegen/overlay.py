@@ -35,7 +35,8 @@ def fingerprint(text: str) -> str:
 def texts(value: Any, path: str = "") -> Iterator[tuple[str, Text]]:
     """Every text in a model, with its dotted path."""
     if isinstance(value, Text):
-        yield path, value
+        if not _names_a_card(value, path):
+            yield path, value
         return
     for name, inner in _children(value):
         yield from texts(inner, f"{path}.{name}" if path else name)
@@ -44,11 +45,18 @@ def texts(value: Any, path: str = "") -> Iterator[tuple[str, Text]]:
 def translated(value: T, words: Mapping[str, Translated], source: str, path: str = "") -> T:
     """The model with its texts replaced where a translation is up to date, and marked as `source` where none is."""
     if isinstance(value, Text):
+        if _names_a_card(value, path):
+            return value
         found = words.get(path)
         current = found is not None and found.of == fingerprint(value)
         return Text(found.text) if found and current else value.foreign(source)  # type: ignore[return-value]
     return _rebuilt(  # type: ignore[no-any-return]
         value, lambda name, inner: translated(inner, words, source, f"{path}.{name}" if path else name))
+
+
+def _names_a_card(value: Text, path: str) -> bool:
+    """Whether a swap is a card's id: that is no text, and the same in every language."""
+    return "swap" in path.split(".") and " " not in value
 
 
 def _children(value: Any) -> Iterator[tuple[str, Any]]:

@@ -36,7 +36,7 @@ def status(card: Card, tier: str, rules: Ruleset) -> Status:
         return Status.avoid
     word = inherited(card.tiers, tier, rules)
     least = floor(card, tier, rules)
-    override = inherited(card.override, tier, rules)
+    override = card.override.get(tier)  # a decision about one tier holds for that tier alone
     if override and override.to == Status.modify:
         least = min(least, Status.modify)
     return max(Status.avoid if word is None else word, least)
@@ -125,4 +125,4 @@ def way_out(wanted: str, tier: str, cards: Mapping[str, Card], rules: Ruleset) -
         if status(cards[wanted], tier, rules) != Status.avoid:
             return wanted
         wanted = str(swap(cards[wanted], tier, rules) or "")
-    return wanted if " " in wanted else None
+    return wanted if wanted and wanted not in cards else None

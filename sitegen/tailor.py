@@ -35,7 +35,7 @@ class _Tailor:
     def edition(self) -> Edition:
         cards = {c.id: self.card(c) for c in sorted(self.library.cards.values(), key=self._order) if self._has_page(c)}
         order = attrgetter("head.order", "id")
-        pages = {p.id: self.page(p, cards) for p in sorted(self.library.pages.values(), key=order)}
+        pages = {p.id: self.page(p, cards) for p in sorted(self.library.pages.values(), key=order) if not p.head.withdrawn}
         shelves = self.library.vocabulary
         return Edition(
             library=self.library,

@@ -128,6 +128,13 @@ def test_a_link_that_a_template_breaks_is_found_before_anything_is_published(tmp
     assert {"broken-link", "id-twice"} <= set(codes(outcome.problems))
 
 
+def test_no_page_may_lead_from_one_level_into_another(tmp_path: Path) -> None:
+    for number, link in enumerate(("../../build-up/", "https://bones.example/build-up/", "/build-up/", "HTTPS://BONES.example:443/build-up/cards/")):
+        page = f'<!doctype html><title>x</title><h1>x</h1><a href="{link}">x</a>'
+        outcome = build(made(site(tmp_path / str(number), {"templates/avoided.html": page})))
+        assert outcome.published is None and "level-crossed" in codes(outcome.problems), link
+
+
 def test_only_the_tiers_asked_for_are_built_by_id_or_by_slug(tmp_path: Path) -> None:
     root = site(tmp_path)
     slugs = {t["slug"] for t in tiers(root).values()}

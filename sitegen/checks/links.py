@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from posixpath import normpath
+from urllib.parse import urlsplit
 
 from ..model.artifact import Facts
 from ..problems import Place, Problem, problem
@@ -12,14 +13,18 @@ from ..problems import Place, Problem, problem
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 
 
-def check(facts: Iterable[Facts], address: str) -> Iterator[Problem]:
-    """What is wrong with the links, ids and titles of the rendered pages; `address` is where the site will live."""
+def check(facts: Iterable[Facts], address: str, levels: Collection[str] = ()) -> Iterator[Problem]:
+    """What is wrong with the links, ids and titles of the rendered pages; `address` is where the site will live.
+
+    `levels` are the folders of the tiers: no page in one of them may lead a reader into another.
+    """
     by_path = {f.path: f for f in facts}
     for fact in by_path.values():
         if not fact.path.endswith(".html"):
             continue
         for link in fact.links:
             yield from _link(fact, link, by_path, address)
+            yield from _crossing(fact, link, address, levels)
         yield from _ids(fact)
         if fact.headings.count(1) != 1:
             yield problem(
@@ -50,6 +55,25 @@ def _link(fact: Facts, link: str, by_path: Mapping[str, Facts], address: str) ->
             Place(fact.source or fact.path),
             "mend the link, or give the place its id",
         )
+
+
+def _crossing(fact: Facts, link: str, address: str, levels: Collection[str]) -> Iterator[Problem]:
+    """A link from one level's page into another level, however it is written."""
+    own, host = _level(fact.path, levels), urlsplit(address).hostname
+    parts = urlsplit(link)
+    elsewhere = bool(parts.scheme or parts.netloc) and parts.hostname != host
+    if own is None or elsewhere or link.startswith(("mailto:", "tel:", "data:", "#")):
+        return
+    absolute = parts.scheme or parts.netloc or parts.path.startswith("/")
+    there = _level(parts.path.removeprefix(urlsplit(address).path).lstrip("/") if absolute else _target(fact.path, parts.path), levels)
+    if there not in (None, own):
+        message = f"the page {fact.path} leads from one level into another: `{link}`"
+        yield problem("level-crossed", message, Place(fact.source or fact.path), "name the page or card alone, such as `lifting`: each level has its own")
+
+
+def _level(path: str, levels: Collection[str]) -> str | None:
+    """The tier's slug in a path: the first part, or the second after a language."""
+    return next((part for part in path.split("/")[:2] if part in levels), None)
 
 
 def _target(here: str, path: str) -> str:

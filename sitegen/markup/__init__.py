@@ -30,7 +30,10 @@ _TAGS = nh3.ALLOWED_TAGS - {"h1", "img", "map", "area", "center", "acronym", "tt
 _ATTRIBUTES = {"*": {"lang", "dir", "id"}, "a": {"href"}, "div": {"data-block"}, "ol": {"start"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
 _HREF = re.compile(r'<a\s[^>]*?href="([^"]*)"')
 _OPEN_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b")
-_AUTHOR_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)\b[^>]*>")
+_AUTHOR_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)\b|<(!--)")
+# what an author may write as HTML: inside a line only, so that no tag can close or swallow a directive
+_INLINE = {"a", "abbr", "b", "bdi", "bdo", "br", "cite", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "var", "img"}
+_NUMBERED = re.compile(r'<div data-block="(\d+)">')
 _HANDLER = re.compile(r"<[a-zA-Z][^>]*\s(on[a-z]+|style)\s*=", re.I)
 
 
@@ -60,15 +63,21 @@ def convert(body: str, terms: Glossary, tier_ids: Mapping[str, str]) -> tuple[Fr
     tiers = {n: _tiers(found, n, tier_ids, faults) for n, block in enumerate(found.opened) if block.kind == "tier"}
     if found.faults or faults:
         return Fragment(), faults
-    raw = _html(found.text)
+    try:
+        raw = _html(found.text)
+    except RecursionError:
+        return Fragment(), [Fault("yaml-deep", "lists or quotes stand inside one another too deep", 1, 1, 1, "take some of the levels away")]
     faults += [*_bad_links(raw, body), *_unsafe(raw, body)]
+    if faults:
+        return Fragment(), faults
     clean = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, strip_comments=True)
-    if clean.count('data-block="') != len(found.opened):
+    if sorted(map(int, _NUMBERED.findall(clean))) != list(range(len(found.opened))):
         faults.append(Fault("block-mismatch", "the directives of this page do not come out as they were written", 1, 1, 1, "look for `///` lines inside lists or quotes and move them out"))
         return Fragment(), faults
     tree = Tree(found.opened, tiers, body, terms.ids, terms.words)
     tree.feed(clean)
     parts = tree.finish()
+    faults += tree.faults
     return Fragment(parts, tuple(tree.headings), tuple(tree.links), tuple(tree.claims), tuple(tree.blocks)), faults
 
 
@@ -118,7 +127,8 @@ def _bad_links(raw: str, body: str) -> list[Fault]:
     faults = []
     for href in map(html.unescape, _HREF.findall(raw)):
         scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):|//", href.strip())
-        if scheme and (scheme[1] or "").lower() not in SCHEMES:
+        whole = scheme and ((scheme[1] or "").lower() != "https" or re.match(r"https://[^/]", href.strip(), re.I))
+        if scheme and ((scheme[1] or "").lower() not in SCHEMES or not whole):
             line, column = _position(body, href)
             faults.append(Fault("link-scheme", f"the link `{href}` does not begin with https, mailto or tel", line, column, len(href), "use an https address, `mailto:`, `tel:`, or the name of a page such as `lifting`"))
     return faults
@@ -127,11 +137,17 @@ def _bad_links(raw: str, body: str) -> list[Fault]:
 def _unsafe(raw: str, body: str) -> list[Fault]:
     """HTML of the author's that a page may not hold: it would vanish without a word."""
     faults = []
-    allowed = _TAGS | {"img"}
+    told: set[str] = set()  # each tag once, opened or closed
     for number, line in enumerate(body.split("\n"), 1):
-        for tag in _AUTHOR_TAG.finditer(line):
-            if tag[1].lower() not in allowed and f"<{tag[1]}" in raw:
-                faults.append(Fault("unsafe-html", f"a page may not hold the HTML tag `<{tag[1]}>`", number, tag.start() + 1, len(tag[1]) + 1, "say it in Markdown, or remove it"))
+        for tag in _AUTHOR_TAG.finditer(re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), line)):
+            name = tag[1] or tag[2]
+            if name.lower() not in _INLINE | told and (f"<{name}" in raw or f"</{name}" in raw):
+                told.add(name.lower())
+                mend = "say it in Markdown, or remove it"
+                faults.append(Fault("unsafe-html", f"a page may not hold the HTML tag `<{name}>`", number, tag.start() + 1, len(tag[0]), mend))
+        if "data-block" in line:
+            mend = "remove them: sitegen marks its own blocks so"
+            faults.append(Fault("unsafe-html", "a page may not hold the words `data-block`", number, line.find("data-block") + 1, 10, mend))
         handler = _HANDLER.search(line)
         if handler:
             faults.append(Fault("unsafe-html", f"a page may not hold the attribute `{handler[1]}`", number, handler.start(1) + 1, len(handler[1]), "remove it"))

@@ -14,7 +14,6 @@ from ..names import nearest, suggestion
 
 OPENER = re.compile(r"^(/{3,})[ ]*([A-Za-z][\w-]*)[ ]*(?:\|[ ]*(.*?))?[ ]*$")
 CLOSER = re.compile(r"^/{3,}[ ]*$")
-_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
 _MEANT = re.compile(r"^/{2,}")  # anything else that begins so was meant as a directive, and would be printed to everyone
 _INDENTED = re.compile(r"^(?:[ \t>]|[-*+] |\d+[.)] )+(?P<mark>/{3,})[ ]*(?P<name>[A-Za-z][\w-]*[ ]*(\|.*)?)?$")
 
@@ -82,16 +81,8 @@ class Scan:
 def scan(body: str) -> Scan:
     """All directives of a body, or what is wrong with them."""
     found = Scan()
-    fence = ""
     for number, line in enumerate(body.split("\n"), 1):
-        mark = _FENCE.match(line)
-        if mark:
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-            found.lines.append(line)
-        elif fence:
-            found.lines.append(line)
-        else:
-            _line(found, line, number)
+        _line(found, line, number)
     filled = sum(fault.code == "block-filled" for fault in found.faults)  # such a block took an outer one's closing line
     for number, _ in found.stack[: len(found.stack) - filled] if filled < len(found.stack) else ():
         block = found.opened[number]

@@ -10,8 +10,9 @@ from html.parser import HTMLParser
 
 from ..model.fragment import Block, Claim, Heading, Link, Part
 from ..model.fragment import Term as TermPart
-from .directives import Opened
+from .directives import Fault, Opened
 
+_STRAY = re.compile(r"\{\s*[a-z][a-z0-9 ,-]*\}")
 BRACES = re.compile(r"\s*\{([a-z][a-z0-9 -]*)\}\s*$")
 _LISTS = {"do", "dont", "checklist"}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -80,6 +81,7 @@ class Tree(HTMLParser):
         self.links: list[Link] = []
         self.claims: list[Claim] = []
         self.blocks: list[Block] = []
+        self.faults: list[Fault] = []
         self._heading: tuple[int, str, list[str]] | None = None
 
     def finish(self) -> tuple[Part, ...]:
@@ -143,6 +145,10 @@ class Tree(HTMLParser):
         if braces:
             data = data[: braces.start()]
             self._claim(braces)
+        for stray in _STRAY.finditer(data):
+            line, column = self._where(stray[0])
+            mend = "write `- the item {lift-low flex-end}`, with nothing behind it"
+            self.faults.append(Fault("hazard-braces", "hazards in braces stand at the very end of a list item, parted by spaces", max(line, 1), max(column, 1), len(stray[0]), mend))
         frame = self.stack[-1]
         if self.words and not _NO_TERMS.intersection(self.tags):
             self._with_terms(data, frame)
@@ -210,6 +216,9 @@ class Tree(HTMLParser):
         elif frame.block:
             title = frame.block.argument
         block = Block(frame.kind, names, frame.line, frame.done(), title)
+        if frame.kind in _LISTS and any(not isinstance(p, Block) or p.kind != "item" for p in block.parts):
+            mend = "write each thing as an item `- …`, or move it out of the block"
+            self.faults.append(Fault("block-list", f"`/// {frame.kind}` holds one list, and here something else stands in it", frame.line, 1, 4 + len(frame.kind), mend))
         if frame.kind != "item":
             self.blocks.append(block)
         self.stack[-1].parts.append(block)

@@ -77,7 +77,7 @@ class Site(Model):
     title: Text
     lead: Text
     address: Annotated[str, BeforeValidator(_address)]
-    languages: tuple[Language, ...] = ("en",)
+    languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
     paper: Literal["a4", "letter"] = "letter"
     general: tuple[TierId, ...] = Field(min_length=1)
     facts: dict[Slug, ExpiringFact] = {}

@@ -24,7 +24,7 @@ class Status(IntEnum):
 def _status(value: object) -> object:
     if isinstance(value, Status):
         return value
-    if value in Status.__members__:
+    if isinstance(value, str) and value in Status.__members__:
         return Status[str(value)]
     raise fault("unknown-value", f"`{value}` is not a status", "use `allow`, `modify` or `avoid`")
 

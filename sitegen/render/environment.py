@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..messages import Words
 from ..model import Text
@@ -72,7 +72,7 @@ def _speaker(words: Words) -> Callable[..., Markup]:
     def say(message: str, **values: Any) -> Markup:
         text = known.get(message)
         if text is None:
-            text = known[message] = Markup(words.catalogue.ugettext(message))
+            text = known[message] = escape(words.catalogue.ugettext(message))
         return text % values
 
     return say

@@ -45,6 +45,7 @@ def values(around: Around, edition: Edition | None) -> Values:
         "noindex": True,  # until the clinic has released its site, no search engine may list any of it
         "awaiting": True,
         "dev": False,
+        "spoken": tuple(around.languages),
         "menu": _menu(edition, around.words, around.folder),
         **_statements(around.library, edition),
     }

@@ -25,11 +25,12 @@ class Memory:
 
     content: tuple[Any, tuple[Any, ...]] | None = None  # what the content was, and what the build made of it
     environments: dict[str, jinja2.Environment] = field(default_factory=dict)
+    spoken: dict[str, Words] = field(default_factory=dict)  # the words that each environment was made with
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)  # template → the files it is made of
     named: dict[str, tuple[str | None, ...]] = field(default_factory=dict)  # template → those it names itself
     stats: dict[str, tuple[str, int, int]] = field(default_factory=dict)  # name of a template → which file, as it was
     frames: dict[str, Values] = field(default_factory=dict)
-    made: dict[str, tuple[Page, Artifact]] = field(default_factory=dict)
+    made: dict[str, tuple[Page, Artifact, str]] = field(default_factory=dict)
     same_frame: dict[str, bool] = field(default_factory=dict)
 
     def begin(self, folders: list[Path]) -> None:
@@ -46,16 +47,17 @@ class Memory:
             for kept in (self.made, self.sources, self.named):
                 kept.clear()
         for env in self.environments.values():
-            for key in [key for key in env.cache or () if key[1] in changed]:
-                del env.cache[key]  # type: ignore[union-attr]
             once(env).forget()
+            if changed and env.cache is not None:
+                env.cache.clear()  # all of them: a compiled template keeps the macros that it imported
         self.stats = now
         self.same_frame.clear()
 
     def environment(self, folders: list[Path], words: Words) -> jinja2.Environment:
         """The compiled templates of a language."""
-        if words.language not in self.environments:
+        if words.language not in self.environments or self.spoken[words.language] is not words:
             self.environments[words.language] = environment(folders, words)
+            self.spoken[words.language] = words
         return self.environments[words.language]
 
     def artifact(self, page: Page, frame: str, values: Values, make: Callable[[], Artifact]) -> Artifact:
@@ -63,11 +65,13 @@ class Memory:
         if frame not in self.same_frame:
             self.same_frame[frame] = self.frames.get(frame) == values
             self.frames[frame] = values
+            if not self.same_frame[frame]:
+                self.made = {at: kept for at, kept in self.made.items() if kept[2] != frame}
         kept = self.made.get(page.address)
-        if kept and self.same_frame[frame] and kept[0] == page:
+        if kept and kept[2] == frame and kept[0] == page:
             return kept[1]
         artifact = make()
-        self.made[page.address] = (page, artifact)
+        self.made[page.address] = (page, artifact, frame)
         if page.template not in self.sources:
             self.sources[page.template] = tuple(self._parts(page.template))
         return artifact
@@ -99,7 +103,10 @@ def _stats(folders: list[Path], settled: int) -> Iterator[tuple[str, tuple[str, 
     One saved after `settled` counts as changed the next time as well: another save may bear the same time.
     """
     for folder in reversed(folders):
-        for file in sorted(folder.rglob("*.html")):
-            about = file.stat()
+        for file in sorted(folder.rglob("*")):
+            try:
+                about = file.stat()
+            except OSError:  # a link that leads nowhere, such as an editor leaves
+                continue
             saved = about.st_mtime_ns if about.st_mtime_ns < settled else -about.st_mtime_ns
             yield file.relative_to(folder).as_posix(), (str(file), saved, about.st_size)

@@ -59,7 +59,7 @@ def _word(card: Card, tier: str, word: Status, document: Document, made: Parts) 
     rules = made.rules
     binding = safety.reasons(card, tier, rules)
     least = binding[0] if binding else safety.Reason(safety.BASELINE, Status.allow)
-    override = safety.inherited(card.override, tier, rules)
+    override = card.override.get(tier)
     if word < least.status and not (override and word == Status.modify):
         return _laxer(card, tier, word, least, document, made)
     if word > least.status and safety.inherited(card.stricter_because, tier, rules) is None:

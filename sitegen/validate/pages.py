@@ -61,6 +61,14 @@ def check(pages: Mapping[str, Page], made: Parts) -> Iterator[Problem]:
         yield from _statements(page, document, made)
 
 
+def gates(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
+    """What a page would show to a tier that must avoid it; a translated page is held against the same gates."""
+    yield from _names(page, document, made)
+    yield from _links(page, document, {page.id: page}, made)
+    yield from _claims(page, document, made)
+    yield from _statements(page, document, made)
+
+
 def _line(document: Document, line: int, column: int = 1, length: int = 0) -> Place:
     return document.at(document.body_line + line, column, length)
 

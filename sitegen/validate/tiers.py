@@ -24,6 +24,7 @@ def check(made: Parts, today: date) -> Iterator[Problem]:
     yield from _addresses(made)
     yield from _facts(made, today)
     yield from _statements(made)
+    yield from _general(made)
 
 
 def _tiers(made: Parts) -> Iterator[Problem]:
@@ -116,6 +117,21 @@ def _facts(made: Parts, today: date) -> Iterator[Problem]:
     for id, fact in made.site.facts.items():
         if fact.expires < today:
             yield problem("fact-expired", f"the fact `{id}` was good until {fact.expires} and is out of date", document.place(("facts", id, "expires")), "look it up at its source, then set text, `as_of` and `expires` anew")
+
+
+def _general(made: Parts) -> Iterator[Problem]:
+    """Who has no level reads the words of the last tier of `general`: none of the others may be the stricter one."""
+    if not made.site or any(t not in made.rules.tiers for t in made.site.general):
+        return
+    *others, last = made.site.general
+    for hazard in made.rules.hazards:
+        least = safety.hazard_status(hazard, last, made.rules)
+        stricter = next((t for t in others if safety.hazard_status(hazard, t, made.rules) > least), None)
+        if stricter:
+            place = made.documents["site", "site"].place(("general",))
+            mend = "put the most careful of them last: its words are shown to those who have no level"
+            yield problem("general-order", f"tier `{stricter}` is stricter than `{last}`, which stands last (hazard `{hazard}`)", place, mend)
+            return
 
 
 def _statements(made: Parts) -> Iterator[Problem]:

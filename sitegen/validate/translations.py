@@ -59,7 +59,7 @@ def _words(document: Document, problems: list[Problem]) -> Iterator[tuple[str, T
         if path == "body":
             continue
         fits = isinstance(row, dict) and isinstance(row.get("of"), str | int) and isinstance(row.get("text"), str)
-        if fits and len(row) == 2:
+        if fits and len(row) == 2 and row["text"].strip():
             yield path, Translated(str(row["of"]), " ".join(row["text"].split()))
         else:
             problems.append(problem("translation-shape", f"`{path}` is not a translated text", document.place((path,)), f"write `{path}: {{of: …, text: '…'}}`, the words in quotes"))
@@ -90,14 +90,16 @@ def _page(page: Page, document: Document | None, tongue: _Tongue, terms: markup.
     body = page_rules.body(document, terms, made, problems)
     if len(problems) == before:
         problems += _same_gates(page, body, document)
-    return Page(page.id, head, body)
+    translated_page = Page(page.id, head, body)
+    problems += page_rules.gates(translated_page, document, made)  # each item and statement before the tiers that read it here
+    return translated_page
 
 
 def _same_gates(page: Page, body: Any, document: Document) -> Iterator[Problem]:
     """A translated page has the same directives in the same order, so no tier's text can slip into another's."""
     wanted = [(b.kind, b.names) for b in page.body.blocks]
     found = [(b.kind, b.names) for b in body.blocks]
-    claims = ([c.hazards for c in page.body.claims], [c.hazards for c in body.claims])
+    claims = ([(c.hazards, c.tiers) for c in page.body.claims], [(c.hazards, c.tiers) for c in body.claims])
     if wanted != found or claims[0] != claims[1]:
         odd = next((b.line for b, other in zip_longest(body.blocks, wanted) if b and (b.kind, b.names) != other), 0)
         place = document.at(document.body_line + odd) if odd else Place(document.path)
