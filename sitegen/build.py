@@ -123,7 +123,7 @@ def prepare(settings: Settings, memory: Memory | None = None) -> Plan:
     began = time.time_ns()
     stamp = (settings, files := load.stamp(settings.project))
     if memory.content is None or memory.content[0] != stamp:
-        settled = all(saved < began - TICK for _, saved, _ in files)  # else another save may bear the same time
+        settled = all(saved < began - TICK for _, saved, *_ in files)  # else another save may bear the same time
         memory.content = (stamp if settled else None, _tailored(settings))
     problems, *found = memory.content[1]
     if not found:

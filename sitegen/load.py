@@ -49,16 +49,16 @@ def documents(root: Path) -> Loaded:
     return loaded
 
 
-def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
+def stamp(root: Path) -> tuple[tuple[str, int, int, int], ...]:
     """What changes whenever a file of content does: each path with its time and size."""
     found = []
     for folder, _, names in os.walk(root / "content"):
         for file in (Path(folder) / name for name in names):
             try:
                 about = file.stat()
-                found.append((str(file), about.st_mtime_ns, about.st_size))
+                found.append((str(file), about.st_mtime_ns, about.st_size, about.st_ctime_ns))
             except OSError:  # a link that leads nowhere, or gone in the meantime
-                found.append((str(file), 0, 0))
+                found.append((str(file), 0, 0, 0))
     return tuple(sorted(found))
 
 

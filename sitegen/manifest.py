@@ -90,16 +90,16 @@ def _files(folder: str) -> Iterator[list[Any]]:
     except OSError:
         return
     for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir() and not (entry.is_symlink() and folder.startswith(os.path.realpath(entry.path))):
             if entry.name != "__pycache__":
                 yield from _files(entry.path)
         else:
             yield [entry.path, *_stat(entry.path)]
 
 
-def _stat(path: str) -> tuple[int, int, int]:
+def _stat(path: str) -> tuple[int, int, int, int]:
     try:
         about = os.stat(path)  # noqa: PTH116 (hundreds of files, and nothing else is done)
     except OSError:
-        return (0, 0, 0)
-    return (about.st_mtime_ns, about.st_size, about.st_ino)
+        return (0, 0, 0, 0)
+    return (about.st_mtime_ns, about.st_size, about.st_ino, about.st_ctime_ns)

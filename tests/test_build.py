@@ -18,6 +18,7 @@ from sites import TODAY, codes, site
 
 from sitegen import starter
 from sitegen.build import Settings, build, check
+from sitegen.render import Memory
 
 
 def made(root: Path, **more: object) -> Settings:
@@ -133,6 +134,28 @@ def test_no_page_may_lead_from_one_level_into_another(tmp_path: Path) -> None:
         page = f'<!doctype html><title>x</title><h1>x</h1><a href="{link}">x</a>'
         outcome = build(made(site(tmp_path / str(number), {"templates/avoided.html": page})))
         assert outcome.published is None and "level-crossed" in codes(outcome.problems), link
+
+
+WARM = {
+    "a component that others import": ("templates/components/icon/icon.html", "{% macro icon(name) %}<b>new {{ name }}</b>{% endmacro %}\n"),
+    "words of the interface": ("content/translations/en/messages.po", 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Menu"\nmsgstr "Contents"\n'),
+    "a template of the clinic's own": ("templates/404.html", "<!doctype html><title>x</title><h1>Own</h1>"),
+}
+
+
+@pytest.mark.parametrize("what", WARM)
+def test_a_warm_process_gives_the_bytes_of_a_clean_build(what: str, tmp_path: Path) -> None:
+    root, memory = site(tmp_path / "site"), Memory()
+    path, text = WARM[what]
+    for number, step in enumerate(("before", "edited", "taken back")):
+        if step == "edited":
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8")
+        elif step == "taken back":
+            (root / path).unlink()
+        assert build(made(root, jobs=1), memory=memory).published
+        assert build(made(root, output=tmp_path / f"clean-{number}")).published
+        assert tree(root / "output") == tree(tmp_path / f"clean-{number}"), step
 
 
 def test_only_the_tiers_asked_for_are_built_by_id_or_by_slug(tmp_path: Path) -> None:

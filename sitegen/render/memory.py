@@ -28,7 +28,7 @@ class Memory:
     spoken: dict[str, Words] = field(default_factory=dict)  # the words that each environment was made with
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)  # template → the files it is made of
     named: dict[str, tuple[str | None, ...]] = field(default_factory=dict)  # template → those it names itself
-    stats: dict[str, tuple[str, int, int]] = field(default_factory=dict)  # name of a template → which file, as it was
+    stats: dict[str, tuple[str, int, int, int]] = field(default_factory=dict)  # name of a template → which file, as it was
     frames: dict[str, Values] = field(default_factory=dict)
     made: dict[str, tuple[Page, Artifact, str]] = field(default_factory=dict)
     same_frame: dict[str, bool] = field(default_factory=dict)
@@ -97,7 +97,7 @@ class Memory:
         return tuple(meta.find_referenced_templates(env.parse(env.loader.get_source(env, name)[0])))
 
 
-def _stats(folders: list[Path], settled: int) -> Iterator[tuple[str, tuple[str, int, int]]]:
+def _stats(folders: list[Path], settled: int) -> Iterator[tuple[str, tuple[str, int, int, int]]]:
     """Each template's name with the file it stands for, the first folder winning.
 
     One saved after `settled` counts as changed the next time as well: another save may bear the same time.
@@ -109,4 +109,4 @@ def _stats(folders: list[Path], settled: int) -> Iterator[tuple[str, tuple[str, 
             except OSError:  # a link that leads nowhere, such as an editor leaves
                 continue
             saved = about.st_mtime_ns if about.st_mtime_ns < settled else -about.st_mtime_ns
-            yield file.relative_to(folder).as_posix(), (str(file), saved, about.st_size)
+            yield file.relative_to(folder).as_posix(), (str(file), saved, about.st_size, about.st_ctime_ns)

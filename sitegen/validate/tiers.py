@@ -25,6 +25,8 @@ def check(made: Parts, today: date) -> Iterator[Problem]:
     yield from _facts(made, today)
     yield from _statements(made)
     yield from _general(made)
+    if statements := made.documents.get(("statements", "statements")):
+        yield from _speechless(made, statements)
 
 
 def _tiers(made: Parts) -> Iterator[Problem]:
@@ -145,6 +147,15 @@ def _statements(made: Parts) -> Iterator[Problem]:
             yield problem("missing-field", f"the field `short` is missing in `{id}`: cards show it", document.place((id,), key=True), "add `short: …`, one line")
         elif id in made.statements:
             yield from _shown_to_all(made.statements[id], document, made)
+
+
+def _speechless(made: Parts, document: Document) -> Iterator[Problem]:
+    """Statements without words for a tier: a page would show nothing in their place."""
+    for id, statement in made.statements.items():
+        silent = [t for t in made.rules.tiers if safety.inherited(statement.text, t, made.rules) is None]
+        if silent:
+            place = document.place((id, "text"), key=True)
+            yield problem("missing-tier-text", f"the statement `{id}` says nothing to {listed('tier', silent)}", place, f"add `all: …` for everyone, or a text for `{silent[0]}`")
 
 
 def _shown_to_all(statement: Statement, document: Document, made: Parts) -> Iterator[Problem]:
