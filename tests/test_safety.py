@@ -156,3 +156,15 @@ def test_a_card_that_breaks_a_safety_rule_is_refused(tmp_path: Path, fields: dic
 
 def test_the_card_itself_is_good(tmp_path: Path) -> None:
     assert problems(site(tmp_path, {"content/cards/hops.yml": card(), "content/cards/hops-two.yml": card(**HOPS, swap=SWAP)})) == []
+
+
+def test_an_override_holds_for_its_own_tier_and_for_none_that_is_like_it() -> None:
+    danger = rules(hazard("far", low=Status.allow, high=Status.avoid), fifth=tier("fifth", like="high"))
+    decided = {"high": {"to": "modify", "by": "someone", "on": "2026-01-01", "because": "Taught in class."}}
+    exempt = made(hazards=("far",), tiers={"low": "allow", "high": "modify"}, override=decided)
+    assert safety.status(exempt, "high", danger) == Status.modify
+    assert safety.status(exempt, "fifth", danger) == Status.avoid
+
+
+def test_a_swap_in_words_needs_no_space_in_it() -> None:
+    assert safety.way_out("请人帮忙", "high", {}, rules()) == "请人帮忙"

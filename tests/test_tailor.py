@@ -82,3 +82,9 @@ def test_a_withdrawn_card_stands_nowhere(tmp_path: Path) -> None:
     found = editions(tmp_path, easy_march=card(), old_way=gone)
     assert not [tier for tier, edition in found.items() if "old-way" in edition.cards]
     assert not [a for edition in found.values() for a in edition.avoided if a.name == "Easy march" and not a.instead]
+
+
+def test_a_withdrawn_page_stands_nowhere(tmp_path: Path) -> None:
+    page = "---\ntitle: Old advice\nsummary: It was.\nwithdrawn: {on: 2026-01-01, reason: Newer advice.}\n---\n\nWords.\n"
+    plan = prepare(Settings(site(tmp_path, {"content/pages/old-advice.md": page}), TODAY))
+    assert plan.renderer and not [e for e in plan.renderer.editions if "old-advice" in e.pages]

@@ -110,3 +110,9 @@ def test_a_translated_page_must_keep_every_gate_of_its_source(tmp_path: Path) ->
         root = two_languages(tmp_path / f"ar-{code}", {f"content/translations/ar/pages/{page.name}": f"---\n{json.dumps(head, ensure_ascii=False)}\n---\n{text}"})
         _, found = read(root)
         assert ("translation-gates" in codes(found)) is (code is not None)
+
+
+def test_an_empty_translation_is_refused(tmp_path: Path) -> None:
+    words = english(tmp_path / "en")
+    _, found = read(two_languages(tmp_path / "ar", {CARD: overlay(words, feel=" ")}))
+    assert "translation-shape" in codes(found)
