@@ -72,7 +72,6 @@ def names(kind: str) -> Any:
 TierId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "tiers"})]
 HazardId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "hazards"})]
 CardId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "cards"})]
-StatementId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "statements"})]
 ReferenceId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "references"})]
 ReviewerId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "reviewers"})]
 CategoryId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "categories"})]

@@ -8,8 +8,6 @@ from pydantic import model_validator
 
 from .base import Length, Model, Range, Text, TierId, Time, fault, ranged
 
-WORK = ("reps", "minutes", "distance", "steps")
-
 
 class Ceiling(Model):
     """What no plan ever exceeds."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -107,6 +107,3 @@ class Reviewer(Model):
     name: str
     role: str
     registration: str | None = None
-
-
-Raw = dict[str, Any]

@@ -45,6 +45,7 @@ class TierLink(NamedTuple):
 
 
 def tier_home(edition: Edition, words: Words) -> Page:
+    """The first page of a level: its exercises by kind, its advice, its week."""
     assert edition.tier
     values = {
         "groups": edition.categories,
@@ -58,6 +59,7 @@ def tier_home(edition: Edition, words: Words) -> Page:
 
 
 def card(edition: Edition, words: Words, id: str) -> Page:
+    """One exercise."""
     view = edition.cards[id]
     crumbs = (*_home_crumbs(edition, words), (words.say("Exercises"), addresses.listing(edition.folder)))
     return Page(
@@ -72,6 +74,7 @@ def card(edition: Edition, words: Words, id: str) -> Page:
 
 
 def page(edition: Edition, words: Words, id: str) -> Page:
+    """One page of advice."""
     view: PageView = edition.pages[id]
     values = {"view": view, "body": body.nodes(view.body, edition, view.address), "toc": view.headings}
     return Page(
@@ -86,6 +89,7 @@ def page(edition: Edition, words: Words, id: str) -> Page:
 
 
 def cards(edition: Edition, words: Words) -> Page:
+    """All exercises of an edition, by category."""
     values = {
         "groups": edition.categories,
         "by_equipment": _shelves(edition.equipment),
@@ -103,6 +107,7 @@ def cards(edition: Edition, words: Words) -> Page:
 
 
 def group(edition: Edition, words: Words, by: str, id: str) -> Page:
+    """The exercises of one category, with one piece of equipment, or in one position."""
     shelves: Mapping[str, tuple[Group, ...]] = {
         "category": edition.categories,
         "equipment": edition.equipment,
@@ -121,6 +126,7 @@ def _shelves(groups: Iterable[Group]) -> tuple[Shelf, ...]:
 
 
 def avoided(edition: Edition, words: Words) -> Page:
+    """What is not for this level now, each with what to do instead."""
     address = addresses.page(edition.folder, "not-at-this-level")
     return Page(
         address,
@@ -133,6 +139,7 @@ def avoided(edition: Edition, words: Words) -> Page:
 
 
 def glossary(edition: Edition, words: Words) -> Page:
+    """Words explained."""
     terms = sorted(edition.library.glossary.values(), key=lambda t: (t.plain.casefold(), t.id))
     return Page(
         addresses.page(edition.folder, "glossary"),
@@ -145,6 +152,7 @@ def glossary(edition: Edition, words: Words) -> Page:
 
 
 def references(edition: Edition, words: Words) -> Page:
+    """The published works that the advice rests on."""
     works = sorted(edition.library.references.values(), key=lambda r: (r.authors.casefold(), r.year, r.id))
     return Page(
         addresses.page(edition.folder, "references"),
@@ -160,6 +168,7 @@ def references(edition: Edition, words: Words) -> Page:
 
 
 def home(editions: list[Edition], library: Library, words: Words, folder: str) -> Page:
+    """The start: a code, a level, or neither."""
     general = next((e for e in editions if e.tier is None), None)
     values = {
         "lead": library.site.lead,
@@ -171,6 +180,7 @@ def home(editions: list[Edition], library: Library, words: Words, folder: str) -
 
 
 def how_checked(general: Edition | None, library: Library, words: Words, folder: str) -> Page:
+    """What was checked, by whom, and what each level may do."""
     tiers = list(library.rules.tiers.values())
     sizes = {
         "cards": len(library.cards),
@@ -209,6 +219,7 @@ def _statuses(id: str, library: Library) -> dict[str, str]:
 
 
 def codes(editions: list[Edition], words: Words, folder: str) -> Page:
+    """Every short code and where it leads."""
     groups = []
     for edition in editions:
         rows = [
@@ -227,6 +238,7 @@ def codes(editions: list[Edition], words: Words, folder: str) -> Page:
 
 
 def code(edition: Edition, words: Words, kind: str, id: str) -> Page:
+    """A short code's own address, which goes straight on."""
     view: CardView | PageView = edition.cards[id] if kind == "card" else edition.pages[id]
     name, sheet, address = _sheet(view)
     values = {
@@ -240,6 +252,7 @@ def code(edition: Edition, words: Words, kind: str, id: str) -> Page:
 
 
 def printing(editions: list[Edition], words: Words, folder: str) -> Page:
+    """Everything that can be printed, level by level."""
     sections = [
         (
             e.tier.label if e.tier else words.say("For everyone"),
@@ -259,6 +272,7 @@ def printing(editions: list[Edition], words: Words, folder: str) -> Page:
 
 
 def missing(words: Words) -> Page:
+    """The page for an address that is none."""
     return Page("404.html", "404.html", words.say("Page not found"), "templates/404.html", {})
 
 

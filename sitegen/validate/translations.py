@@ -15,8 +15,6 @@ from ..problems import Place, Problem, problem
 from . import pages as page_rules
 from .parts import Parts
 
-SHARED = ("moves", "statements", "glossary")
-
 
 def library(source: Library, language: str, documents: list[Document], made: Parts, problems: list[Problem]) -> Library:
     """The library in a language. What is not translated, or was translated from older words, stays in the source language."""
