@@ -71,6 +71,7 @@ def _card(chance: random.Random, ids: list[str], number: int) -> dict[str, objec
         "goal": {"plain": _sentence(chance, 6), "why": _sentence(chance, 14)},
         "equipment": chance.sample(["chair", "wall", "pillow", "towel", "ball", "stick"], chance.randint(1, 3)),
         "position": chance.choice(["lying", "sitting", "standing"]),
+        "hazards": [],
         "tiers": {"lower": "allow", "moderate": "allow", "high": "allow", "recent": "modify"},
         "modify": {"recent": _sentence(chance, 12)},
         "steps": [{"move": _sentence(chance, chance.randint(6, 11))} for _ in range(chance.randint(4, 7))],
