@@ -1,102 +1,225 @@
-"""A number → a sitegen project with so many tier pages, seeded: the same words on every machine. They mean nothing."""
+"""A number → a sitegen project with so many tier pages, written as a person would write it.
+
+    python tests/bench/corpus.py FOLDER TIER_PAGES
+
+Everything that a peer shows of an item stands in its card or page here, apart from its tags, for which sitegen has no place.
+Half the cards may be done as they are by most tiers, as in the starter: the general edition shows those whole, and only where
+a tier must change the card has its note a place. The other half ask every tier to change something: all four notes are shown.
+"""
 
 from __future__ import annotations
 
-import json
-import random
+import re
 import shutil
 import sys
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+
+import items
+import yaml
+import yml
+from items import Item, Part
+from yml import Row
 
 from sitegen import codes, starter
 
-TIERS = ("lower", "moderate", "high", "recent")
-SHARED = ("site", "tiers", "hazards", "vocabulary", "statements", "moves", "glossary", "references", "reviewers")
-WORDS = """the a and with your slow steady keep hold rest move lower turn breathe count until before after then each side arm leg
-knee hip ankle shoulder hand foot floor chair wall day week minute morning evening easy firm soft small large light water walk
-stand sit press pull push feel stop start again notice write note plan ask tell care team nurse clinic home family friend support
-level change grow less more often never always time place room door stair path shoe sock warm cool dry clean check look listen
-wait relax calm strong able useful clear short long regular normal usual early late first second next last part range muscle
-heart energy sleep night noise habit goal record chart list page card question answer reason choice practice repeat finish""".split()
-SHARE_OF_CARDS = 0.6  # the rest are pages of about 750 words
+TIERS = dict(zip(("lower", "moderate", "high", "recent"), (tier for tier, _ in items.TIERS), strict=True))
+SHARED = ("tiers", "statements", "references", "reviewers", "glossary")
+OWN = {  # what a clinic writes over the starter's words; the pages link to example.org, which must be somebody else
+    "name: Your clinic": "name: Bench clinic",
+    "'555-0100'": "'555-0142'",
+    "'555-0101'": "'555-0143'",
+    "https://example.org/": "https://bench.example/",
+}
+EDITED = ("base.html", "components/steps/steps.html")  # the templates that the bench changes: the frame, and one of cards only
+
+Statuses = Mapping[str, str]
+_OPEN = {"lower": "allow", "moderate": "allow", "high": "allow", "recent": "modify"}
+_CAREFUL = {**_OPEN, "high": "modify"}
+_CLOSE = dict.fromkeys(TIERS, "modify")
+# hazards of the starter with the statuses that they ask for; the closest one says by itself that it is stricter
+KINDS: tuple[tuple[list[str], Statuses], ...] = (
+    ([], _OPEN),
+    (["impact-low"], _CLOSE),
+    (["bal-supported"], _OPEN),
+    ([], _CLOSE),
+    (["lie-flat"], _CAREFUL),
+    (["bal-supported"], _CLOSE),
+    (["impact-low"], _OPEN),
+    (["lie-flat"], _CLOSE),
+)
+_BECAUSE = "The team wants each of these to be learned with care."
+_RANKS = {"allow": 0, "modify": 1}
 
 
-def write(root: Path, tier_pages: int) -> Path:
-    """The project at `root`; its cards and pages are a quarter of `tier_pages`, since each stands in four tiers."""
+def write(root: Path, made: Sequence[Item]) -> Path:
+    """The project of these items at `root`."""
     shutil.rmtree(root, ignore_errors=True)
     for folder in ("cards", "pages"):
         (root / "content" / folder).mkdir(parents=True)
-    for name in SHARED:
-        shutil.copy(starter.root() / "content" / f"{name}.yml", root / "content")
-    (root / "content/moves.yml").write_text("{}\n", encoding="utf-8")  # their swaps are cards of the starter
-    chance = random.Random(20261121 + tier_pages)
-    sources = tier_pages // 4
-    cards = round(sources * SHARE_OF_CARDS)
-    taken: set[str] = set()
-    ids = list(_ids("card", "move", cards, taken))
-    for number, id in enumerate(ids):
-        (root / f"content/cards/{id}.yml").write_text(json.dumps(_card(chance, ids, number), indent=1), encoding="utf-8")
-    for id in _ids("page", "page", sources - cards, taken):
-        (root / f"content/pages/{id}.md").write_text(_page(chance, ids), encoding="utf-8")
+    _write_shared(root)
+    again = _recodes(made)
+    numbers = {item.id: number for number, item in enumerate(made)}
+    for item in made:
+        code = {"recode": again[item.id]} if item.id in again else {}
+        if item.is_card:
+            text = yml.document(_card(item, numbers) | code)
+            (root / f"content/cards/{item.id}.yml").write_text(text, encoding="utf-8")
+        else:
+            text = f"---\n{yml.document(_head(item) | code)}---\n\n{_body(item)}"
+            (root / f"content/pages/{item.id}.md").write_text(text, encoding="utf-8")
     return root
 
 
-def _ids(kind: str, stem: str, wanted: int, taken: set[str]) -> Iterator[str]:
-    """Ids whose short codes do not clash: a real author would write `recode`."""
-    number = 0
-    while wanted:
-        number += 1
-        id = f"{stem}-{number}"
-        mine = [codes.short(codes.name(kind, id, (), None), tier) for tier in (*TIERS, None)]
-        if len(set(mine)) == len(mine) and not taken.intersection(mine):
-            taken.update(mine)
-            wanted -= 1
-            yield id
+def _write_shared(root: Path) -> None:
+    """The files beside the cards and pages, and the two templates that the bench edits, as the starter has them."""
+    content, theirs = root / "content", starter.root() / "content"
+    for name in SHARED:
+        shutil.copy(theirs / f"{name}.yml", content)
+    site = (theirs / "site.yml").read_text(encoding="utf-8")
+    for stock, own in OWN.items():
+        site = site.replace(stock, own)
+    (content / "site.yml").write_text(site, encoding="utf-8")
+    (content / "moves.yml").write_text("{}\n", encoding="utf-8")  # the starter's lead to the starter's cards
+    (content / "hazards.yml").write_text(yml.document(_hazards(theirs)), encoding="utf-8")
+    (content / "vocabulary.yml").write_text(yml.document(_vocabulary(theirs)), encoding="utf-8")
+    for name in EDITED:
+        (root / "templates" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(starter.root() / "templates" / name, root / "templates" / name)
 
 
-def _sentence(chance: random.Random, words: int) -> str:
-    text = " ".join(chance.choice(WORDS) for _ in range(words))
-    return f"{text[0].upper()}{text[1:]}."
+def _hazards(theirs: Path) -> dict[str, object]:
+    """The starter's hazards, each without the words that a random text could form by chance."""
+    found = yaml.safe_load((theirs / "hazards.yml").read_text(encoding="utf-8"))
+    found["baseline"] = Row(found["baseline"])
+    for hazard in found["hazards"].values():
+        hazard["tiers"] = Row(hazard["tiers"])
+        if "words" in hazard:
+            hazard["words"] = [w for w in hazard["words"] if not _by_chance(w)]
+    return dict(found)
 
 
-def _paragraph(chance: random.Random, words: int) -> str:
-    return " ".join(_sentence(chance, chance.randint(7, 16)) for _ in range(words // 11))
+def _by_chance(phrase: str) -> bool:
+    return all({word, f"{word}s", f"{word}es", f"{word}ing"} & set(items.WORDS) for word in re.split("[ -]", phrase))
 
 
-def _card(chance: random.Random, ids: list[str], number: int) -> dict[str, object]:
+def _vocabulary(theirs: Path) -> dict[str, object]:
+    positions = yaml.safe_load((theirs / "vocabulary.yml").read_text(encoding="utf-8"))["positions"]
     return {
-        "name": f"{chance.choice(WORDS).capitalize()} {chance.choice(WORDS)} {number}",
-        "category": chance.choice(["posture", "legs", "arms", "balance", "core", "skills"]),
-        "goal": {"plain": _sentence(chance, 6), "why": _sentence(chance, 14)},
-        "equipment": chance.sample(["chair", "wall", "pillow", "towel", "ball", "stick"], chance.randint(1, 3)),
-        "position": chance.choice(["lying", "sitting", "standing"]),
-        "hazards": [],
-        "tiers": {"lower": "allow", "moderate": "allow", "high": "allow", "recent": "modify"},
-        "modify": {"recent": _sentence(chance, 12)},
-        "steps": [{"move": _sentence(chance, chance.randint(6, 11))} for _ in range(chance.randint(4, 7))],
-        "dose": {"sets": 2, "reps": chance.randint(9, 15), "rest": "1 minute", "days_per_week": 3, "most": {"sets": 3, "reps": 20}},
-        "feel": _sentence(chance, 12),
-        "mistakes": [{"wrong": _sentence(chance, 5), "mend": _sentence(chance, 7)} for _ in range(2)],
-        **({"harder": ids[number + 1]} if number + 1 < len(ids) else {}),
+        "categories": {id: Row(name=name) for id, name in items.CATEGORIES.items()},
+        "equipment": {_id(name): Row(name=name.capitalize()) for name in items.EQUIPMENT},
+        "positions": {id: Row(entry) for id, entry in positions.items()},
     }
 
 
-def _page(chance: random.Random, ids: list[str]) -> str:
-    head = {"title": _sentence(chance, 4).rstrip("."), "summary": _sentence(chance, 14), "today": _sentence(chance, 9), "cards": chance.sample(ids, 2)}
-    parts = []
-    for part in range(4):
-        parts += [f"## {_sentence(chance, 4).rstrip('.')}", _paragraph(chance, 60)]
-        if part == 0:
-            parts.append("\n".join(f"- {_sentence(chance, 9)}" for _ in range(5)))
-        if part == 1:
-            rows = [" | ".join(chance.choice(WORDS) for _ in range(4)) for _ in range(6)]
-            parts.append("| A | B | C | D |\n| --- | --- | --- | --- |\n" + "\n".join(f"| {row} |" for row in rows))
-        if part == 2:
-            parts.append(f"/// tier | high recent\n{_paragraph(chance, 40)}\n///")
-        parts += [f"### {_sentence(chance, 3).rstrip('.')}", _paragraph(chance, 60)]
-    return f"---\n{json.dumps(head)}\n---\n\n" + "\n\n".join(parts) + "\n"
+def _recodes(made: Sequence[Item]) -> dict[str, int]:
+    """Where two short codes would clash, what the second author would write into `recode`."""
+    taken: set[str] = set()
+    again: dict[str, int] = {}
+    for item in made:
+        for attempt in (None, *range(2, 100)):
+            first = codes.name("card" if item.is_card else "page", item.id, (), attempt)
+            mine = {codes.short(first, tier) for tier in (*TIERS, None)}
+            if len(mine) > len(TIERS) and not mine & taken:
+                taken |= mine
+                if attempt:
+                    again[item.id] = attempt
+                break
+    return again
+
+
+def _id(name: str) -> str:
+    return name.replace(" ", "-")
+
+
+# cards
+
+
+def kind(number: int) -> tuple[list[str], Statuses]:
+    """The hazards of the card with this number, and what each tier may do with it."""
+    return KINDS[number % len(KINDS)]
+
+
+def _card(card: Item, numbers: Mapping[str, int]) -> dict[str, object]:
+    number = numbers[card.id]
+    hazards, statuses = kind(number)
+    changed = {tier: card.notes[theirs] for tier, theirs in TIERS.items() if statuses[tier] == "modify"}
+    fields: dict[str, object] = {
+        "name": card.title,
+        "category": card.category,
+        "goal": {"plain": card.summary, "why": items.plain(card.why)},
+        "equipment": [_id(name) for name in card.equipment],
+        "position": ("standing", "sitting", "lying", "kneeling", "walking")[number % 5],
+        "hazards": hazards,
+        "tiers": Row(statuses),
+    }
+    if statuses is _CLOSE:
+        fields["stricter_because"] = dict.fromkeys(("lower", "moderate", "high"), _BECAUSE)
+    fields["modify"] = changed
+    first = "safety" if "bal-supported" in hazards else "move"
+    fields["steps"] = [{"move" if n else first: step} for n, step in enumerate(card.steps)]
+    fields["dose"] = _dose(card)
+    fields["feel"] = card.feel
+    fields["mistakes"] = list(_mistakes(card))
+    # figures: the cards of the bench will share 60 (`"figure": f"bench-{number % 60}"`), once the site can show them
+    return fields | dict(_rungs(card, numbers))
+
+
+def _dose(card: Item) -> dict[str, object]:
+    """The lower tier's dose for all, and the others' own."""
+    base, *others = ({"sets": d.sets, "reps": d.reps, "rest": _time(d.rest), "days_per_week": d.days} for d in card.doses.values())
+    return {**base, "tiers": {tier: Row(dose) for tier, dose in zip(list(TIERS)[1:], others, strict=True)}}
+
+
+def _time(seconds: int) -> str:
+    return "1 minute" if seconds == 60 else f"{seconds} seconds"
+
+
+def _mistakes(card: Item) -> Iterator[dict[str, str]]:
+    """The three slips, with the advice shared out among them, whole sentences each."""
+    advice = re.split(r"(?<=\.) ", items.plain(card.advice))
+    for number, slip in enumerate(card.slips):
+        mend = advice[number : number + 1] if number < 2 else advice[2:]
+        yield {"wrong": items.plain(slip), "mend": " ".join(mend)}
+
+
+def _rungs(card: Item, numbers: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """The related cards as the next steps, where that makes no circle and no easier card is the stricter one."""
+    here = numbers[card.id]
+    for field, other in zip(("harder", "easier"), card.related, strict=True):
+        there = numbers[other.id]
+        if field == "harder" and there > here:
+            yield field, other.id
+        if field == "easier" and there < here and _is_as_open(kind(there)[1], kind(here)[1]):
+            yield field, other.id
+
+
+def _is_as_open(one: Statuses, other: Statuses) -> bool:
+    return all(_RANKS[one[tier]] <= _RANKS[other[tier]] for tier in TIERS)
+
+
+# pages
+
+
+def _head(page: Item) -> dict[str, object]:
+    return {
+        "title": page.title,
+        "summary": page.summary,
+        "today": {tier: page.notes[theirs] for tier, theirs in TIERS.items()},
+        "cards": [card.id for card in page.related],
+    }
+
+
+def _body(page: Item) -> str:
+    return "\n\n".join(map(_part, page.parts)) + "\n"
+
+
+def _part(part: Part) -> str:
+    if part.kind == "note":
+        return "/// warning | Note\n" + "\n".join(textwrap.wrap(part.words, 100)) + "\n///"
+    return items.markdown(part)
 
 
 if __name__ == "__main__":
-    print(write(Path(sys.argv[1]), int(sys.argv[2])))
+    print(write(Path(sys.argv[1]), items.build(int(sys.argv[2]))))

