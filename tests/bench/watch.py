@@ -41,7 +41,7 @@ def measure(folder: Path, tier_pages: int, saves: int, names: Sequence[str], mar
     print(f"{tier_pages} tier pages, {saves} saves each\n\n" + table.shown(rows, markdown))
     if rivals:
         wanted, ratio = budget(ROW, tier_pages), medians[0] / medians[1]
-        print(f"\n{ROW}: ratio of the medians {ratio:.3f}; target {wanted}: {wanted.verdict(ratio, medians[0]) or 'none'}")
+        print(f"\n{ROW}: ratio of the medians {ratio:.3f}; {f'target {wanted}: {wanted.verdict(ratio, None)}' if wanted.ratio else 'no target at this size'}")
 
 
 def _latencies(tool: Tool, saves: int) -> list[float]:

@@ -33,7 +33,7 @@ class Peer:
     def program(self) -> str | None:
         """Where it is: named by a variable of its name in capitals (HUGO=…), else on the path; None where it is missing."""
         named = os.environ.get(self.name.upper())
-        return str(Path(named).expanduser().absolute()) if named else shutil.which(self.name)
+        return shutil.which(Path(named).expanduser().absolute()) if named else shutil.which(self.name)
 
 
 _HUGO = Peer(
