@@ -2,69 +2,54 @@
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
-from xml.etree import ElementTree
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from html import unescape
 
-import markdown
 import nh3
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
-from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block as MarkdownBlock
 
 from ..model.base import UNWRITTEN
 from ..model.fragment import Fragment
-from .directives import KINDS, Fault, Scan, scan
+from .converter import converter, slug
+from .directives import Fault, Scan, scan
+from .glossary import Glossary, glossary
 from .tree import Tree, relative, target
 
 SCHEMES = {"https", "mailto", "tel"}
 _TAGS = nh3.ALLOWED_TAGS - {"h1", "img", "map", "area", "center", "acronym", "tt", "strike", "nav", "header", "footer", "article", "aside"}
 _ATTRIBUTES = {"*": {"lang", "dir", "id"}, "a": {"href"}, "div": {"data-block"}, "ol": {"start"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
 _HREF = re.compile(r'<a\s[^>]*?href="([^"]*)"')
-_OPEN_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b")
 _AUTHOR_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)\b|<(!--)")
 # what an author may write as HTML: inside a line only, so that no tag can close or swallow a directive
 _INLINE = {"a", "abbr", "b", "bdi", "bdo", "br", "cite", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "var", "img"}
 _NUMBERED = re.compile(r'<div data-block="(\d+)">')
+_DOUBTFUL = re.compile(rf"<|!\[|data-block|{re.escape(UNWRITTEN)}")  # what a fault in a line of the author's needs
 _HANDLER = re.compile(r"<[a-zA-Z][^>]*\s(on[a-z]+|style)\s*=", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
-    """The words that the glossary explains: lower-case words → term id, and the pattern that finds them."""
-
-    ids: Mapping[str, str]
-    words: re.Pattern[str] | None
-
-
-def glossary(ids: Mapping[str, str]) -> Glossary:
-    """A Glossary from words (in any case) → term id; longer words win over shorter ones."""
-    lower = {word.lower(): id for word, id in ids.items()}
-    longest_first = sorted(lower, key=lambda w: (-len(w), w))
-    words = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.I) if lower else None
-    return Glossary(lower, words)
+@lru_cache(maxsize=64)  # a watching process converts only the page that was edited
+def raw_html(text: str) -> str:
+    """The converter's HTML of a scanned text, before it is sanitised."""
+    try:
+        return converter().reset().convert(text)
+    except RecursionError:
+        converter.cache_clear()  # it stopped in the midst of its lists and quotes, and would begin the next page there
+        raise
 
 
-def convert(body: str, terms: Glossary, tier_ids: Mapping[str, str]) -> tuple[Fragment, list[Fault]]:
+def convert(body: str, terms: Glossary, tier_ids: Mapping[str, str], html: Callable[[str], str] = raw_html) -> tuple[Fragment, list[Fault]]:
     """A body's Fragment and what is wrong with it; `tier_ids` maps each id and slug to the tier's id.
 
-    Lines in faults and facts count from 1 at the top of the body.
+    Lines in faults and facts count from 1 at the top of the body. `html` makes raw HTML of the scanned text, or knows it already.
     """
     found = scan(body)
     faults = [*found.faults]
     tiers = {n: _tiers(found, n, tier_ids, faults) for n, block in enumerate(found.opened) if block.kind == "tier"}
-    if found.faults or faults:
+    if faults:
         return Fragment(), faults
     try:
-        raw = _html(found.text)
+        raw = html(found.text)
     except RecursionError:
         return Fragment(), [Fault("yaml-deep", "lists or quotes stand inside one another too deep", 1, 1, 1, "take some of the levels away")]
     faults += [*_bad_links(raw, body), *_unsafe(raw, body)]
@@ -74,11 +59,9 @@ def convert(body: str, terms: Glossary, tier_ids: Mapping[str, str]) -> tuple[Fr
     if sorted(map(int, _NUMBERED.findall(clean))) != list(range(len(found.opened))):
         faults.append(Fault("block-mismatch", "the directives of this page do not come out as they were written", 1, 1, 1, "look for `///` lines inside lists or quotes and move them out"))
         return Fragment(), faults
-    tree = Tree(found.opened, tiers, body, terms.ids, terms.words)
-    tree.feed(clean)
-    parts = tree.finish()
-    faults += tree.faults
-    return Fragment(parts, tuple(tree.headings), tuple(tree.links), tuple(tree.claims), tuple(tree.blocks)), faults
+    tree = Tree(found.opened, tiers, body, terms)
+    parts = tree.feed(clean)
+    return Fragment(parts, tuple(tree.headings), tuple(tree.links), tuple(tree.claims), tuple(tree.blocks)), tree.faults
 
 
 def _tiers(found: Scan, number: int, tier_ids: Mapping[str, str], faults: list[Fault]) -> tuple[str, ...]:
@@ -92,40 +75,9 @@ def _tiers(found: Scan, number: int, tier_ids: Mapping[str, str], faults: list[F
     return tuple(dict.fromkeys(tier_ids[n] for n in names if n in tier_ids))
 
 
-class _Numbered(MarkdownBlock):  # type: ignore[misc]
-    """A directive for the converter: a box that carries its number, and nothing else."""
-
-    ARGUMENT = True
-
-    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
-        return ElementTree.SubElement(parent, "div", {"data-block": self.argument})
-
-
-class _Directives(BlocksExtension):  # type: ignore[misc]
-    def extendMarkdownBlocks(self, md: markdown.Markdown, block_mgr: Any) -> None:  # noqa: N802 (the library's name)
-        for name in KINDS:
-            block_mgr.register(type(f"Block_{name}", (_Numbered,), {"NAME": name}), {})
-
-
-@lru_cache(maxsize=1024)  # a watching process converts only the page that was edited
-def _html(text: str) -> str:
-    return _converter().reset().convert(text)
-
-
-@cache
-def _converter() -> markdown.Markdown:
-    return markdown.Markdown(extensions=[_Directives(), TableExtension(), TocExtension(slugify=slug), SaneListExtension(), DefListExtension()])
-
-
-def slug(text: str, separator: str = "-") -> str:
-    """An address part from words in any script: small letters, digits and hyphens."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return re.sub(r"[^\w]+", separator, folded).strip(separator) or "part"
-
-
 def _bad_links(raw: str, body: str) -> list[Fault]:
     faults = []
-    for href in map(html.unescape, _HREF.findall(raw)):
+    for href in map(unescape, _HREF.findall(raw)):
         scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):|//", href.strip())
         whole = scheme and ((scheme[1] or "").lower() != "https" or re.match(r"https://[^/]", href.strip(), re.I))
         if scheme and ((scheme[1] or "").lower() not in SCHEMES or not whole):
@@ -136,26 +88,37 @@ def _bad_links(raw: str, body: str) -> list[Fault]:
 
 def _unsafe(raw: str, body: str) -> list[Fault]:
     """HTML of the author's that a page may not hold: it would vanish without a word."""
-    faults = []
+    faults: list[Fault] = []
+    if not _DOUBTFUL.search(body):
+        return faults
     told: set[str] = set()  # each tag once, opened or closed
     for number, line in enumerate(body.split("\n"), 1):
-        for tag in _AUTHOR_TAG.finditer(re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), line)):
-            name = tag[1] or tag[2]
-            if name.lower() not in _INLINE | told and (f"<{name}" in raw or f"</{name}" in raw):
-                told.add(name.lower())
-                mend = "say it in Markdown, or remove it"
-                faults.append(Fault("unsafe-html", f"a page may not hold the HTML tag `<{name}>`", number, tag.start() + 1, len(tag[0]), mend))
-        if "data-block" in line:
-            mend = "remove them: sitegen marks its own blocks so"
-            faults.append(Fault("unsafe-html", "a page may not hold the words `data-block`", number, line.find("data-block") + 1, 10, mend))
-        handler = _HANDLER.search(line)
-        if handler:
-            faults.append(Fault("unsafe-html", f"a page may not hold the attribute `{handler[1]}`", number, handler.start(1) + 1, len(handler[1]), "remove it"))
-        if UNWRITTEN in line:
-            faults.append(Fault("unwritten", "these words are still to be written", number, line.find(UNWRITTEN) + 1, 1, f"write them, and take the {UNWRITTEN} away"))
-        if "<img" in line or re.search(r"!\[[^\]]*\]\(", line):
-            faults.append(Fault("unknown-media", "this picture has no passport in content/media", number, max(line.find("!["), line.find("<img")) + 1, 2, "remove it: pictures need a source, a licence and a description first"))
+        if _DOUBTFUL.search(line):
+            faults += _tags(raw, line, number, told)
+            faults += _words(line, number)
     return faults
+
+
+def _tags(raw: str, line: str, number: int, told: set[str]) -> Iterator[Fault]:
+    for tag in _AUTHOR_TAG.finditer(re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), line)):
+        name = tag[1] or tag[2]
+        if name.lower() not in _INLINE | told and (f"<{name}" in raw or f"</{name}" in raw):
+            told.add(name.lower())
+            mend = "say it in Markdown, or remove it"
+            yield Fault("unsafe-html", f"a page may not hold the HTML tag `<{name}>`", number, tag.start() + 1, len(tag[0]), mend)
+
+
+def _words(line: str, number: int) -> Iterator[Fault]:
+    if "data-block" in line:
+        mend = "remove them: sitegen marks its own blocks so"
+        yield Fault("unsafe-html", "a page may not hold the words `data-block`", number, line.find("data-block") + 1, 10, mend)
+    handler = _HANDLER.search(line)
+    if handler:
+        yield Fault("unsafe-html", f"a page may not hold the attribute `{handler[1]}`", number, handler.start(1) + 1, len(handler[1]), "remove it")
+    if UNWRITTEN in line:
+        yield Fault("unwritten", "these words are still to be written", number, line.find(UNWRITTEN) + 1, 1, f"write them, and take the {UNWRITTEN} away")
+    if "<img" in line or re.search(r"!\[[^\]]*\]\(", line):
+        yield Fault("unknown-media", "this picture has no passport in content/media", number, max(line.find("!["), line.find("<img")) + 1, 2, "remove it: pictures need a source, a licence and a description first")
 
 
 def _position(body: str, literal: str) -> tuple[int, int]:
@@ -165,4 +128,4 @@ def _position(body: str, literal: str) -> tuple[int, int]:
     return 1, 1
 
 
-__all__ = ["Fault", "Glossary", "convert", "glossary", "relative", "slug", "target"]
+__all__ = ["Fault", "Glossary", "convert", "glossary", "raw_html", "relative", "slug", "target"]

@@ -82,7 +82,10 @@ def scan(body: str) -> Scan:
     """All directives of a body, or what is wrong with them."""
     found = Scan()
     for number, line in enumerate(body.split("\n"), 1):
-        _line(found, line, number)
+        if "//" in line:
+            _line(found, line, number)
+        else:
+            _text(found, line)
     filled = sum(fault.code == "block-filled" for fault in found.faults)  # such a block took an outer one's closing line
     for number, _ in found.stack[: len(found.stack) - filled] if filled < len(found.stack) else ():
         block = found.opened[number]
@@ -101,9 +104,13 @@ def _line(found: Scan, line: str, number: int) -> None:
             _indented(found, indented, number)
         elif _MEANT.match(line):
             _malformed(found, line, number)
-        if line.strip() and found.stack:
-            found.opened[found.stack[-1][0]].filled = True
-        found.lines.append(line)
+        _text(found, line)
+
+
+def _text(found: Scan, line: str) -> None:
+    if found.stack and line.strip():
+        found.opened[found.stack[-1][0]].filled = True
+    found.lines.append(line)
 
 
 def _malformed(found: Scan, line: str, number: int) -> None:

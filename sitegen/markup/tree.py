@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
-from html.parser import HTMLParser
+from html import escape, unescape
 
 from ..model.fragment import Block, Claim, Heading, Link, Part
 from ..model.fragment import Term as TermPart
 from .directives import Fault, Opened
+from .glossary import Glossary
 
 _STRAY = re.compile(r"\{\s*[a-z][a-z0-9 ,-]*\}")
 BRACES = re.compile(r"\s*\{([a-z][a-z0-9 -]*)\}\s*$")
+_TAG = re.compile(r'<([^<>"]*(?:"[^"]*"[^<>"]*)*)>')
+_ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
 _LISTS = {"do", "dont", "checklist"}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _NO_TERMS = {"a", "code", "pre", "th", *_HEADINGS}
+# tags that are passed on wherever they stand, and only counted
+_PLAIN = {"p", "em", "strong", "b", "i", "span", "blockquote", "table", "thead", "tbody", "tr", "td", "dl", "dt", "dd"}
+_PLAIN_ENDS = {f"/{tag}" for tag in _PLAIN}
 _VOID = {"br", "hr", "img", "wbr", "col"}
 _SPECIAL = {"cards": "cards/", "glossary": "glossary/", "references": "references/", "not-at-this-level": "not-at-this-level/"}
 
@@ -67,15 +72,15 @@ class _Frame:
         return tuple(p for p in self.parts if not isinstance(p, str) or (p.strip() if items_only else p))
 
 
-class Tree(HTMLParser):
-    """Builds the parts and gathers headings, links and claims on the way."""
+class Tree:
+    """Builds the parts of sanitised HTML and gathers headings, links and claims on the way."""
 
-    def __init__(self, opened: list[Opened], tiers: Mapping[int, tuple[str, ...]], body: str, terms: Mapping[str, str], words: re.Pattern[str] | None) -> None:
-        super().__init__(convert_charrefs=True)
-        self.opened, self.tiers, self.terms, self.words = opened, tiers, terms, words
+    def __init__(self, opened: list[Opened], tiers: Mapping[int, tuple[str, ...]], body: str, terms: Glossary) -> None:
+        self.opened, self.tiers, self.terms = opened, tiers, terms
         self.source = body.split("\n")
         self.stack = [_Frame(None)]
         self.tags: list[str] = []
+        self.mute = 0  # open tags in which no word is explained
         self.used: dict[str, int] = {}
         self.headings: list[Heading] = []
         self.links: list[Link] = []
@@ -84,42 +89,68 @@ class Tree(HTMLParser):
         self.faults: list[Fault] = []
         self._heading: tuple[int, str, list[str]] | None = None
 
-    def finish(self) -> tuple[Part, ...]:
-        self.close()
+    def feed(self, clean: str) -> tuple[Part, ...]:
+        """The parts of a body. The sanitiser writes each `<` of a text, and each `"` of a value, as an entity."""
+        pieces = iter(_TAG.split(clean))
+        if first := next(pieces):
+            self._data(first)
+        stack, tags = self.stack, self.tags
+        for tag, data in zip(pieces, pieces, strict=True):
+            top = stack[-1]
+            if tag in _PLAIN:
+                tags.append(tag)
+                top.depth += 1
+                top.text.append(f"<{tag}>")
+            elif tag in _PLAIN_ENDS:
+                tags.pop()
+                top.depth -= 1
+                top.text.append(f"<{tag}>")
+            elif tag[0] == "/":
+                self._end(tag[1:])
+            else:
+                self._start(tag)
+            if data:
+                self._data(data)
         return self.stack[0].done()
 
     # the tags
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+    def _start(self, written: str) -> None:
         top = self.stack[-1]
+        tag, _, rest = written.partition(" ")
+        in_list = top.depth == 0 and top.kind in _LISTS
+        if in_list and tag in ("ul", "ol"):
+            top.text.append("")
+        elif in_list and tag == "li":
+            self._push(_Frame(top.block, "item", top.number, line=top.line))
+        elif rest:
+            self._start_with(tag, {name: unescape(value) for name, value in _ATTRIBUTE.findall(rest)})
+        else:
+            self._emit(tag, {})
+        if tag not in _VOID:
+            self.tags.append(tag)
+            self.mute += tag in _NO_TERMS
+
+    def _start_with(self, tag: str, values: dict[str, str]) -> None:
         if tag == "div" and "data-block" in values:
             number = int(values["data-block"])
             self._push(_Frame(self.opened[number], self.opened[number].kind, number, line=self.opened[number].line))
-        elif tag in ("ul", "ol") and top.kind in _LISTS and top.depth == 0:
-            top.text.append("")
-        elif tag == "li" and top.kind in _LISTS and top.depth == 0:
-            self._push(_Frame(top.block, "item", top.number, line=top.line))
         else:
-            self._emit_start(tag, values)
-        if tag not in _VOID:
-            self.tags.append(tag)
+            self._emit(tag, values)
 
-    def _emit_start(self, tag: str, values: dict[str, str]) -> None:
+    def _emit(self, tag: str, values: dict[str, str]) -> None:
+        top = self.stack[-1]
         if tag not in _VOID:
-            self.stack[-1].depth += 1
+            top.depth += 1
         if tag in _HEADINGS:
             self._heading = (_HEADINGS[tag], values.get("id", ""), [])
         if tag == "a" and "href" in values:
             values["href"] = self._link(values["href"])
         shown = "".join(f' {name}="{escape(value)}"' for name, value in values.items() if name != "data-block")
-        self.stack[-1].text.append(f"<{tag}{shown}>")
+        top.text.append(f"<{tag}{shown}>")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID:
-            return
-        if self.tags:
-            self.tags.pop()
+    def _end(self, tag: str) -> None:
+        self.mute -= self.tags.pop() in _NO_TERMS
         top = self.stack[-1]
         if top.depth == 0:
             self._end_of_frame(tag, top)
@@ -138,9 +169,25 @@ class Tree(HTMLParser):
 
     # the text
 
-    def handle_data(self, data: str) -> None:
+    def _data(self, written: str) -> None:
+        data = unescape(written) if "&" in written else written
         if self._heading:
             self._heading[2].append(data)
+        if "{" in data:
+            data = self._braces(data)
+        # without these three, what the sanitiser wrote is what is shown
+        shown = escape if "&" in written or '"' in written or "'" in written else str
+        top = self.stack[-1]
+        end = 0
+        for start, stop, id in () if self.mute or data == "\n" else self.terms.found(data):
+            top.text.append(shown(data[end:start]))
+            top.flush()
+            top.parts.append(TermPart(id, data[start:stop]))
+            end = stop
+        top.text.append(shown(data[end:] if end else data))
+
+    def _braces(self, data: str) -> str:
+        """A text without the hazards that end it; braces in other places are faults."""
         braces = BRACES.search(data) if "li" in self.tags else None
         if braces:
             data = data[: braces.start()]
@@ -149,21 +196,7 @@ class Tree(HTMLParser):
             line, column = self._where(stray[0])
             mend = "write `- the item {lift-low flex-end}`, with nothing behind it"
             self.faults.append(Fault("hazard-braces", "hazards in braces stand at the very end of a list item, parted by spaces", max(line, 1), max(column, 1), len(stray[0]), mend))
-        frame = self.stack[-1]
-        if self.words and not _NO_TERMS.intersection(self.tags):
-            self._with_terms(data, frame)
-        else:
-            frame.text.append(escape(data))
-
-    def _with_terms(self, data: str, frame: _Frame) -> None:
-        assert self.words
-        end = 0
-        for found in self.words.finditer(data):
-            frame.text.append(escape(data[end : found.start()]))
-            frame.flush()
-            frame.parts.append(TermPart(self.terms[found[0].lower()], found[0]))
-            end = found.end()
-        frame.text.append(escape(data[end:]))
+        return data
 
     # the facts
 
