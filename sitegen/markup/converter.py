@@ -14,13 +14,13 @@ from typing import Any
 from xml.etree.ElementTree import HTML_EMPTY, Element, SubElement
 
 import markdown
-from markdown.blockprocessors import ParagraphProcessor
+from markdown.blockprocessors import HashHeaderProcessor, ParagraphProcessor
 from markdown.extensions import Extension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, TocTreeprocessor
-from markdown.preprocessors import HtmlBlockPreprocessor
+from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.serializers import RE_AMP, to_xhtml_string
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
@@ -49,6 +49,9 @@ _MARKS = {
     "em_strong2": ("*", "_"),
 }
 _MARKED = re.compile(r"[`\\\[<&*_]")
+_REFERENCES = {"reference", "image_reference", "short_reference", "short_image_ref"}  # these do nothing on a page that defines none
+_HEADINGS = {f"h{level}" for level in range(1, 7)}
+_ODD_SPACE = re.compile(r"[\x02\x03\r\t]")
 _QUOTE = '"'
 _NOT_PROSE = re.compile(r"\n| {4}| *[-*+:>\[/#=_|\d]")  # a block that begins so may be more than a paragraph
 _NOT_PROSE_LATER = re.compile(r"\n *[-*+:>\[/#=_]")  # and so may one with such a line
@@ -79,8 +82,35 @@ class _Prose(ParagraphProcessor):
     def test(self, parent: Element, block: str) -> bool:
         if not block or "|" in block or _NOT_PROSE.match(block) or _NOT_PROSE_LATER.search(block):
             return False
-        waiting = self.directives.stack  # an open directive may wait for this block, whatever it looks like
-        return not (waiting and waiting[-1].hungry)
+        return not _waiting(self.directives)
+
+
+class _Heading(HashHeaderProcessor):
+    """A line of its own that begins like a heading is one at once."""
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md.parser)
+        self.directives: Any = md.parser.blockprocessors["blocks"]
+
+    def test(self, parent: Element, block: str) -> bool:
+        if block[:1] != "#" or "\n" in block:
+            return False
+        return not _waiting(self.directives) and super().test(parent, block)
+
+
+def _waiting(directives: Any) -> bool:
+    """Whether an open directive waits for the next block, whatever that looks like."""
+    return bool(directives.stack and directives.stack[-1].hungry)
+
+
+class _Whitespace(NormalizeWhitespace):
+    """Cleans only a text that holds something to clean."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        if "\n " in text or _ODD_SPACE.search(text):
+            return super().run(lines)
+        return [*lines, "", ""]
 
 
 class _HtmlBlocks(HtmlBlockPreprocessor):
@@ -103,8 +133,8 @@ class _Inline(InlineProcessor):
         super().__init__(md)
         names = {id(md.inlinePatterns[name]): name for name in _MARKS if name in md.inlinePatterns}
         # a pattern that is not known here is always tried, on every text
-        self.known = [(pattern, _MARKS.get(names.get(id(pattern), ""), ("",))) for pattern in md.inlinePatterns]
-        self.complete = all(marks != ("",) for _, marks in self.known)
+        self.known = [(pattern, names.get(id(pattern), "")) for pattern in md.inlinePatterns]
+        self.complete = all(name for _, name in self.known)
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         self.stashed_nodes = {}
@@ -113,7 +143,9 @@ class _Inline(InlineProcessor):
             return tree
         if marked is not None:
             text = "\n".join(marked)
-            self.inlinePatterns: Any = [pattern for pattern, marks in self.known if any(mark in text for mark in marks)]
+            useless = set() if self.md.references else _REFERENCES
+            # a plain list: the library asks it for its length and for one pattern after the other
+            self.inlinePatterns: Any = [pattern for pattern, name in self.known if name not in useless and any(mark in text for mark in _MARKS[name])]
         return super().run(tree, ancestors)
 
     def _settle(self, tree: Element) -> list[str]:
@@ -140,7 +172,13 @@ class _HeadingIds(TocTreeprocessor):
     def run(self, doc: Element) -> None:
         source: Any = self.md.preprocessors["html_block"]
         self.wanted = self.marker in source.text
-        super().run(doc)
+        headings = [element for element in doc.iter() if element.tag in _HEADINGS or "id" in element.attrib]
+        if self.wanted or not all(element.tag in _HEADINGS for element in headings):
+            super().run(doc)
+            return
+        only = Element("div")
+        only.extend(headings)
+        super().run(only)
 
     def build_toc_div(self, toc_list: Any) -> Element:
         return super().build_toc_div(toc_list) if self.wanted else Element("div")
@@ -203,8 +241,10 @@ class _Shortcuts(Extension):
     """Puts the sparing processors in the places of the library's own."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (the library's name)
+        md.preprocessors.register(_Whitespace(md), "normalize_whitespace", 30)
         md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
-        md.parser.blockprocessors.register(_Prose(md), "prose", 200)
+        md.parser.blockprocessors.register(_Prose(md), "prose", 201)
+        md.parser.blockprocessors.register(_Heading(md), "heading", 200)
         md.treeprocessors.register(_Inline(md), "inline", 20)
         md.treeprocessors.register(_Unescape(md), "unescape", 0)
 
@@ -216,6 +256,9 @@ class _Markdown(markdown.Markdown):
         self.levels: dict[object, bool] = {}
         super().__init__(extensions=extensions)
         self.serializer = _serialize
+        # a registry sorts itself anew for each block of a text, and by now it is complete
+        settled: Any = tuple(self.parser.blockprocessors)
+        self.parser.blockprocessors = settled
 
     def is_block_level(self, tag: object) -> bool:
         known = self.levels.get(tag)
