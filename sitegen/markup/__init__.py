@@ -11,9 +11,9 @@ import nh3
 
 from ..model.base import UNWRITTEN
 from ..model.fragment import Fragment
-from .converter import converter, slug
 from .directives import Fault, Scan, scan
 from .glossary import Glossary, glossary
+from .ids import slug
 from .tree import Tree, relative, target
 
 SCHEMES = {"https", "mailto", "tel"}
@@ -31,6 +31,8 @@ _HANDLER = re.compile(r"<[a-zA-Z][^>]*\s(on[a-z]+|style)\s*=", re.I)
 @lru_cache(maxsize=64)  # a watching process converts only the page that was edited
 def raw_html(text: str) -> str:
     """The converter's HTML of a scanned text, before it is sanitised."""
+    from .converter import converter  # it brings in two large libraries, which a caller that knows the HTML never needs
+
     try:
         return converter().reset().convert(text)
     except RecursionError:
@@ -38,7 +40,7 @@ def raw_html(text: str) -> str:
         raise
 
 
-def convert(body: str, terms: Glossary, tier_ids: Mapping[str, str], html: Callable[[str], str] = raw_html) -> tuple[Fragment, list[Fault]]:
+def convert(body: str, terms: Glossary, tier_ids: Mapping[str, str], html: Callable[[str], str] | None = None) -> tuple[Fragment, list[Fault]]:
     """A body's Fragment and what is wrong with it; `tier_ids` maps each id and slug to the tier's id.
 
     Lines in faults and facts count from 1 at the top of the body. `html` makes raw HTML of the scanned text, or knows it already.
@@ -49,7 +51,7 @@ def convert(body: str, terms: Glossary, tier_ids: Mapping[str, str], html: Calla
     if faults:
         return Fragment(), faults
     try:
-        raw = html(found.text)
+        raw = (html or raw_html)(found.text)
     except RecursionError:
         return Fragment(), [Fault("yaml-deep", "lists or quotes stand inside one another too deep", 1, 1, 1, "take some of the levels away")]
     faults += [*_bad_links(raw, body), *_unsafe(raw, body)]

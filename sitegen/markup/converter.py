@@ -7,7 +7,6 @@ match. The classes here look first, through the library's own extension points, 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -28,6 +27,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block as MarkdownBlock
 
 from .directives import KINDS
+from .ids import slug
 
 # what must stand in a text before the library's inline pattern of that name can match it
 _MARKS = {
@@ -273,9 +273,3 @@ class _Markdown(markdown.Markdown):
 def converter() -> markdown.Markdown:
     """The one converter of this process."""
     return _Markdown([_Directives(), TableExtension(), _Toc(slugify=slug), SaneListExtension(), DefListExtension(), _Shortcuts()])
-
-
-def slug(text: str, separator: str = "-") -> str:
-    """An address part from words in any script: small letters, digits and hyphens."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return re.sub(r"[^\w]+", separator, folded).strip(separator) or "part"
