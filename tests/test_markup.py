@@ -185,6 +185,7 @@ def test_words_are_explained_in_prose_alone() -> None:
         ('<b onclick="x">b</b> ✎\n\n![a](b.png)', ["unsafe-html", "unwritten", "unknown-media"]),
         ("[a](javascript:x) [b](//c) [d](https:///e)", ["link-scheme"] * 3),
         ("the words data-block", ["unsafe-html"]),
+        ("## A term\n\n: /// tier | high\n\nWords", ["block-indented"]),
         ("1 < 2, a [b] and c!", []),
     ],
 )
@@ -211,6 +212,11 @@ def test_a_caller_that_knows_the_html_is_asked_once_and_believed() -> None:
     fragment, faults = markup.convert("## Kept", NONE, TIERS, know)
     assert (asked, faults) == (["## Kept"], [])
     assert fragment.parts == ('<h2 id="x">Kept</h2>',)  # sanitised all the same
+
+
+def test_a_directive_that_comes_out_with_other_words_is_refused() -> None:
+    faults = markup.convert("Words", NONE, TIERS, lambda text: '<div data-block="recent"><p>Words</p></div>')[1]
+    assert [fault.code for fault in faults] == ["block-mismatch"]
 
 
 def test_a_caller_is_not_asked_about_a_body_with_faults() -> None:

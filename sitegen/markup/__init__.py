@@ -23,7 +23,7 @@ _HREF = re.compile(r'<a\s[^>]*?href="([^"]*)"')
 _AUTHOR_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)\b|<(!--)")
 # what an author may write as HTML: inside a line only, so that no tag can close or swallow a directive
 _INLINE = {"a", "abbr", "b", "bdi", "bdo", "br", "cite", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "var", "img"}
-_NUMBERED = re.compile(r'<div data-block="(\d+)">')
+_NUMBERED = re.compile(r'<div data-block="([^"]*)">')
 _DOUBTFUL = re.compile(rf"<|!\[|data-block|{re.escape(UNWRITTEN)}")  # what a fault in a line of the author's needs
 _HANDLER = re.compile(r"<[a-zA-Z][^>]*\s(on[a-z]+|style)\s*=", re.I)
 
@@ -58,7 +58,7 @@ def convert(body: str, terms: Glossary, tier_ids: Mapping[str, str], html: Calla
     if faults:
         return Fragment(), faults
     clean = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, strip_comments=True)
-    if sorted(map(int, _NUMBERED.findall(clean))) != list(range(len(found.opened))):
+    if sorted(_NUMBERED.findall(clean)) != sorted(map(str, range(len(found.opened)))):
         faults.append(Fault("block-mismatch", "the directives of this page do not come out as they were written", 1, 1, 1, "look for `///` lines inside lists or quotes and move them out"))
         return Fragment(), faults
     tree = Tree(found.opened, tiers, body, terms)

@@ -15,7 +15,7 @@ from ..names import nearest, suggestion
 OPENER = re.compile(r"^(/{3,})[ ]*([A-Za-z][\w-]*)[ ]*(?:\|[ ]*(.*?))?[ ]*$")
 CLOSER = re.compile(r"^/{3,}[ ]*$")
 _MEANT = re.compile(r"^/{2,}")  # anything else that begins so was meant as a directive, and would be printed to everyone
-_INDENTED = re.compile(r"^(?:[ \t>]|[-*+] |\d+[.)] )+(?P<mark>/{3,})[ ]*(?P<name>[A-Za-z][\w-]*[ ]*(\|.*)?)?$")
+_INDENTED = re.compile(r"^(?:[ \t>]|[-*+:] |\d+[.)] )+(?P<mark>/{3,})[ ]*(?P<name>[A-Za-z][\w-]*[ ]*(\|.*)?)?$")
 
 
 class Fault(NamedTuple):
