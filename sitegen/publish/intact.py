@@ -1,35 +1,26 @@
-"""(output, work space) → whether the published tree still is as it was published, at one stat a file."""
-
-# ruff: noqa: PTH116 — os on strings, as in the rest of this package.
+"""(output, work space) → whether the published tree still is as it was published, at one stat a file and a folder."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from . import state
+from . import look, state
 
 
-def seal(output: Path, workspace: Path) -> list[int]:
-    """What names one publication: it changes with every tree that is published, whoever published it."""
-    try:
-        log = os.stat(workspace / "state")
-    except OSError:
-        return []
-    return [state.inode(str(output)), log.st_ino, log.st_size, log.st_mtime_ns]
+def seal(output: Path, workspace: Path) -> int:
+    """What names one publication: it changes with every tree that is published, whoever published it; 0 for none."""
+    kept = state.load(f"{workspace}/state", state.inode(str(output)))
+    return kept.seal if kept else 0
 
 
 def is_intact(output: Path, workspace: Path) -> bool:
-    """Whether every published file is there, untouched, and no build was interrupted since."""
+    """Whether every published file is there, untouched and among no others, and no build was interrupted since."""
     top = str(output)
-    kept = state.load(str(workspace / "state"), state.inode(top))
-    if kept is None or os.path.lexists(workspace / "dirty"):
+    kept = state.load(f"{workspace}/state", state.inode(top))
+    if kept is None or os.path.lexists(f"{workspace}/dirty") or os.path.islink(top):  # noqa: PTH114
         return False
     try:
-        for path, (_, size, changed, node) in kept.files.items():
-            found = os.stat(f"{top}/{path}", follow_symlinks=False)
-            if (found.st_size, found.st_mtime_ns, found.st_ino) != (size, changed, node):
-                return False
+        return look.is_untouched(top, kept)
     except OSError:
         return False
-    return True

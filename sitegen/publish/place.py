@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..problems import Place, Problem, problem
-from . import state, tree
+from . import look, state
+from .entry import MARKER
 from .lock import Busy
-from .tree import MARKER
 
-_NOBODYS = {".DS_Store", "Thumbs.db", "desktop.ini"}  # left by file browsers: neither ours nor an author's
 _REPOSITORIES = (".git", ".hg", ".svn")
 
 _CHOOSE = "choose an empty or a new folder with --output"
@@ -107,24 +106,7 @@ def _foreign(output: Path, workspace: Path) -> Iterable[str]:
     known = state.load(str(workspace / "state"), state.inode(str(output)))
     if not known:  # whose the files are cannot be told; staging sets aside what it does not make again
         return [name for name in _REPOSITORIES if (output / name).is_dir()]
-    ours = tree.folders(known.files)
-    strange = sorted(
-        path
-        for path, entry in tree.walk(str(output))
-        if path not in known.files
-        and path not in ours
-        and not entry.is_dir(follow_symlinks=False)
-        and not tree.by_hand(path, entry)
-        and entry.name not in _NOBODYS
-    )
-    return dict.fromkeys(_outermost(path, ours) for path in strange)
-
-
-def _outermost(path: str, ours: set[str]) -> str:
-    """The first folder on the way to a file that is not ours, else the file."""
-    parts = path.split("/")
-    above = ("/".join(parts[:n]) for n in range(1, len(parts)))
-    return next((folder for folder in above if folder not in ours), path)
+    return look.foreign(str(output), known)
 
 
 def _disk(path: Path) -> tuple[int, Path]:

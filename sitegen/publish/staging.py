@@ -1,20 +1,21 @@
-"""Artifacts, one by one → `next` → output: one build's changes, all of them or none."""
+"""Artifacts → `next` → output: one build's changes, all of them or none."""
 
-# ruff: noqa: PTH100, PTH103, PTH106, PTH108, PTH112, PTH116, PTH120
-# `put` and `keep` run for every file of the site: os on strings, one stat each.
+# ruff: noqa: PTH100, PTH103, PTH108, PTH112, PTH120
+# os on strings, as in the rest of this package.
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from . import lock, place, state, swap, tree
+from . import lock, place, spare, state, swap, times, tree
+from .draft import Draft, Made
+from .entry import MARKER, Entry
 from .shelf import Shelf
-from .tree import MARKER, Entry, digest
 
 _MARK = b"sitegen made this folder, and each build replaces what is in it.\nKeep your own files somewhere else.\n"
 
@@ -39,21 +40,18 @@ class Staging:
         self._output = output
         self._live = os.path.abspath(output)
         self._work = os.path.abspath(workspace)
-        self._next, self._last = self._work + "/next", self._work + "/last"
+        self._next, self._last = "", self._work + "/last"
         self._log, self._dirty = self._work + "/state", self._work + "/dirty"
         self._clean = clean
         self._exchange = exchange
         self._open = False
         self._before: state.State | None = None
-        self._files: dict[str, Entry] = {}  # what is published now
-        self._carried: dict[str, Entry] = {}  # the author's dot files at the top
-        self._made: dict[str, Entry] = {}  # what this build publishes
-        self._written: set[str] = set()
-        self._dropped: set[str] = set()
-        self._refreshed: set[str] = set()  # the same bytes, but touched by hand
-        self._claimed = {""}  # folders of this build's files
-        self._known = {""}  # folders seen to exist in `next`
+        self._behind: Collection[str] = ()  # paths in which `next` had to catch up
+        self._anew = False  # whether all of `next` had to
         self._shelf = Shelf(self._work + "/set-aside")
+        self._workers = False  # whether forked processes may write
+        self._unknown = False  # whether they may have written what nobody told
+        self._or_undo = _OrUndo(self)
 
     def __enter__(self) -> Staging:
         os.makedirs(self._work, exist_ok=True)
@@ -61,7 +59,7 @@ class Staging:
         try:
             self._begin()
         except BaseException:
-            lock.release(self._lock)
+            self._end()
             raise
         return self
 
@@ -71,61 +69,78 @@ class Staging:
         try:
             self.abort()
         finally:
-            lock.release(self._lock)
+            self._end()
+
+    @property
+    def seal(self) -> int:
+        """Names the publication whose files may be kept, as `publish.seal` does; 0 when nothing is known of them."""
+        return self._before.seal if self._before else 0
 
     def put(self, path: str, content: bytes) -> bool:
         """Makes a file of the site; False when it is published with these bytes already, and so stays as it is.
 
         Paths are relative with `/`; ValueError for one that leads out, or that is put twice with different bytes.
         """
-        mark = digest(content)
-        if self.keep(path, mark):
-            return False
+        self._check()
+        with self._or_undo:
+            return self._draft.take(self._draft.make(path, content))
+
+    @contextmanager
+    def workers(self) -> Iterator[None]:
+        """Within it, processes forked from this one may `make` files, and this one has to `take` them.
+
+        Leave it without an error only when all of them ended well and all they made was taken. After an error nobody
+        knows what they wrote: nothing is undone, and the next build brings `next` into step anew.
+        """
+        self._check()
+        descriptor = spare.hold(self._next)
+        self._workers = self._unknown = True
         try:
-            self._claim(path)
-            self._make_room(path)
-            self._written.add(path)
-            self._made[path] = tree.write(self._next, path, content, mark, self._known)
-        except OSError:
-            self.abort()
-            raise
-        return True
+            yield
+            self._unknown = False
+        finally:
+            self._workers = False
+            if descriptor is not None:
+                os.close(descriptor)
+
+    def make(self, path: str, content: bytes) -> Made:
+        """Writes a file into `next`, unless it is published with these bytes; it is no part of the site until taken."""
+        if not self._open or not (self._workers or lock.holds(self._lock)):
+            raise ValueError("this staging is over, or it has no workers")
+        return self._draft.make(path, content)
+
+    def take(self, made: Made) -> bool:
+        """Makes what a worker made a part of the site, as `put` does; what is wrong with its path is told here."""
+        self._check()
+        with self._or_undo:
+            try:
+                return self._draft.take(made)
+            except ValueError:
+                self.abort()  # the file is there already
+                raise
 
     def keep(self, path: str, mark: str) -> bool:
         """Keeps a published file without its bytes being made anew; False when it has another digest: then put it."""
         self._check()
-        entry = self._made.get(path)
-        if entry is not None:
-            if entry[0] != mark:
-                raise ValueError(f"{path} is put twice with different bytes")
-            return True
-        entry = self._files.get(path) or self._carried.get(path)
-        if entry is None or entry[0] != mark or path in self._dropped:
-            return False
-        try:
-            found = self._verified(path, entry)
-        except OSError:
-            self.abort()
-            raise
-        if found is None:
-            return False
-        self._claim(path)
-        self._made[path] = found
-        return True
+        with self._or_undo:
+            return self._draft.keep(path, mark)
 
-    def keep_rest(self, gone: Iterable[str] = ()) -> None:
-        """Keeps every published file that was not put, but for those `gone`, without looking: for a watching builder.
+    def keep_rest(self, gone: Iterable[str] = (), verify: bool = True) -> list[str]:
+        """Keeps every published file that was not put, but for those `gone`; returns those that have to be put anew.
 
-        Call it last.
+        Those are what a hand changed or took away; with `verify` False nobody looks, and there are none.
         """
-        rest = dict(self._files)
-        for path in (*gone, *self._dropped):
-            rest.pop(path, None)
-        self._made = rest | self._made
+        self._check()
+        if self._before is None:
+            raise ValueError("nothing is known of what is published: put every file")
+        with self._or_undo:
+            return self._draft.keep_rest(gone, verify)
 
     def commit(self) -> Published:
         """Publishes what was put and kept, and nothing else; OSError after everything was undone."""
         self._check()
+        if self._workers:
+            raise ValueError("its workers may still be writing")
         try:
             return self._commit()
         except BaseException:
@@ -137,10 +152,10 @@ class Staging:
         if not self._open or not lock.holds(self._lock):
             return
         self._open = False
-        if self._root == state.inode(self._live):
-            return  # published already: only the mark is left over
+        if self._unknown or self._root == state.inode(self._live):
+            return  # the next build sees to it; or it is published already, and only the mark is left over
         with suppress(OSError):
-            self._undo()
+            self._draft.undo()
             os.unlink(self._dirty)
 
     def _check(self) -> None:
@@ -149,100 +164,58 @@ class Staging:
 
     def _begin(self) -> None:
         os.makedirs(os.path.dirname(self._live), exist_ok=True)
+        self._next = spare.adopt(self._work, self._shelf)
         swap.finish(self._live, self._next, self._last)
         if not place.is_ours(self._output):
             raise ValueError(f"{self._output} is not ours to publish in: ask refusals() first")
         self._before = kept = state.load(self._log, state.inode(self._live))
         if kept and not self._clean:
-            self._files = kept.files
+            files = kept.files
         else:
             found = tree.survey(self._live)
-            self._files = kept.files | {p: e for p, e in found.items() if p in kept.files} if kept else found
-            self._refreshed.update(self._files)
-        in_step = kept and not self._clean and os.path.isdir(self._next) and not os.path.lexists(self._dirty)
+            files = kept.files | {p: e for p, e in found.items() if p in kept.files} if kept else found
+        interrupted = os.path.lexists(self._dirty)
+        if interrupted:
+            spare.await_orphans(self._next)
+        in_step = kept and not self._clean and os.path.isdir(self._next) and not interrupted
         os.close(os.open(self._dirty, os.O_WRONLY | os.O_CREAT, 0o644))
         swap.checkpoint("marked")
-        self._bring_up(kept.stale if kept and in_step else None)
+        carried = self._bring_up(files, kept.stale if kept and in_step else None)
+        self._draft = Draft(self._live, self._next, files, carried, self._shelf, doubted=kept is None)
+        if not kept or self._clean:
+            self._draft.refreshed.update(files)
         if kept and kept.stale:  # noted, or every build that publishes nothing would do the same again
-            self._before = state.save(self._log, kept, state.State(kept.root, kept.files, ()))
+            now, news = times.caught_up(kept)
+            self._before = state.save(self._log, kept, now, touched=news)
         self._root = state.inode(self._next)
         self._open = True
         swap.checkpoint("in step")
         self.put(MARKER, _MARK)
 
-    def _bring_up(self, stale: Iterable[str] | None) -> None:
+    def _end(self) -> None:
+        if lock.holds(self._lock):
+            spare.retire(self._next, self._work)
+            lock.release(self._lock)
+
+    def _bring_up(self, files: dict[str, Entry], stale: Collection[str] | None) -> dict[str, Entry]:
         """Brings `next` into step with the published tree; `stale` is None when nothing is known of it."""
-        if stale is None or not tree.catch_up(self._live, self._next, stale, self._files):
-            tree.rebuild(self._live, self._next, self._files)
+        self._behind = stale or ()
+        if stale is None or not tree.catch_up(self._live, self._next, stale, files):
+            tree.rebuild(self._live, self._next, files)
+            self._anew = True
         if os.path.lexists(self._last):  # left by a swap by renames, and somebody made a new output since
             self._shelf.take(self._last, "last")
         if os.path.isdir(self._live):
             tree.resemble(self._next, self._live)
-        self._carried = tree.carry(self._live, self._next, self._files)
-
-    def _verified(self, path: str, entry: Entry) -> Entry | None:
-        """The entry of a published file that still has its bytes: by one stat, or by reading it if it was touched."""
-        source = f"{self._live}/{path}"
-        try:
-            found = os.stat(source, follow_symlinks=False)
-            # With one link only, it is missing in `next`.
-            if (found.st_size, found.st_mtime_ns, found.st_ino) == entry[1:] and found.st_nlink > 1:
-                return entry
-            fresh = tree.measure(source)
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        if fresh[0] != entry[0]:
-            return None
-        tree.relink(self._live, self._next, path, self._known)
-        self._refreshed.add(path)
-        return fresh
-
-    def _claim(self, path: str) -> None:
-        """Takes a path for this build; ValueError when it leads out, or is a file here and a folder there."""
-        folder, _, name = path.rpartition("/")
-        if path.startswith("/") or "\\" in path or name in ("", ".", "..", tree.TEMPORARY):
-            raise ValueError(f"{path!r} is no path within the site")
-        if path in self._claimed:
-            raise ValueError(f"{path} is a file and a folder")
-        while folder not in self._claimed:
-            if folder in self._made:
-                raise ValueError(f"{folder} is a file and a folder")
-            self._claimed.add(folder)
-            if folder in self._files:
-                self._drop(folder)
-            folder, _, name = folder.rpartition("/")
-            if name in ("", ".", ".."):
-                raise ValueError(f"{path!r} is no path within the site")
-
-    def _make_room(self, path: str) -> None:
-        """Clears away what a new file would hide: an author's dot file, a folder of the last build or made by hand."""
-        target = f"{self._next}/{path}"
-        if path in self._carried:
-            self._shelf.take(target, path)
-        elif os.path.isdir(target):
-            for inner in [p for p in self._files if p.startswith(path + "/")]:
-                self._drop(inner)
-            with suppress(OSError):
-                os.rmdir(target)
-            if os.path.isdir(target):
-                self._shelf.take(target, path)
-
-    def _drop(self, path: str) -> None:
-        """Takes a file of the last build out of the site."""
-        self._dropped.add(path)
-        if not self._before and os.path.lexists(f"{self._next}/{path}"):
-            self._shelf.take(f"{self._next}/{path}", path)  # without a state it may be an author's
-        tree.discard(self._next, path, self._known)
+        return tree.carry(self._live, self._next, files)
 
     def _commit(self) -> Published:
-        for path in sorted(self._files.keys() - self._made.keys() - self._dropped):
-            self._drop(path)
+        draft = self._draft
+        draft.drop_rest()
         swap.checkpoint("complete")
-        stale = self._written | self._dropped
-        if stale or self._refreshed:
-            root = self._root if stale else state.inode(self._live)
-            now = state.State(root, self._made, sorted(stale))
-            state.save(self._log, self._before, now, self._made.keys() & (self._written | self._refreshed))
+        stale = draft.written | draft.dropped
+        if stale or draft.refreshed:
+            self._note(sorted(stale), draft.made.keys() & (draft.written | draft.refreshed))
             swap.checkpoint("noted")
         if stale:
             swap.swap(self._live, self._next, self._last, self._exchange)
@@ -251,13 +224,31 @@ class Staging:
         with suppress(OSError):  # the site is out, whatever becomes of the mark
             os.unlink(self._dirty)
         swap.checkpoint("clear")
-        written = len(self._written - {MARKER})
-        return Published(written, len(self._made) - 1 - written, len(self._dropped), bool(stale), self._shelf.count)
+        written = len(draft.written - {MARKER})
+        return Published(written, len(draft.made) - 1 - written, len(draft.dropped), bool(stale), self._shelf.count)
 
-    def _undo(self) -> None:
-        known = {""}
-        for path in self._written:
-            tree.discard(self._next, path, known)
-        for path in self._written | self._dropped:
-            if path in self._files or path in self._carried:
-                tree.relink(self._live, self._next, path, known)
+    def _note(self, stale: list[str], fresh: Collection[str]) -> None:
+        """Notes what `next` holds, if the trees are to change places, or else what is published."""
+        before, made = self._before, self._draft.made
+        live, other = (before.times, before.spare) if before else ({}, {})
+        if not stale:
+            now = state.State(state.inode(self._live), made, (), live, other)
+            state.save(self._log, before, now, fresh)
+            return
+        changed = None if self._anew else [*stale, *self._draft.refreshed, *self._behind]
+        news = times.touched(self._next, made, changed, other)
+        now = state.State(self._root, made, stale, state.noted(dict(other), news), live)
+        state.save(self._log, before, now, fresh, news)
+
+
+class _OrUndo:
+    """Undoes a whole build when the disk fails."""
+
+    def __init__(self, staging: Staging) -> None:
+        self._staging = staging
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if isinstance(error, OSError):
+            self._staging.abort()

@@ -1,8 +1,13 @@
-"""What a build published → one line at the end of a log → what the next build may take for granted.
+"""What a build published → one record at the end of a log → what the next build may take for granted.
 
-Each line is a record and its digest; it tells what changed since the one before, and names the inode of the folder it
-speaks of. A build appends its line before the trees change places, so a line whose folder is not the published one was
-never published and does not count: no kill can part the site from its state, and a small change costs a small line.
+A record tells what changed since the one before, and names the inode of the folder it speaks of. A build appends its
+record before the trees change places, so a record whose folder is not the published one was never published and does
+not count: no kill can part the site from its state, and a small change costs a small record.
+
+It also tells, for each folder of either tree, when names last came or went there, if it held nothing but ours then: a
+folder that still bears that time needs no look. Anything else that befalls it changes its time, and so is looked into.
+
+On the disk: a line with the digest and the length of what follows, then numbers, then texts with a zero byte between.
 """
 
 # ruff: noqa: PTH105, PTH116, PTH123
@@ -10,101 +15,207 @@ never published and does not count: no kill can part the site from its state, an
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+import time
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
-from .tree import Entry, digest
+from .entry import Entry, digest, folders
 
-_VERSION = 1
+_VERSION = 2
 _SLACK = 1 << 16  # bytes a log may grow before it is worth writing anew
+_HEAD = 8 * 8  # bytes of numbers before the columns
+_LARGEST = (1 << 63) - 1  # some disks have longer inodes; cut down they match no file, and each is read again
+NEVER = -1  # instead of a time: the folder is not in the tree any more
 
-_latest: tuple[str, tuple[int, int, int], State] | None = None  # a watching builder reads its own log once
+_T = TypeVar("_T")
+Times = dict[str, int]  # folder → its time when it held nothing but ours; 0 when that is not known
+
+_latest: tuple[str, tuple[int, int, int], State] | None = None  # a process reads a log once
 
 
-@dataclass(frozen=True, slots=True)
 class State:
     """A published tree as its log tells it."""
 
-    root: int  # the inode of its top folder
-    files: dict[str, Entry]
-    stale: Collection[str]  # the paths in which the other tree is one build behind
-    first: int = 0  # bytes of the log's first line
-    end: int = 0  # bytes of the log up to here
+    __slots__ = ("end", "files", "first", "noticed", "root", "seal", "spare", "stale", "times")
+
+    def __init__(
+        self,
+        root: int,
+        files: dict[str, Entry],
+        stale: Collection[str] = (),
+        times: Times | None = None,
+        spare: Times | None = None,
+    ) -> None:
+        self.root = root  # the inode of its top folder
+        self.files = files
+        self.stale = stale  # the paths in which the other tree is one build behind
+        self.times = times or {}  # of all its folders but the top; empty when none is known
+        self.spare = spare or {}  # the same for the other tree
+        self.noticed: set[str] = set()  # folders whose times are newer than the log
+        self.seal = 0  # when it was published: no two publications have the same
+        self.first = self.end = 0  # bytes of the log: its first record, and all up to here
+
+    def expected(self) -> Times:
+        """The times of all its folders."""
+        if not self.times:
+            self.times = dict.fromkeys(folders(self.files), 0)
+            self.noticed = set(self.times)
+        return self.times
+
+    def notice(self, folder: str, when: int) -> None:
+        """Keeps the time of a folder that was looked into; the next build that publishes notes it."""
+        self.times[folder] = when
+        self.noticed.add(folder)
+
+
+class _Record:
+    """What one record of the log tells."""
+
+    __slots__ = ("files", "gone", "root", "seal", "spare", "stale", "times")
+
+    def __init__(self, body: bytes) -> None:
+        version, self.root, self.seal, files, gone, stale, times, spare = array("q", body[:_HEAD])
+        if version != _VERSION:
+            raise ValueError(f"a log of version {version}")
+        end = _HEAD + 8 * (3 * files + times + spare)
+        sizes, changed, nodes, at, spare_at = _cut(array("q", body[_HEAD:end]), files, files, files, times, spare)
+        texts = body[end:].decode("utf-8", "surrogateescape").split("\0")
+        paths, marks, self.gone, self.stale, live, other = _cut(texts, files, files, gone, stale, times, spare)
+        self.files: dict[str, Entry] = dict(zip(paths, zip(marks, sizes, changed, nodes, strict=True), strict=True))
+        self.times: Times = dict(zip(live, at, strict=True))
+        self.spare: Times = dict(zip(other, spare_at, strict=True))
 
 
 def inode(folder: str) -> int:
     """By what a log knows its tree; 0 when there is none."""
     try:
-        return os.stat(folder).st_ino
+        return os.stat(folder).st_ino & _LARGEST
     except FileNotFoundError:
         return 0
 
 
 def load(log: str, root: int) -> State | None:
     """The state of the tree with that inode; None when the log is missing, damaged, or speaks of other trees."""
+    global _latest
     try:
-        if _latest and _latest[2].root == root and _latest[:2] == (log, _stamp(log)):
+        stamp = _stamp(log)
+        if _latest and _latest[2].root == root and _latest[:2] == (log, stamp):
             return _latest[2]
         with open(log, "rb") as file:
-            lines = list(_records(file.read()))
+            records = list(_records(file.read()))
     except OSError:
         return None
-    if lines and lines[-1][0]["root"] != root:
-        lines.pop()  # prepared, but never published
-    if not lines or lines[-1][0]["root"] != root:
+    if records and records[-1][0].root != root:
+        records.pop()  # prepared, but never published
+    if not records or records[-1][0].root != root:
         return None
-    files: dict[str, Entry] = {}
-    for record, _ in lines:
-        for path in record["gone"]:
-            files.pop(path, None)
-        files |= {path: (mark, size, time, node) for path, (mark, size, time, node) in record["put"].items()}
-    return State(root, files, lines[-1][0]["stale"], lines[0][1], lines[-1][1])
+    state = _replayed(record for record, _ in records)
+    state.first, state.end = records[0][1], records[-1][1]
+    _latest = (log, stamp, state)
+    return state
 
 
-def save(log: str, before: State | None, now: State, fresh: Collection[str] = ()) -> State:
-    """Appends what `now` has that `before` had not, with the entries of the `fresh` paths; starts a new log at need."""
+def save(
+    log: str, before: State | None, now: State, fresh: Collection[str] = (), touched: Times | None = None
+) -> State:
+    """Appends what `now` has that `before` had not; starts a new log at need.
+
+    That is: the entries of the `fresh` paths, and the times of the folders `touched` in the tree that is to be live.
+    """
     global _latest
-    gone = [path for path in now.stale if path not in now.files]
-    line = _line(now, {path: now.files[path] for path in (fresh if before else now.files)}, gone)
-    if before and before.end < 3 * before.first + _SLACK:
-        first, end = before.first, before.end
+    now.seal = time.time_ns()
+    if before and now.root == before.root and not fresh:
+        now.seal = before.seal  # only the other tree was brought into step
+    line = _line(now, now.files, now.times, now.spare) if before is None else _news(before, now, fresh, touched or {})
+    if before and before.end < before.first * 3 // 2 + _SLACK:
+        now.first, start = before.first, before.end
         with open(log, "r+b", buffering=0) as file:
-            file.truncate(end)
-            file.seek(end)
+            file.truncate(start)
+            file.seek(start)
             _write(file.fileno(), line)
     else:
         # The tree that is live now stays described until the other takes its place.
-        base = _line(before, before.files) if before else b""
-        first, end = len(base or line), len(base)
+        base = _line(before, before.files, before.times, before.spare) if before else b""
+        now.first, start = len(base or line), len(base)
         with open(log + ".new", "wb", buffering=0) as file:
             _write(file.fileno(), base + line)
         os.replace(log + ".new", log)
-    saved = State(now.root, now.files, now.stale, first, end + len(line))
-    _latest = (log, _stamp(log), saved)
-    return saved
+    now.end = start + len(line)
+    _latest = (log, _stamp(log), now)
+    return now
 
 
-def _line(state: State, put: Mapping[str, Entry], gone: Collection[str] = ()) -> bytes:
-    record = {"version": _VERSION, "root": state.root, "put": put, "gone": list(gone), "stale": list(state.stale)}
-    body = json.dumps(record, separators=(",", ":")).encode()
-    return digest(body).encode() + b" " + body + b"\n"
+def _news(before: State, now: State, fresh: Collection[str], touched: Times) -> bytes:
+    seen = {folder: before.times[folder] for folder in before.noticed}
+    times, spare = (touched, seen) if now.root != before.root else (seen, touched)
+    gone = [path for path in now.stale if path not in now.files]
+    return _line(now, {path: now.files[path] for path in fresh}, times, spare, gone)
 
 
-def _records(log: bytes) -> Iterator[tuple[dict[str, Any], int]]:
+def _line(now: State, put: Mapping[str, Entry], times: Times, spare: Times, gone: Collection[str] = ()) -> bytes:
+    counts = (len(put), len(gone), len(now.stale), len(times), len(spare))
+    entries = put.values()
+    numbers = array("q", (_VERSION, now.root, now.seal, *counts))
+    numbers.extend([size for _, size, _, _ in entries])
+    numbers.extend([changed for _, _, changed, _ in entries])
+    numbers.extend([node & _LARGEST for _, _, _, node in entries])
+    numbers.extend(times.values())
+    numbers.extend(spare.values())
+    texts = "\0".join([*put, *[entry[0] for entry in entries], *gone, *now.stale, *times, *spare])
+    body = numbers.tobytes() + texts.encode("utf-8", "surrogateescape")
+    return f"{digest(body)} {len(body)}\n".encode() + body
+
+
+def _records(log: bytes) -> Iterator[tuple[_Record, int]]:
     """Records with the byte at which each ends, up to the first that is torn, damaged or of another version."""
-    end = 0
-    for line in log.splitlines(keepends=True):
-        mark, _, body = line.partition(b" ")
-        if not line.endswith(b"\n") or digest(body[:-1]).encode() != mark:
+    start, end = 0, 0
+    while (start := log.find(b"\n", end, end + 60) + 1) > 0:
+        mark, _, length = log[end : start - 1].partition(b" ")
+        if not length.isdigit():
             return
-        record = json.loads(body)
-        if record.get("version") != _VERSION:
+        end = start + int(length)
+        body = log[start:end]
+        if start + len(body) != end or digest(body).encode() != mark:
             return
-        end += len(line)
+        try:
+            record = _Record(body)
+        except ValueError:
+            return
         yield record, end
+
+
+def _replayed(records: Iterable[_Record]) -> State:
+    now = State(0, {})
+    for record in records:
+        if record.root != now.root:  # the trees changed places
+            now.times, now.spare = now.spare, now.times
+        now.root, now.stale, now.seal = record.root, record.stale, record.seal
+        for path in record.gone:
+            now.files.pop(path, None)
+        now.files = now.files | record.files if now.files else record.files
+        now.times, now.spare = noted(now.times, record.times), noted(now.spare, record.spare)
+    return now
+
+
+def noted(known: Times, news: Times) -> Times:
+    """The times that are known, and the news."""
+    if not known:
+        return news
+    for folder, when in news.items():
+        if when == NEVER:
+            known.pop(folder, None)
+        else:
+            known[folder] = when
+    return known
+
+
+def _cut(column: Sequence[_T], *sizes: int) -> Iterator[Sequence[_T]]:
+    end = 0
+    for size in sizes:
+        end += size
+        yield column[end - size : end]
 
 
 def _write(descriptor: int, content: bytes) -> None:

@@ -6,23 +6,15 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 import sys
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 
-Entry = tuple[str, int, int, int]  # digest of the bytes, size, time of last change in nanoseconds, inode
+from .entry import TEMPORARY, Entry, by_hand, digest, folders
 
-MARKER = ".made-by-sitegen"
-TEMPORARY = ".sitegen-new"
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EINVAL, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP}
-
-
-def digest(content: bytes) -> str:
-    """The fingerprint by which publish knows a file's bytes: 32 hexadecimal digits."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def measure(path: str, known: str | None = None) -> Entry:
@@ -44,11 +36,6 @@ def walk(top: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 if entry.is_dir(follow_symlinks=False):
                     pending.append(path + "/")
                 yield path, entry
-
-
-def by_hand(path: str, entry: os.DirEntry[str]) -> bool:
-    """Whether it may be an author's own dot file at the top, such as `.gitignore`, which builds carry over."""
-    return path[0] == "." and "/" not in path and path != MARKER and not entry.is_dir(follow_symlinks=False)
 
 
 def survey(live: str) -> dict[str, Entry]:
@@ -122,7 +109,7 @@ def write(top: str, path: str, content: bytes, mark: str, known: set[str]) -> En
     """Puts a new file in the place of an old one, whose inode may be in the other tree too and stays as it is."""
     folder, _, _ = path.rpartition("/")
     make_folder(top, folder, known)
-    temporary = f"{top}/{folder}/{TEMPORARY}"
+    temporary = f"{top}/{folder}/{TEMPORARY}-{os.getpid()}"  # other processes write here too
     try:
         with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, 0o644)) as file:
             file.write(content)
@@ -158,8 +145,11 @@ def make_folder(top: str, path: str, known: set[str]) -> None:
     if path in known:
         return
     make_folder(top, path.rpartition("/")[0], known)
-    with suppress(FileExistsError):
+    try:
         os.mkdir(f"{top}/{path}")
+    except FileExistsError:
+        if not os.path.isdir(f"{top}/{path}"):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), f"{top}/{path}") from None
     known.add(path)
 
 
@@ -206,13 +196,4 @@ def _measured(path: str) -> Entry:
 
 def _read(path: str) -> str:
     with open(path, "rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
-
-
-def folders(files: Iterable[str]) -> set[str]:
-    """The folders that hold these files, on every level."""
-    found: set[str] = set()
-    for path in files:
-        while (path := path.rpartition("/")[0]) and path not in found:
-            found.add(path)
-    return found
+        return digest(file.read())
