@@ -6,74 +6,87 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from ..settings import TICK
+from . import together
 from .entry import NOBODYS, Entry, by_hand, folder_time
 from .state import State, Times
-
-MANY = 2000  # stats; below this a second process costs more than it brings
 
 
 def touched(top: str, files: dict[str, Entry], links: int = 1) -> list[str]:
     """The files that are not as they were left, or have fewer links than that."""
-    rows = list(files.items())
-    if len(rows) < MANY:
-        return _touched(top, rows, links)
-    half = len(rows) // 2
-    found = _both(lambda: _touched(top, rows[:half], links), lambda: _touched(top, rows[half:], links))
-    return [*found[0], *found[1]]
+    with _Base(top) as base:
+        return together.done(_jobs(base.files(links), files))
 
 
 def foreign(top: str, kept: State) -> list[str]:
     """What was put in by hand: files, and folders of nothing else."""
-    rows = list(kept.expected().items())
-    if len(rows) < MANY:
-        return _strange(top, kept, _changed(top, rows))
-    half = len(rows) // 2
-    found = _both(lambda: _changed(top, rows[:half]), lambda: _changed(top, rows[half:]))
-    return _strange(top, kept, [*found[0], *found[1]])
+    with _Base(top) as base:
+        changed = together.done(_jobs(base.folders, kept.expected()))
+    return _strange(top, kept, changed)
 
 
 def is_untouched(top: str, kept: State) -> bool:
     """Whether all files are as they were left, and none was put in."""
-    rows, folders = list(kept.files.items()), list(kept.expected().items())
-    if len(rows) < MANY:
-        return not _touched(top, rows, 1) and not _strange(top, kept, _changed(top, folders))
-    found, changed = _both(lambda: _touched(top, rows, 1), lambda: _changed(top, folders))
-    return not found and not _strange(top, kept, changed)
-
-
-def _touched(top: str, rows: Iterable[tuple[str, Entry]], links: int) -> list[str]:
-    found = []
     with _Base(top) as base:
-        lead, at = base.lead, base.descriptor
-        for path, (_, size, changed, node) in rows:
-            try:
-                about = os.lstat(lead + path, dir_fd=at)
-            except (FileNotFoundError, NotADirectoryError):
-                found.append(path)
-                continue
-            # By number: half the time of a name.
-            if about.st_mtime_ns != changed or about[6] != size or about[1] != node or about[3] < links:
-                found.append(path)
-    return found
+        jobs = [*_jobs(base.files(links=1), kept.files), *_jobs(base.folders, kept.expected())]
+        changed = together.done(jobs)
+    return kept.files.keys().isdisjoint(changed) and not _strange(top, kept, changed)
 
 
-def _changed(top: str, rows: Iterable[tuple[str, int]]) -> list[str]:
-    """The folders that names came into or left, as far as anybody knows."""
-    found = []
-    with _Base(top) as base:
-        lead, at = base.lead, base.descriptor
-        for path, when in rows:
+def _jobs(check: together.Check, rows: dict[str, Any]) -> list[together.Job]:
+    every, step = list(rows.items()), together.CHUNK
+    return [(check, every[n : n + step]) for n in range(0, len(every), step)]
+
+
+class _Base:
+    """A folder from which paths are looked up: by its descriptor where the system can, which is a tenth faster."""
+
+    def __init__(self, top: str) -> None:
+        self._top = top
+        self._lead = f"{top}/"
+        self._at: int | None = None
+
+    def __enter__(self) -> _Base:
+        if os.stat in os.supports_dir_fd:
+            self._lead, self._at = "", os.open(self._top, os.O_RDONLY)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._at is not None:
+            os.close(self._at)
+
+    def files(self, links: int) -> together.Check:
+        """Finds those that are not as they were left."""
+        lead, at = self._lead, self._at
+
+        def check(rows: together.Rows) -> list[int]:
+            found = []
+            for number, (path, (_, size, changed, node)) in enumerate(rows):
+                try:
+                    about = os.lstat(lead + path, dir_fd=at)
+                    # By number: half the time of a name.
+                    if about.st_mtime_ns != changed or about[6] != size or about[1] != node or about[3] < links:
+                        found.append(number)
+                except (FileNotFoundError, NotADirectoryError):
+                    found.append(number)
+            return found
+
+        return check
+
+    def folders(self, rows: together.Rows) -> list[int]:
+        """Finds those that names came into or left, as far as anybody knows."""
+        lead, at, found = self._lead, self._at, []
+        for number, (path, when) in enumerate(rows):
             try:
                 if not when or folder_time(os.lstat(lead + path, dir_fd=at)) != when:
-                    found.append(path)
+                    found.append(number)
             except (FileNotFoundError, NotADirectoryError):
-                found.append(path)
-    return found
+                found.append(number)
+        return found
 
 
 def _strange(top: str, kept: State, folders: list[str]) -> list[str]:
@@ -120,65 +133,3 @@ def _outermost(path: str, ours: Times) -> str:
     parts = path.split("/")
     above = ("/".join(parts[:n]) for n in range(1, len(parts)))
     return next((folder for folder in above if folder not in ours), path)
-
-
-class _Base:
-    """A folder from which paths are looked up: by its descriptor where the system can, which is a tenth faster."""
-
-    def __init__(self, top: str) -> None:
-        self._top = top
-        self.lead = f"{top}/"
-        self.descriptor: int | None = None
-
-    def __enter__(self) -> _Base:
-        if os.stat in os.supports_dir_fd:
-            self.lead, self.descriptor = "", os.open(self._top, os.O_RDONLY)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.descriptor is not None:
-            os.close(self.descriptor)
-
-
-# two at a time
-
-
-def _both(one: Callable[[], list[str]], other: Callable[[], list[str]]) -> tuple[list[str], list[str]]:
-    """Both answers, the second from another process where there is a processor for it."""
-    if sys.platform == "win32":
-        return one(), other()
-    if not _may_fork():
-        return one(), other()
-    receive, send = os.pipe()
-    try:
-        child = os.fork()
-    except OSError:  # no room for a process
-        child = -1
-    if child == 0:
-        _answer(send, other)
-    os.close(send)
-    try:
-        first = one()
-    finally:
-        with open(receive, "rb") as pipe:  # noqa: PTH123 (a descriptor)
-            answer = pipe.read()
-        if child > 0:
-            os.waitpid(child, 0)
-    whole = answer.endswith(b"\0.")  # else it was killed, or failed: then it fails here again, and is told
-    return first, answer[:-2].decode("utf-8", "surrogateescape").split("\0")[1:] if whole else other()
-
-
-def _answer(send: int, other: Callable[[], list[str]]) -> None:
-    try:
-        with open(send, "wb") as pipe:
-            pipe.write("\0".join(["", *other(), "."]).encode("utf-8", "surrogateescape"))
-    finally:
-        os._exit(0)
-
-
-def _may_fork() -> bool:
-    """Forking a process of several threads is unsafe: a lock that another thread holds is never let go."""
-    if not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:
-        return False
-    threading = sys.modules.get("threading")
-    return threading is None or threading.active_count() == 1

@@ -15,21 +15,24 @@ On the disk: a line with the digest and the length of what follows, then numbers
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from .entry import Entry, digest, folders
 
 _VERSION = 2
 _SLACK = 1 << 16  # bytes a log may grow before it is worth writing anew
-_HEAD = 8 * 8  # bytes of numbers before the columns
+_HEAD = 8 * 7  # bytes of numbers before the columns
 _LARGEST = (1 << 63) - 1  # some disks have longer inodes; cut down they match no file, and each is read again
 NEVER = -1  # instead of a time: the folder is not in the tree any more
+_AS_BEFORE = -2
 
 _T = TypeVar("_T")
+Told = tuple[Sequence[str], Sequence[int]]  # folders, and their times
 Times = dict[str, int]  # folder → its time when it held nothing but ours; 0 when that is not known
 
 _latest: tuple[str, tuple[int, int, int], State] | None = None  # a process reads a log once
@@ -38,7 +41,7 @@ _latest: tuple[str, tuple[int, int, int], State] | None = None  # a process read
 class State:
     """A published tree as its log tells it."""
 
-    __slots__ = ("end", "files", "first", "noticed", "root", "seal", "spare", "stale", "times")
+    __slots__ = ("_spare", "end", "files", "first", "noticed", "root", "seal", "stale", "times")
 
     def __init__(
         self,
@@ -46,16 +49,23 @@ class State:
         files: dict[str, Entry],
         stale: Collection[str] = (),
         times: Times | None = None,
-        spare: Times | None = None,
+        spare: Times | Callable[[], Times] | None = None,
     ) -> None:
         self.root = root  # the inode of its top folder
         self.files = files
         self.stale = stale  # the paths in which the other tree is one build behind
         self.times = times or {}  # of all its folders but the top; empty when none is known
-        self.spare = spare or {}  # the same for the other tree
+        self._spare = spare or {}
         self.noticed: set[str] = set()  # folders whose times are newer than the log
         self.seal = 0  # when it was published: no two publications have the same
         self.first = self.end = 0  # bytes of the log: its first record, and all up to here
+
+    @property
+    def spare(self) -> Times:
+        """The same for the other tree."""
+        if callable(self._spare):  # a build with nothing to do never asks
+            self._spare = self._spare()
+        return self._spare
 
     def expected(self) -> Times:
         """The times of all its folders."""
@@ -76,16 +86,15 @@ class _Record:
     __slots__ = ("files", "gone", "root", "seal", "spare", "stale", "times")
 
     def __init__(self, body: bytes) -> None:
-        version, self.root, self.seal, files, gone, stale, times, spare = array("q", body[:_HEAD])
+        version, self.root, self.seal, files, gone, stale, folders = array("q", body[:_HEAD])
         if version != _VERSION:
             raise ValueError(f"a log of version {version}")
-        end = _HEAD + 8 * (3 * files + times + spare)
-        sizes, changed, nodes, at, spare_at = _cut(array("q", body[_HEAD:end]), files, files, files, times, spare)
-        texts = body[end:].decode("utf-8", "surrogateescape").split("\0")
-        paths, marks, self.gone, self.stale, live, other = _cut(texts, files, files, gone, stale, times, spare)
+        end = _HEAD + 8 * (3 * files + 2 * folders)
+        numbers, texts = array("q", body[_HEAD:end]), body[end:].decode("utf-8", "surrogateescape").split("\0")
+        sizes, changed, nodes, times, spare = _cut(numbers, files, files, files, folders, folders)
+        paths, marks, self.gone, self.stale, names = _cut(texts, files, files, gone, stale, folders)
         self.files: dict[str, Entry] = dict(zip(paths, zip(marks, sizes, changed, nodes, strict=True), strict=True))
-        self.times: Times = dict(zip(live, at, strict=True))
-        self.spare: Times = dict(zip(other, spare_at, strict=True))
+        self.times, self.spare = (names, times), (names, spare)
 
 
 def inode(folder: str) -> int:
@@ -104,9 +113,15 @@ def load(log: str, root: int) -> State | None:
         if _latest and _latest[2].root == root and _latest[:2] == (log, stamp):
             return _latest[2]
         with open(log, "rb") as file:
-            records = list(_records(file.read()))
+            content = file.read()
     except OSError:
         return None
+    collecting = gc.isenabled()
+    gc.disable()  # it would walk the same hundred thousand values again and again
+    try:
+        records = list(_records(content))
+    finally:
+        (gc.enable if collecting else gc.disable)()
     if records and records[-1][0].root != root:
         records.pop()  # prepared, but never published
     if not records or records[-1][0].root != root:
@@ -155,15 +170,15 @@ def _news(before: State, now: State, fresh: Collection[str], touched: Times) -> 
 
 
 def _line(now: State, put: Mapping[str, Entry], times: Times, spare: Times, gone: Collection[str] = ()) -> bytes:
-    counts = (len(put), len(gone), len(now.stale), len(times), len(spare))
-    entries = put.values()
+    entries, known = put.values(), dict.fromkeys([*times, *spare])
+    counts = (len(put), len(gone), len(now.stale), len(known))
     numbers = array("q", (_VERSION, now.root, now.seal, *counts))
     numbers.extend([size for _, size, _, _ in entries])
     numbers.extend([changed for _, _, changed, _ in entries])
     numbers.extend([node & _LARGEST for _, _, _, node in entries])
-    numbers.extend(times.values())
-    numbers.extend(spare.values())
-    texts = "\0".join([*put, *[entry[0] for entry in entries], *gone, *now.stale, *times, *spare])
+    numbers.extend([times.get(folder, _AS_BEFORE) for folder in known])
+    numbers.extend([spare.get(folder, _AS_BEFORE) for folder in known])
+    texts = "\0".join([*put, *[entry[0] for entry in entries], *gone, *now.stale, *known])
     body = numbers.tobytes() + texts.encode("utf-8", "surrogateescape")
     return f"{digest(body)} {len(body)}\n".encode() + body
 
@@ -187,22 +202,36 @@ def _records(log: bytes) -> Iterator[tuple[_Record, int]]:
 
 
 def _replayed(records: Iterable[_Record]) -> State:
-    now = State(0, {})
+    root, record = 0, None
+    files: dict[str, Entry] = {}
+    live: list[Told] = []
+    other: list[Told] = []
     for record in records:
-        if record.root != now.root:  # the trees changed places
-            now.times, now.spare = now.spare, now.times
-        now.root, now.stale, now.seal = record.root, record.stale, record.seal
+        if record.root != root:  # the trees changed places
+            live, other, root = other, live, record.root
         for path in record.gone:
-            now.files.pop(path, None)
-        now.files = now.files | record.files if now.files else record.files
-        now.times, now.spare = noted(now.times, record.times), noted(now.spare, record.spare)
-    return now
+            files.pop(path, None)
+        files.update(record.files)
+        live.append(record.times)
+        other.append(record.spare)
+    assert record
+    state = State(root, files, record.stale, _times(live), lambda: _times(other))
+    state.seal = record.seal
+    return state
+
+
+def _times(told: Iterable[Told]) -> Times:
+    known: Times = {}
+    for names, times in told:
+        if known or _AS_BEFORE in times or NEVER in times:
+            noted(known, {n: t for n, t in zip(names, times, strict=True) if t != _AS_BEFORE})
+        else:
+            known = dict(zip(names, times, strict=True))
+    return known
 
 
 def noted(known: Times, news: Times) -> Times:
     """The times that are known, and the news."""
-    if not known:
-        return news
     for folder, when in news.items():
         if when == NEVER:
             known.pop(folder, None)
