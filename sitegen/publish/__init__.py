@@ -6,12 +6,17 @@ date (tree.py), changes it (draft.py, staging.py), notes what it now holds (stat
 Nothing of an author's is thrown away: refused there, carried over, or shelf.py.
 """
 
-from .draft import Made
-from .entry import MARKER, digest
-from .intact import is_intact, seal
-from .lock import Busy
-from .place import describe, refusals, workspace_for
-from .staging import Published, Staging
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .draft import Made
+    from .entry import MARKER, digest
+    from .intact import is_intact, seal
+    from .lock import Busy
+    from .place import describe, refusals
+    from .staging import Published, Staging
+    from .workspace import workspace_for
 
 __all__ = [
     "MARKER",
@@ -26,3 +31,27 @@ __all__ = [
     "seal",
     "workspace_for",
 ]
+
+_HOMES = {
+    "MARKER": "entry",
+    "Busy": "lock",
+    "Made": "draft",
+    "Published": "staging",
+    "Staging": "staging",
+    "describe": "place",
+    "digest": "entry",
+    "is_intact": "intact",
+    "refusals": "place",
+    "seal": "intact",
+    "workspace_for": "workspace",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Loads what is asked for: a build with nothing to do needs little of it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    found = globals()[name] = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from ..problems import Place, Problem, problem
 from . import look, state
 from .entry import MARKER
 from .lock import Busy
+from .workspace import disk, nearest, real
 
 _REPOSITORIES = (".git", ".hg", ".svn")
 
@@ -33,15 +33,6 @@ _WORDS = {
     "output-in-use": ("another program has a file here open", "close what shows or copies the site, and build again"),
     "output-failed": ("the disk failed", "look after the disk or the network drive, and build again"),
 }
-
-
-def workspace_for(project: Path, output: Path) -> Path:
-    """Where the next tree is made: on the output's disk, since trees change places on one disk only."""
-    usual, home, at = project / ".sitegen", _real(project), _real(output)
-    # An output that holds the project gets the usual one too, so that refusals() sees the project in it.
-    if at in (home, *home.parents) or (at == home / "output" and _disk(at) == _disk(usual.resolve())):
-        return usual
-    return output.with_name(f".{at.name}.sitegen") if output.name == at.name else at.with_name(f".{at.name}.sitegen")
 
 
 def refusals(output: Path, workspace: Path) -> Iterator[Problem]:
@@ -78,7 +69,7 @@ def is_ours(output: Path) -> bool:
 
 def _misplaced(output: Path, workspace: Path) -> tuple[str, str, str] | None:
     """The code, message and help of the first thing that is wrong with the folder itself."""
-    at, work = _real(output), _real(workspace)
+    at, work = real(output), real(workspace)
     if output.is_symlink():
         return "output-not-a-folder", "this is a link", f"name the place it leads to: `--output {output.resolve()}`"
     if output.exists() and not output.is_dir():
@@ -87,13 +78,13 @@ def _misplaced(output: Path, workspace: Path) -> tuple[str, str, str] | None:
         return "output-holds-project", "this folder holds the project itself", _CHOOSE
     if at == work or work in at.parents:
         return "output-holds-project", f"this folder is part of sitegen's work space `{workspace.as_posix()}`", _CHOOSE
-    if _disk(at) != _disk(workspace.resolve()):
+    if disk(at) != disk(workspace.resolve()):
         message = f"this folder is on another disk than `{workspace.as_posix()}`, or is the top of a disk"
         return "output-on-other-disk", message, _WORDS["output-on-other-disk"][1].format(output.as_posix())
     if not is_ours(output):
         return "output-not-ours", "this folder has files, and sitegen did not make it", f"{_CHOOSE}, or move them away"
     # To change places, a folder must be writable itself, and so must the one above it.
-    for folder in (_nearest(at), _nearest(at.parent), _nearest(work)):
+    for folder in (nearest(at), nearest(at.parent), nearest(work)):
         if not os.access(folder, os.W_OK | os.X_OK):
             return "output-not-writable", f"this user may not write in `{folder}`", f"allow it, or {_CHOOSE}"
     return None
@@ -107,32 +98,6 @@ def _foreign(output: Path, workspace: Path) -> Iterable[str]:
     if not known:  # whose the files are cannot be told; staging sets aside what it does not make again
         return [name for name in _REPOSITORIES if (output / name).is_dir()]
     return look.foreign(str(output), known)
-
-
-def _disk(path: Path) -> tuple[int, Path]:
-    """The device a path is or would be on, and its mount: a rename cannot even cross two mounts of one device."""
-    mounts = _mounts()
-    top = next(p for p in (path, *path.parents) if str(p) in mounts or os.path.ismount(p))
-    return _nearest(path).stat().st_dev, top
-
-
-def _mounts() -> set[str]:
-    """Linux's list, which alone knows a folder mounted from the same disk, as containers do."""
-    try:
-        lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape").splitlines()
-    except OSError:
-        return set()
-    return {re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), line.split(" ")[4]) for line in lines}
-
-
-def _nearest(path: Path) -> Path:
-    return next(p for p in (path, *path.parents) if p.exists())
-
-
-def _real(path: Path) -> Path:
-    """Absolute and without links on the way, but the last name as it is: it may be a link itself."""
-    at = Path(os.path.abspath(path))  # noqa: PTH100 — Path.absolute keeps `..`
-    return at.parent.resolve() / at.name
 
 
 def _problem(code: str, message: str, help: str, path: Path) -> Problem:
