@@ -188,7 +188,7 @@ def _build(options: argparse.Namespace) -> int:
     settings = _settings(options)
     workspace = publish.workspace_for(settings.project, settings.target)
     note = None if settings.clean else manifest.unchanged(settings, workspace)
-    if note and not list(publish.refusals(settings.target, workspace)):
+    if note:
         _print_report(note.reports[options.format], options.format)
         took = time.perf_counter() - started
         _say(

@@ -6,26 +6,23 @@ libraries, and what was asked for. Whatever does not fit (a damaged note, one of
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import sys
-import sysconfig
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import __version__, publish, starter
 from .settings import TICK, Settings
 
 _FILE = "manifest"
 
-Stamp = list[list[Any]]
+Stamp = list[tuple[str, int, int, int, int]]  # path, time, size, inode, time of the inode
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What an earlier build came to, told again."""
 
     reports: dict[str, str]  # by format
@@ -40,18 +37,18 @@ def stamp(settings: Settings) -> Stamp:
     project, start = settings.project.resolve(), starter.root()
     folders = dict.fromkeys([project / "content", project / "templates", start / "templates", Path(__file__).parent])
     rows = [row for folder in folders for row in sorted(_files(str(folder)))]
-    libraries = [[path, *_stat(path)] for path in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib"))]
-    return [*rows, *libraries]
+    libraries = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+    return [*rows, *((path, *_stat(path)) for path in libraries)]
 
 
 def unchanged(settings: Settings, workspace: Path) -> Note | None:
     """The note of the last build, when another one would publish the same; None when it must be made."""
     try:
-        kept = json.loads((workspace / _FILE).read_text(encoding="utf-8"))
+        kept = _opened((workspace / _FILE).read_bytes())
         same = kept["asked"] == _asked(settings) and kept["since"] <= settings.today.isoformat() < kept["until"]
-        if not same or kept["seal"] != publish.seal(settings.target, workspace) or kept["stamp"] != stamp(settings):
+        if not same or kept["stamp"] != stamp(settings) or kept["seal"] != publish.seal(settings.target, workspace):
             return None
-        return Note(**kept["note"]) if publish.is_intact(settings.target, workspace) else None
+        return Note(*kept["note"]) if publish.is_intact(settings.target, workspace) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -69,11 +66,11 @@ def remember(settings: Settings, workspace: Path, before: Stamp, began: int, unt
         "until": until.isoformat(),
         "seal": publish.seal(settings.target, workspace),
         "stamp": before,
-        "note": {name: getattr(note, name) for name in Note.__slots__},
+        "note": tuple(note),
     }
     new = workspace / f"{_FILE}.new"
     try:
-        new.write_text(json.dumps(kept, separators=(",", ":")), encoding="utf-8")
+        new.write_bytes(_closed(kept))
         new.replace(workspace / _FILE)
     except OSError:  # the site is published; the next build is made in full
         new.unlink(missing_ok=True)
@@ -83,7 +80,24 @@ def _asked(settings: Settings) -> list[Any]:
     return [__version__, sys.version, list(settings.tiers), list(settings.languages), settings.strict]
 
 
-def _files(folder: str) -> Iterator[list[Any]]:
+def _closed(kept: dict[str, Any]) -> bytes:
+    """A note as it is kept: its digest, and what this very Python reads fastest."""
+    body = marshal.dumps(kept)
+    return _digest(body) + b"\n" + body
+
+
+def _opened(note: bytes) -> dict[str, Any]:
+    mark, _, body = note.partition(b"\n")
+    if _digest(body) != mark:
+        raise ValueError("damaged, or another Python's")
+    return dict(marshal.loads(body))
+
+
+def _digest(body: bytes) -> bytes:
+    return publish.digest(sys.version.encode() + body).encode()
+
+
+def _files(folder: str) -> Iterator[tuple[str, int, int, int, int]]:
     """Path, time, size and inode of all files below a folder; links by what they lead to."""
     try:
         entries = list(os.scandir(folder))
@@ -94,7 +108,7 @@ def _files(folder: str) -> Iterator[list[Any]]:
             if entry.name != "__pycache__":
                 yield from _files(entry.path)
         else:
-            yield [entry.path, *_stat(entry.path)]
+            yield (entry.path, *_stat(entry.path))
 
 
 def _stat(path: str) -> tuple[int, int, int, int]:
