@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Callable, Collection, Iterable
 
@@ -46,14 +47,20 @@ def touched(top: str, files: Collection[str], changed: Iterable[str] | None, bef
 
 def settled(path: str) -> int:
     """A folder's time, or 0 if it was changed so lately that what comes now may come at the same time."""
-    now = time.time_ns()
-    when = int(folder_time(os.stat(path, follow_symlinks=False)))
+    now, when = time.time_ns(), _time(path)
     return when if when < now - TICK else 0
+
+
+def _time(path: str) -> int:
+    about = os.stat(path, follow_symlinks=False)
+    if not stat.S_ISDIR(about.st_mode):
+        raise NotADirectoryError(path)
+    return int(folder_time(about))
 
 
 def _looked(top: str, folder: str, known: int, ours: Callable[[str], bool]) -> int:
     path = f"{top}/{folder}"
-    if folder_time(os.stat(path, follow_symlinks=False)) == known:
+    if _time(path) == known:
         return known
     when = settled(path)
     if not when:
