@@ -376,7 +376,7 @@ def test_only_folders_that_changed_are_looked_into(tmp_path: Path, monkeypatch: 
         build(tmp_path, site(version))
     looked: list[str] = []
     look_into = look._look
-    monkeypatch.setattr(look, "_look", lambda top, folder, kept: looked.append(folder) or look_into(top, folder, kept))
+    monkeypatch.setattr(look, "_look", lambda top, folder, *more: looked.append(folder) or look_into(top, folder, *more))
     rest()
     for _ in range(2):
         state._latest = None
@@ -420,5 +420,5 @@ def test_two_processes_see_what_one_does(tmp_path: Path, monkeypatch: pytest.Mon
     kept = state.load(f"{tmp_path}/.sitegen/state", state.inode(f"{tmp_path}/output"))
     assert kept
     for _ in range(20):
-        assert sorted(look.touched(f"{tmp_path}/output", kept.files)) == sorted(changed)
+        assert sorted(look.touched(f"{tmp_path}/output", kept.stats())) == sorted(changed)
     assert not intact(tmp_path)

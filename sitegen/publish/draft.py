@@ -97,7 +97,8 @@ class Draft:
         rest = {path: entry for path, entry in self._files.items() if path not in self.made}
         for path in (*gone, *self.dropped):
             rest.pop(path, None)
-        doubtful = {path: rest.pop(path) for path in look.touched(self._live, rest, links=2)} if verify else {}
+        stats = ((path, *entry[1:]) for path, entry in rest.items()) if verify else ()
+        doubtful = {path: rest.pop(path) for path in look.touched(self._live, stats, links=2)}
         self.made |= rest
         return [path for path, entry in doubtful.items() if not self.keep(path, entry[0])]
 

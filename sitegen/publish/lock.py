@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 
 if sys.platform != "win32":
     import fcntl
 
+_PATIENCE = 0.2  # seconds: a killed build's worker that has only just been forked still holds the lock
 _held: set[int] = set()
 
 
@@ -18,16 +20,25 @@ class Busy(Exception):
 def take(path: str) -> int:
     """The descriptor that holds the lock, which a kill lets go of too; raises Busy."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    until = time.monotonic() + _PATIENCE
+    while not _locked(descriptor):
+        if time.monotonic() > until:
+            os.close(descriptor)
+            raise Busy(path)
+        time.sleep(0.005)
+    _held.add(descriptor)
+    return descriptor
+
+
+def _locked(descriptor: int) -> bool:
     if sys.platform != "win32":
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            os.close(descriptor)
-            raise Busy(path) from None
+            return False
         except OSError:
             pass  # a network disk without locks: two builders there can only be asked not to
-    _held.add(descriptor)
-    return descriptor
+    return True
 
 
 def holds(descriptor: int) -> bool:

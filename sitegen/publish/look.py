@@ -7,39 +7,41 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from ..settings import TICK
 from . import together
-from .entry import NOBODYS, Entry, by_hand, folder_time
-from .state import State, Times
+from .entry import NOBODYS, by_hand, folder_time
+from .record import Stat, Times
+from .state import State
 
 
-def touched(top: str, files: dict[str, Entry], links: int = 1) -> list[str]:
+def touched(top: str, files: Iterable[Stat], links: int = 1) -> list[str]:
     """The files that are not as they were left, or have fewer links than that."""
     with _Base(top) as base:
-        return together.done(_jobs(base.files(links), files))
+        return together.done(_jobs(base.files(links), list(files)))
 
 
 def foreign(top: str, kept: State) -> list[str]:
     """What was put in by hand: files, and folders of nothing else."""
     with _Base(top) as base:
-        changed = together.done(_jobs(base.folders, kept.expected()))
-    return _strange(top, kept, changed)
+        changed = together.done(_jobs(base.folders, list(kept.expected().items())))
+    return _strange(top, kept, changed, kept.files)
 
 
 def is_untouched(top: str, kept: State) -> bool:
     """Whether all files are as they were left, and none was put in."""
+    files = kept.stats()
     with _Base(top) as base:
-        jobs = [*_jobs(base.files(links=1), kept.files), *_jobs(base.folders, kept.expected())]
+        jobs = [*_jobs(base.files(links=1), files), *_jobs(base.folders, list(kept.expected().items()))]
         changed = together.done(jobs)
-    return kept.files.keys().isdisjoint(changed) and not _strange(top, kept, changed)
+    ours = {path for path, *_ in files}
+    return ours.isdisjoint(changed) and not _strange(top, kept, changed, ours)
 
 
-def _jobs(check: together.Check, rows: dict[str, Any]) -> list[together.Job]:
-    every, step = list(rows.items()), together.CHUNK
-    return [(check, every[n : n + step]) for n in range(0, len(every), step)]
+def _jobs(check: together.Check, rows: Sequence[Any]) -> list[together.Job]:
+    return [(check, rows[n : n + together.CHUNK]) for n in range(0, len(rows), together.CHUNK)]
 
 
 class _Base:
@@ -65,7 +67,7 @@ class _Base:
 
         def check(rows: together.Rows) -> list[int]:
             found = []
-            for number, (path, (_, size, changed, node)) in enumerate(rows):
+            for number, (path, size, changed, node) in enumerate(rows):
                 try:
                     about = os.lstat(lead + path, dir_fd=at)
                     # By number: half the time of a name.
@@ -89,13 +91,13 @@ class _Base:
         return found
 
 
-def _strange(top: str, kept: State, folders: list[str]) -> list[str]:
+def _strange(top: str, kept: State, folders: list[str], ours: Container[str]) -> list[str]:
     """The top changes with every swap, and so is looked into each time."""
-    strange = sorted(path for folder in ("", *folders) for path in _look(top, folder, kept))
+    strange = sorted(path for folder in ("", *folders) for path in _look(top, folder, kept, ours))
     return list(dict.fromkeys(_outermost(path, kept.times) for path in strange))
 
 
-def _look(top: str, folder: str, kept: State) -> list[str]:
+def _look(top: str, folder: str, kept: State, ours: Container[str]) -> list[str]:
     """The files in a folder of ours, and anywhere in a folder there that is none, that are not ours."""
     try:
         about = os.lstat(f"{top}/{folder}")
@@ -112,7 +114,7 @@ def _look(top: str, folder: str, kept: State) -> list[str]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 found += _within(top, path)
-            elif path not in kept.files and entry.name not in NOBODYS and not by_hand(path, entry):
+            elif path not in ours and entry.name not in NOBODYS and not by_hand(path, entry):
                 found.append(path)
     if folder and not found:
         kept.notice(folder, folder_time(about) if folder_time(about) < now - TICK else 0)

@@ -6,8 +6,6 @@ not count: no kill can part the site from its state, and a small change costs a 
 
 It also tells, for each folder of either tree, when names last came or went there, if it held nothing but ours then: a
 folder that still bears that time needs no look. Anything else that befalls it changes its time, and so is looked into.
-
-On the disk: a line with the digest and the length of what follows, then numbers, then texts with a zero byte between.
 """
 
 # ruff: noqa: PTH105, PTH116, PTH123
@@ -18,22 +16,13 @@ from __future__ import annotations
 import gc
 import os
 import time
-from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from .entry import Entry, digest, folders
+from .entry import Entry, folders
+from .record import AS_BEFORE, LARGEST, Record, Stat, Times, Told, line, records
 
-_VERSION = 2
 _SLACK = 1 << 16  # bytes a log may grow before it is worth writing anew
-_HEAD = 8 * 7  # bytes of numbers before the columns
-_LARGEST = (1 << 63) - 1  # some disks have longer inodes; cut down they match no file, and each is read again
 NEVER = -1  # instead of a time: the folder is not in the tree any more
-_AS_BEFORE = -2
-
-_T = TypeVar("_T")
-Told = tuple[Sequence[str], Sequence[int]]  # folders, and their times
-Times = dict[str, int]  # folder → its time when it held nothing but ours; 0 when that is not known
 
 _latest: tuple[str, tuple[int, int, int], State] | None = None  # a process reads a log once
 
@@ -41,24 +30,38 @@ _latest: tuple[str, tuple[int, int, int], State] | None = None  # a process read
 class State:
     """A published tree as its log tells it."""
 
-    __slots__ = ("_spare", "end", "files", "first", "noticed", "root", "seal", "stale", "times")
+    __slots__ = ("_files", "_spare", "_stats", "end", "first", "noticed", "root", "seal", "stale", "times")
 
     def __init__(
         self,
         root: int,
-        files: dict[str, Entry],
+        files: dict[str, Entry] | Callable[[], dict[str, Entry]],
         stale: Collection[str] = (),
         times: Times | None = None,
         spare: Times | Callable[[], Times] | None = None,
     ) -> None:
         self.root = root  # the inode of its top folder
-        self.files = files
+        self._files = files
+        self._stats: Callable[[], list[Stat]] | None = None
         self.stale = stale  # the paths in which the other tree is one build behind
         self.times = times or {}  # of all its folders but the top; empty when none is known
         self._spare = spare or {}
         self.noticed: set[str] = set()  # folders whose times are newer than the log
         self.seal = 0  # when it was published: no two publications have the same
         self.first = self.end = 0  # bytes of the log: its first record, and all up to here
+
+    @property
+    def files(self) -> dict[str, Entry]:
+        """What is published."""
+        if callable(self._files):  # a build with nothing to do asks for stats() only, in a third of the time
+            self._files, self._stats = self._files(), None
+        return self._files
+
+    def stats(self) -> list[Stat]:
+        """What is published, without the digests."""
+        if self._stats:
+            return self._stats()
+        return [(path, size, changed, node) for path, (_, size, changed, node) in self.files.items()]
 
     @property
     def spare(self) -> Times:
@@ -80,27 +83,10 @@ class State:
         self.noticed.add(folder)
 
 
-class _Record:
-    """What one record of the log tells."""
-
-    __slots__ = ("files", "gone", "root", "seal", "spare", "stale", "times")
-
-    def __init__(self, body: bytes) -> None:
-        version, self.root, self.seal, files, gone, stale, folders = array("q", body[:_HEAD])
-        if version != _VERSION:
-            raise ValueError(f"a log of version {version}")
-        end = _HEAD + 8 * (3 * files + 2 * folders)
-        numbers, texts = array("q", body[_HEAD:end]), body[end:].decode("utf-8", "surrogateescape").split("\0")
-        sizes, changed, nodes, times, spare = _cut(numbers, files, files, files, folders, folders)
-        paths, marks, self.gone, self.stale, names = _cut(texts, files, files, gone, stale, folders)
-        self.files: dict[str, Entry] = dict(zip(paths, zip(marks, sizes, changed, nodes, strict=True), strict=True))
-        self.times, self.spare = (names, times), (names, spare)
-
-
 def inode(folder: str) -> int:
     """By what a log knows its tree; 0 when there is none."""
     try:
-        return os.stat(folder).st_ino & _LARGEST
+        return os.stat(folder).st_ino & LARGEST
     except FileNotFoundError:
         return 0
 
@@ -119,15 +105,15 @@ def load(log: str, root: int) -> State | None:
     collecting = gc.isenabled()
     gc.disable()  # it would walk the same hundred thousand values again and again
     try:
-        records = list(_records(content))
+        found = list(records(content))
     finally:
         (gc.enable if collecting else gc.disable)()
-    if records and records[-1][0].root != root:
-        records.pop()  # prepared, but never published
-    if not records or records[-1][0].root != root:
+    if found and found[-1][0].root != root:
+        found.pop()  # prepared, but never published
+    if not found or found[-1][0].root != root:
         return None
-    state = _replayed(record for record, _ in records)
-    state.first, state.end = records[0][1], records[-1][1]
+    state = _replayed([record for record, _ in found])
+    state.first, state.end = found[0][1], found[-1][1]
     _latest = (log, stamp, state)
     return state
 
@@ -143,21 +129,21 @@ def save(
     now.seal = time.time_ns()
     if before and now.root == before.root and not fresh:
         now.seal = before.seal  # only the other tree was brought into step
-    line = _line(now, now.files, now.times, now.spare) if before is None else _news(before, now, fresh, touched or {})
+    news = _news(before, now, fresh, touched or {}) if before else _whole(now)
     if before and before.end < before.first * 3 // 2 + _SLACK:
         now.first, start = before.first, before.end
         with open(log, "r+b", buffering=0) as file:
             file.truncate(start)
             file.seek(start)
-            _write(file.fileno(), line)
+            _write(file.fileno(), news)
     else:
         # The tree that is live now stays described until the other takes its place.
-        base = _line(before, before.files, before.times, before.spare) if before else b""
-        now.first, start = len(base or line), len(base)
+        base = _whole(before) if before else b""
+        now.first, start = len(base or news), len(base)
         with open(log + ".new", "wb", buffering=0) as file:
-            _write(file.fileno(), base + line)
+            _write(file.fileno(), base + news)
         os.replace(log + ".new", log)
-    now.end = start + len(line)
+    now.end = start + len(news)
     _latest = (log, _stamp(log), now)
     return now
 
@@ -166,65 +152,55 @@ def _news(before: State, now: State, fresh: Collection[str], touched: Times) -> 
     seen = {folder: before.times[folder] for folder in before.noticed}
     times, spare = (touched, seen) if now.root != before.root else (seen, touched)
     gone = [path for path in now.stale if path not in now.files]
-    return _line(now, {path: now.files[path] for path in fresh}, times, spare, gone)
+    put = {path: now.files[path] for path in fresh}
+    return line(now.root, now.seal, put, times, spare, gone, now.stale)
 
 
-def _line(now: State, put: Mapping[str, Entry], times: Times, spare: Times, gone: Collection[str] = ()) -> bytes:
-    entries, known = put.values(), dict.fromkeys([*times, *spare])
-    counts = (len(put), len(gone), len(now.stale), len(known))
-    numbers = array("q", (_VERSION, now.root, now.seal, *counts))
-    numbers.extend([size for _, size, _, _ in entries])
-    numbers.extend([changed for _, _, changed, _ in entries])
-    numbers.extend([node & _LARGEST for _, _, _, node in entries])
-    numbers.extend([times.get(folder, _AS_BEFORE) for folder in known])
-    numbers.extend([spare.get(folder, _AS_BEFORE) for folder in known])
-    texts = "\0".join([*put, *[entry[0] for entry in entries], *gone, *now.stale, *known])
-    body = numbers.tobytes() + texts.encode("utf-8", "surrogateescape")
-    return f"{digest(body)} {len(body)}\n".encode() + body
+def _whole(now: State) -> bytes:
+    return line(now.root, now.seal, now.files, now.times, now.spare, stale=now.stale)
 
 
-def _records(log: bytes) -> Iterator[tuple[_Record, int]]:
-    """Records with the byte at which each ends, up to the first that is torn, damaged or of another version."""
-    start, end = 0, 0
-    while (start := log.find(b"\n", end, end + 60) + 1) > 0:
-        mark, _, length = log[end : start - 1].partition(b" ")
-        if not length.isdigit():
-            return
-        end = start + int(length)
-        body = log[start:end]
-        if start + len(body) != end or digest(body).encode() != mark:
-            return
-        try:
-            record = _Record(body)
-        except ValueError:
-            return
-        yield record, end
-
-
-def _replayed(records: Iterable[_Record]) -> State:
-    root, record = 0, None
-    files: dict[str, Entry] = {}
+def _replayed(records: list[Record]) -> State:
+    root = 0
     live: list[Told] = []
     other: list[Told] = []
     for record in records:
         if record.root != root:  # the trees changed places
             live, other, root = other, live, record.root
-        for path in record.gone:
-            files.pop(path, None)
-        files.update(record.files)
         live.append(record.times)
         other.append(record.spare)
-    assert record
-    state = State(root, files, record.stale, _times(live), lambda: _times(other))
-    state.seal = record.seal
-    return state
+    now = State(root, lambda: _files(records), records[-1].stale, _times(live), lambda: _times(other))
+    now._stats = lambda: _stats(records)
+    now.seal = records[-1].seal
+    return now
+
+
+def _files(records: Iterable[Record]) -> dict[str, Entry]:
+    files: dict[str, Entry] = {}
+    for record in records:
+        for path in record.gone:
+            files.pop(path, None)
+        files.update(record.files())
+    return files
+
+
+def _stats(records: Sequence[Record]) -> list[Stat]:
+    """From the last record on: what a later one tells of a file counts."""
+    told: set[str] = set()
+    found: list[Stat] = []
+    for record in reversed(records):
+        found += [stat for stat in record.stats() if stat[0] not in told] if told else record.stats()
+        told.update(record.gone)
+        if record is not records[0]:
+            told.update(record.columns[0])
+    return found
 
 
 def _times(told: Iterable[Told]) -> Times:
     known: Times = {}
     for names, times in told:
-        if known or _AS_BEFORE in times or NEVER in times:
-            noted(known, {n: t for n, t in zip(names, times, strict=True) if t != _AS_BEFORE})
+        if known or AS_BEFORE in times or NEVER in times:
+            noted(known, {n: t for n, t in zip(names, times, strict=True) if t != AS_BEFORE})
         else:
             known = dict(zip(names, times, strict=True))
     return known
@@ -238,13 +214,6 @@ def noted(known: Times, news: Times) -> Times:
         else:
             known[folder] = when
     return known
-
-
-def _cut(column: Sequence[_T], *sizes: int) -> Iterator[Sequence[_T]]:
-    end = 0
-    for size in sizes:
-        end += size
-        yield column[end - size : end]
 
 
 def _write(descriptor: int, content: bytes) -> None:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Iterable
 
 from ..settings import TICK
 from .entry import folder_time, folders
-from .state import NEVER, State, Times, noted
+from .record import Times
+from .state import NEVER, State, noted
 
 
 def caught_up(kept: State) -> tuple[State, Times]:

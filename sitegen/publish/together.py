@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+_KILL = 9  # `signal` takes a while to load
 CHUNK = 500  # rows of one job: about a millisecond
 MANY = 8  # jobs; below this a second process costs more than it brings
 
-Rows = Sequence[tuple[str, Any]]
+Rows = Sequence[Any]  # tuples that begin with a path
 Check = Callable[[Rows], list[int]]  # → the numbers of the rows it found
 Job = tuple[Check, Rows]
 
@@ -65,7 +65,7 @@ if sys.platform != "win32":
         finally:
             os.close(receive)
             if child > 0:
-                os.kill(child, signal.SIGKILL)  # it would only go on with what is done
+                os.kill(child, _KILL)  # it would only go on with what is done
                 os.waitpid(child, 0)
         return own, others
 
