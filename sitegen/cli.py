@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from .build import Outcome
     from .problems import Format
 
+_Run = Callable[[argparse.Namespace], int]
 _EPILOG = "exit codes: 0 done (warnings may be told), 1 errors and nothing published, 2 the command was not understood"
+_WHICH_CODE = "the words in brackets at the end of a problem's first line"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
-    options = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = _parser(arguments).parse_args(arguments)
     if not getattr(options, "run", None):
-        _parser().print_help()
+        _parser(()).print_help()
         return 2
     try:
         return int(options.run(options))
@@ -39,57 +42,60 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(f"sitegen: this could not be done: {error}", 1)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """What is understood; only the command that is named gets its options: to add them all takes 5 ms."""
     about = "Makes a clinic's exercise cards and advice pages into a site that is safe for each level."
     parser = argparse.ArgumentParser(prog="sitegen", description=about, epilog=_EPILOG)
     parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    def command(name: str, help: str, about: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="sitegen")
+    for name, (help, about, run, add_options) in _commands().items():
         added = commands.add_parser(name, help=help, description=about, epilog=_EPILOG)
         added.set_defaults(run=run)
-        return added
+        if name in arguments:
+            add_options(added)
+    return parser
 
-    _build_options(
-        command(
-            "build",
+
+def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentParser], object]]]:
+    """Of each command its help, what it does, the function that does it and the one that adds its options."""
+    return {
+        "build": (
             "make the site",
             "Makes the whole site in output/. With any error nothing is published, and the site that is there stays whole.",
             _build,
-        )
-    )
-    _common_options(
-        command(
-            "check",
+            _build_options,
+        ),
+        "check": (
             "judge the content, publish nothing",
             "Judges all that a build would, and publishes nothing.",
             _check,
-        )
-    )
-    _serve_options(
-        command(
-            "serve",
+            _common_options,
+        ),
+        "serve": (
             "show the site while you edit",
             "Builds the site, shows it in the browser, and shows each change as you save it. Ctrl-C ends it.",
             _serve,
-        )
-    )
-    _new_options(
-        command(
-            "new",
+            _serve_options,
+        ),
+        "new": (
             "begin a site, a card or a page",
             "Begins something new: a site with the starter content, or a card or page with its fields to fill in.",
             _new,
-        )
-    )
-    about = "Says what a problem's code means, why it matters and how to mend it. Without a code it lists them all."
-    explain = command("explain", "say more about a problem", about, _explain)
-    explain.add_argument(
-        "code", nargs="?", metavar="CODE", help="the words in brackets at the end of a problem's first line"
-    )
-    about = "Writes JSON Schemas to .schema/, with which editors complete and check cards, pages and settings."
-    _project(command("schema", "help your editor complete cards", about, _schema))
-    return parser
+            _new_options,
+        ),
+        "explain": (
+            "say more about a problem",
+            "Says what a problem's code means, why it matters and how to mend it. Without a code it lists them all.",
+            _explain,
+            lambda parser: parser.add_argument("code", nargs="?", metavar="CODE", help=_WHICH_CODE),
+        ),
+        "schema": (
+            "help your editor complete cards",
+            "Writes JSON Schemas to .schema/, with which editors complete and check cards, pages and settings.",
+            _schema,
+            _project,
+        ),
+    }
 
 
 def _project(parser: argparse.ArgumentParser) -> None:
@@ -110,12 +116,8 @@ def _common_options(parser: argparse.ArgumentParser) -> None:
         "--jobs", type=_positive, metavar="N", help="how many processes (default: as many as it is worth)"
     )
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
-    parser.add_argument(
-        "--today",
-        type=_day,
-        metavar="DATE",
-        help="take this as today, year-month-day: decides what is due or out of date",
-    )
+    about = "take this as today, year-month-day: decides what is due or out of date"
+    parser.add_argument("--today", type=_day, metavar="DATE", help=about)
     parser.add_argument(
         "--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)"
     )
