@@ -33,6 +33,8 @@ class Record:
         texts = body[end : end + length].decode("utf-8", "surrogateescape").split("\0")
         sizes, changed, nodes, times, spare = _cut(numbers, files, files, files, folders, folders)
         paths, self.gone, self.stale, names = _cut(texts, files, gone, stale, folders)
+        if len(paths) != files or len(names) != folders:
+            raise ValueError("a log of another make")
         self.columns = (paths, sizes, changed, nodes)
         self._marks = body[end + length :]
         self.times, self.spare = (names, times), (names, spare)
