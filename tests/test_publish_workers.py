@@ -388,6 +388,16 @@ def test_only_folders_that_changed_are_looked_into(tmp_path: Path, monkeypatch: 
     assert "tier1/cards/c19" in looked
 
 
+def test_after_a_lost_state_folders_are_looked_into_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(tmp_path, site(1))
+    rest()
+    (tmp_path / ".sitegen/state").unlink()
+    build(tmp_path, site(1))
+    state._latest = None
+    monkeypatch.setattr(look, "_look", lambda top, folder, *more: [folder] if folder else [])
+    assert intact(tmp_path)
+
+
 def test_a_file_left_in_the_spare_tree_is_seen_when_that_is_published(tmp_path: Path) -> None:
     """As happens to one whose shell stands in a folder of the site while it is built."""
     for n in (1, 2, 3):

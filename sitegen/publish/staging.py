@@ -232,6 +232,8 @@ class Staging:
         before, made = self._before, self._draft.made
         live, other = (before.times, before.spare) if before else ({}, {})
         if not stale:
+            if not before:  # all that was found there is made again, so there is nothing else
+                live, other = (times.touched(top, made, None, {}) for top in (self._live, self._next))
             now = state.State(state.inode(self._live), made, (), live, other)
             state.save(self._log, before, now, fresh)
             return
