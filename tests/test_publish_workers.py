@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from test_publish import Site, build, ended, forks, in_child, linux, no_exchange, refused, site, small_disk, tree
 
-from sitegen.publish import Published, Staging, is_intact, look, refusals, seal, state, swap, together
+from sitegen.publish import Published, Staging, entry, is_intact, look, refusals, seal, state, swap, times, together
 from sitegen.publish.entry import TEMPORARY
 from sitegen.settings import TICK
 
@@ -192,6 +192,7 @@ def test_a_worker_that_outlives_its_build_can_do_no_harm(tmp_path: Path) -> None
 
     assert ended(in_child(killed)) == -signal.SIGKILL
     pid = int(os.read(hear, 20))
+    os.close(tell)
     build(tmp_path, site(3))
     build(tmp_path, site(4))
     os.kill(pid, signal.SIGCONT)
@@ -291,7 +292,7 @@ def test_what_a_hand_took_or_changed_is_named_and_the_rest_is_kept(tmp_path: Pat
     (output / "flip/b").unlink()
     (output / "flip/b").mkdir()
     os.utime(output / "v/2/1.txt", ns=(1, 1))
-    (tmp_path / ".sitegen/next/v/2/2.txt").unlink(missing_ok=True)
+    (tmp_path / ".sitegen/next/.well-known/security.txt").unlink()
     with Staging(output, tmp_path / ".sitegen") as staging:
         assert sorted(staging.keep_rest()) == ["flip/b", "index.html", "same.css"]
         staging.put("index.html", site(2)["index.html"])
@@ -376,7 +377,9 @@ def test_only_folders_that_changed_are_looked_into(tmp_path: Path, monkeypatch: 
         build(tmp_path, site(version))
     looked: list[str] = []
     look_into = look._look
-    monkeypatch.setattr(look, "_look", lambda top, folder, *more: looked.append(folder) or look_into(top, folder, *more))
+    monkeypatch.setattr(
+        look, "_look", lambda top, folder, *more: looked.append(folder) or look_into(top, folder, *more)
+    )
     rest()
     for _ in range(2):
         state._latest = None
@@ -408,6 +411,24 @@ def test_a_file_left_in_the_spare_tree_is_seen_when_that_is_published(tmp_path: 
     build(tmp_path, {"a/b": b"4", "c/d": b"same"})
     named = [path for _, path in refused(tmp_path / "output", tmp_path / ".sitegen")]
     assert named == [f"{tmp_path}/output/a/mine", f"{tmp_path}/output/c/mine"]
+
+
+def test_a_file_left_in_a_folder_that_a_long_build_changes_is_seen(tmp_path: Path) -> None:
+    for n in (1, 2, 3):
+        build(tmp_path, {"a/b": b"%d" % n})
+    (tmp_path / ".sitegen/next/a/mine").write_text("mine")
+    with Staging(tmp_path / "output", tmp_path / ".sitegen") as staging:
+        staging.put("a/b", b"4")
+        rest()
+        staging.commit()
+    assert refused(tmp_path / "output", tmp_path / ".sitegen") == [("foreign-file", f"{tmp_path}/output/a/mine")]
+
+
+def test_the_time_of_a_folder_counts_only_when_it_is_past(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    assert times.settled(f"{tmp_path}/a") == 0
+    rest()
+    assert times.settled(f"{tmp_path}/a") == entry.folder_time((tmp_path / "a").stat())
 
 
 @pytest.mark.parametrize("dies", [False, True])
