@@ -1,20 +1,46 @@
-"""Rendered HTML → its facts: links, ids and headings, read with three patterns instead of a parser (0.1 ms a page)."""
+"""Rendered HTML → its facts: links, ids and headings, found where `href="` and the like stand, without a parser (10 µs a page)."""
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
+from itertools import chain
+from typing import NamedTuple
 
 from .model.artifact import Facts
 
-_ATTRIBUTE = re.compile(r'\s(id|href|src)="([^"]*)"')  # in text, quotes are always written as entities
-_REFRESH = re.compile(r'http-equiv="refresh" content="\d+; ?url=([^"]*)"', re.I)
+# each begins with what stands fixed, for which text is searched fastest; in text, quotes are always written as entities
+_ATTRIBUTE = re.compile(r'="(?:(?<=\sid=")([^"]*")|(?:(?<=\shref=")|(?<=\ssrc="))([^"]*"))')
+_REFRESH = re.compile(r'="(?<=http-equiv=")refresh" content="\d+; ?url=([^"]*")', re.I)
 _HEADING = re.compile(r"<h([1-6])[ >]")
+
+
+class Parts(NamedTuple):
+    """The facts of a piece of HTML: each link once, ids and the levels of headings as often as they stand there."""
+
+    links: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    headings: tuple[int, ...] = ()
 
 
 def read(path: str, source: str, text: str) -> Facts:
     """The facts of an HTML page that sitegen itself rendered."""
-    found = _ATTRIBUTE.findall(text)
-    ids = tuple(value for name, value in found if name == "id")
-    links = dict.fromkeys([*(value for name, value in found if name != "id"), *_REFRESH.findall(text)])
-    return Facts(path, source, tuple(map(html.unescape, links)), ids, tuple(map(int, _HEADING.findall(text))))
+    return Facts(path, source, *of(text))
+
+
+def of(text: str) -> Parts:
+    """The facts of HTML that sitegen itself rendered; it ends in no tag's middle."""
+    found = _ATTRIBUTE.findall(text)  # with their closing quotes, so that an empty one is seen
+    links = dict.fromkeys([*[link for _, link in found if link], *_REFRESH.findall(text)])
+    return Parts(
+        tuple([html.unescape(link[:-1]) for link in links]),
+        tuple([id[:-1] for id, _ in found if id]),
+        tuple(map(int, _HEADING.findall(text))),
+    )
+
+
+def joined(pieces: Iterable[Parts]) -> Parts:
+    """The facts of pieces that stand one after the other."""
+    links, ids, headings = zip(*pieces, strict=True)
+    return Parts(tuple(dict.fromkeys(chain(*links))), tuple(chain(*ids)), tuple(chain(*headings)))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 from markupsafe import Markup, escape
@@ -15,6 +14,7 @@ from markupsafe import Markup, escape
 from ..messages import Words
 from ..model import Text
 from ..problems import Place, Problem, problem
+from .compiled import Compiled
 
 
 class Broken(Exception):
@@ -25,55 +25,102 @@ class Broken(Exception):
         self.problem = found
 
 
-class _Environment(jinja2.Environment):
-    """Jinja's, with one table of globals: its two in a chain are compared key by key at each import of a macro."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return {**self.globals, **(d or {})}
-
-
-def environment(folders: list[Path], words: Words) -> jinja2.Environment:
-    """Templates from the first folder that has them; the interface speaks the language of `words`."""
-    env = _Environment(
-        loader=jinja2.FileSystemLoader(folders),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
-        finalize=_foreign_marked,
-        auto_reload=False,  # memory.py knows which were edited: a look at each file for each page would cost more
-        cache_size=-1,
-    )
-    env.install_gettext_callables(words.catalogue.ugettext, words.catalogue.ungettext, newstyle=True)  # type: ignore[attr-defined]
-    env.policies["ext.i18n.trimmed"] = True
-    env.globals["_"] = _speaker(words)
-    env.globals["once"] = Once()
-    env.filters["plain"] = str
-    env.filters["day"] = partial(_day, words.language)
-    env.globals["tel"] = telephone
-    for unused in ("range", "dict", "lipsum", "cycler", "joiner"):  # each costs a look at every import of a macro
-        del env.globals[unused]
-    return env
-
-
-def _foreign_marked(value: Any) -> Any:
+def foreign_marked(value: Any) -> Any:
     """Words in another language than the page say so, for screen readers and fonts."""
     if isinstance(value, Text) and value.language:
         return Markup('<span lang="{}" dir="auto">{}</span>').format(value.language, str(value))
     return value
 
 
+_E = TypeVar("_E", bound="Environment")
+_SYNTAX: dict[str, Any] = {
+    "autoescape": True,
+    "undefined": jinja2.StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    "extensions": ("jinja2.ext.i18n", "jinja2.ext.do"),
+}
+_MEMORY: dict[str, Any] = {
+    "finalize": foreign_marked,
+    "auto_reload": False,  # memory.py knows which were edited: a look at each file for each page would cost more
+    "cache_size": -1,
+}
+
+
+class _Template(jinja2.Template):
+    """Jinja's; all templates share one table of globals, so an imported one has one module."""
+
+    def _get_default_module(self, ctx: jinja2.runtime.Context | None = None) -> Any:
+        return self._module or super()._get_default_module(ctx)
+
+
+class Environment(jinja2.Environment):
+    """Jinja's, quicker where a page asks most often, and ready to have its like made: same words, same templates."""
+
+    template_class = _Template
+    words: Words
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One table of globals: Jinja's two in a chain are compared key by key at each import of a macro."""
+        return {**self.globals, **(d or {})}
+
+    def get_template(
+        self, name: str | jinja2.Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> jinja2.Template:
+        """A template that is known by its name at once: a card's page imports a dozen. Forgotten with `cache`."""
+        kept: dict[Any, jinja2.Template] = self.cache  # type: ignore[assignment]
+        if globals is None and name in kept:
+            return kept[name]
+        found = super().get_template(name, parent, globals)
+        if globals is None and isinstance(name, str):
+            kept[name] = found
+        return found
+
+    def like(self, kind: type[_E]) -> _E:
+        """An environment of another class, with the same templates, words and frame macros."""
+        other = _furnished(kind, self.loader, self.bytecode_cache, self.words)
+        other.globals["once"] = self.globals["once"]
+        return other
+
+
+def environment(folders: list[Path], words: Words, cache: Path | None = None) -> Environment:
+    """Templates from the first folder that has them; the interface speaks the language of `words`.
+
+    Compiled templates are kept in the folder `cache`; those of one language serve all.
+    """
+    return _furnished(Environment, jinja2.FileSystemLoader(folders), Compiled(cache, repr(_SYNTAX)), words)
+
+
+def _furnished(kind: type[_E], loader: jinja2.BaseLoader | None, compiled: jinja2.BytecodeCache | None, words: Words) -> _E:
+    env = kind(**_SYNTAX, **_MEMORY, loader=loader, bytecode_cache=compiled)
+    env.words = words
+    env.install_gettext_callables(words.catalogue.ugettext, words.catalogue.ungettext, newstyle=True)  # type: ignore[attr-defined]
+    env.policies["ext.i18n.trimmed"] = True
+    env.globals["_"] = _speaker(words)
+    env.globals["once"] = Once()
+    env.filters["plain"] = str
+    env.filters["day"] = _day(words.language)
+    env.globals["tel"] = telephone
+    for unused in ("range", "dict", "lipsum", "cycler", "joiner"):  # each costs a look at every import of a macro
+        del env.globals[unused]
+    return env
+
+
 def _speaker(words: Words) -> Callable[..., Markup]:
     """`_` for templates: as Jinja's own, but each message is looked up once. It is called two dozen times a page."""
     known: dict[str, Markup] = {}
+    filled: dict[str, Markup] = {}  # those without values
 
     def say(message: str, **values: Any) -> Markup:
+        if not values and message in filled:
+            return filled[message]
         text = known.get(message)
         if text is None:
             text = known[message] = escape(words.catalogue.ugettext(message))
-        return text % values
+        if values:
+            return text % values
+        return filled.setdefault(message, text % values)
 
     return say
 
@@ -114,12 +161,17 @@ def _key(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int) else id(value)
 
 
-def _day(language: str, value: date | str) -> str:
-    """A day as people of this language write it."""
-    from babel.dates import format_date  # its tables cost 30 ms, and most sites show no day at all
+def _day(language: str) -> Callable[[Any, date | str], str]:
+    """The filter `day`: a day as people of this language write it."""
 
-    day = date.fromisoformat(value) if isinstance(value, str) else value
-    return str(format_date(day, "long", locale=language.replace("-", "_")))
+    @jinja2.pass_context  # else Jinja would work out a day that stands in a template once, while compiling, for all languages
+    def written(context: Any, value: date | str) -> str:
+        from babel.dates import format_date  # its tables cost 30 ms, and most sites show no day at all
+
+        day = date.fromisoformat(value) if isinstance(value, str) else value
+        return str(format_date(day, "long", locale=language.replace("-", "_")))
+
+    return written
 
 
 def telephone(number: str) -> str:
