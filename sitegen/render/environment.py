@@ -48,7 +48,7 @@ _MEMORY: dict[str, Any] = {
 }
 
 
-class _Template(jinja2.Template):
+class Template(jinja2.Template):
     """Jinja's; all templates share one table of globals, so an imported one has one module."""
 
     def _get_default_module(self, ctx: jinja2.runtime.Context | None = None) -> Any:
@@ -58,7 +58,7 @@ class _Template(jinja2.Template):
 class Environment(jinja2.Environment):
     """Jinja's, quicker where a page asks most often, and ready to have its like made: same words, same templates."""
 
-    template_class = _Template
+    template_class = Template
     words: Words
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:

@@ -1,0 +1,244 @@
+"""(template, frame, folder) → what stands around all its pages, rendered once; each page then renders only its own blocks."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Macro
+from markupsafe import escape
+
+from .. import addresses, facts
+from .environment import Environment, foreign_marked, render
+from .holes import CLOSE, OPEN, Blocks, Here, Hole, Opaque, There, Unknown, Watched, Within, mark, watching
+from .pages import Page
+
+OWN_BLOCKS = ("head", "languages", "main")  # what differs from page to page
+HOLES = ("title", "description", "canonical")  # values of a page that the template around it prints
+ENOUGH = 2  # pages that are rendered in the ordinary way before it is worth while to make a skeleton for the rest
+
+Values = Mapping[str, Any]
+
+
+class Printed(NamedTuple):
+    """A page's bytes and its facts."""
+
+    content: bytes
+    parts: facts.Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """The text around a page's own blocks, in pieces."""
+
+    pieces: list[bytes]  # with an empty one for each hole and block
+    holes: tuple[tuple[int, str, bool], ...]  # which piece, the value's name, whether it is printed plain
+    blocks: tuple[tuple[int, str], ...]
+    parts: tuple[facts.Parts, ...]  # of the text before, between and after the blocks
+    open: bool  # whether a hole stands in one of the links
+    near: frozenset[str]  # addresses whose own pages would have other links in their frame than their neighbours have
+    outermost: str
+    beyond: frozenset[str]
+    shared: Values  # what all these pages are rendered with
+
+
+@dataclass(slots=True)
+class Press:
+    """Prints the pages of one language during one build. Byte for byte what `render` prints, which it leaves to it when in doubt."""
+
+    env: Environment
+    shown: Callable[[str], str]
+    watched: Environment = field(init=False)
+    alone: Environment = field(init=False)
+    made: dict[Hashable, Skeleton | int | None] = field(default_factory=dict)  # None: this kind is never printed so
+    links: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.watched, self.alone = watching(self.env), self.env.like(Blocks)
+
+    def print(self, page: Page, frame: Hashable, around: Values, own: Values, document: str) -> Printed:
+        """A page. `around` is what `frame` stands for, the same for many pages; `own` is what frame.of_page says of this one.
+
+        Raises Broken as `render` does.
+        """
+        folder = _folder(page.address)
+        key = (page.template, frame, folder, page.crumbs, *[bool(own[name]) for name in _PRESENT])
+        found = self.made.get(key, 0)
+        if found is None or not page.address.endswith("/"):
+            return self._whole(page, around, own, document)
+        if isinstance(found, int):
+            self.made[key] = found + 1
+            whole = self._whole(page, around, own, document)
+            if found >= ENOUGH:
+                self.made[key] = self._proven(page, around, own, whole)
+            return whole
+        if page.address not in found.near:
+            try:
+                return self._filled(found, page, own)
+            except Exception:  # whatever it was: the ordinary way tells the author, in the ordinary words
+                self.made[key] = None
+        return self._whole(page, around, own, document)
+
+    def _whole(self, page: Page, around: Values, own: Values, document: str) -> Printed:
+        text = render(self.env, page.template, {**around, **own, **page.values}, document, self.shown)
+        return Printed(text.encode(), facts.of(text))
+
+    def _proven(self, page: Page, around: Values, own: Values, whole: Printed) -> Skeleton | None:
+        """The skeleton, if it could be made, and this page made with it is the page."""
+        try:
+            made = self._skeleton(page, around, own)
+            same = page.address in made.near or _same(self._filled(made, page, own), whole)
+        except Exception:  # a template that wants to know more of a page than a skeleton can tell
+            return None
+        return made if same else None
+
+    def _filled(self, skeleton: Skeleton, page: Page, own: Values) -> Printed:
+        template = self.alone.get_template(page.template)
+        here, known = page.address, self.links.setdefault(_folder(page.address), {})
+        values = {**skeleton.shared, **own, "link": _link(here, known), **page.values}
+        context: Any = template.new_context(values, shared=True)
+        context.outermost, context.beyond = skeleton.outermost, skeleton.beyond
+        context.wanted = [name for _, name in skeleton.blocks]
+        blocks = list(template.root_render_func(context))
+        pieces = skeleton.pieces.copy()
+        for (at, _), text in zip(skeleton.blocks, blocks, strict=True):
+            pieces[at] = text.encode()
+        for at, name, plain in skeleton.holes:
+            pieces[at] = _fill(own[name], plain).encode()
+        return Printed(b"".join(pieces), self._parts(skeleton, blocks, own))
+
+    def _parts(self, skeleton: Skeleton, blocks: list[str], own: Values) -> facts.Parts:
+        first, *after = skeleton.parts
+        pieces = [first]
+        for text, then in zip(blocks, after, strict=True):
+            pieces += (facts.of(text), then)
+        found = facts.joined(pieces)
+        if not skeleton.open:
+            return found
+
+        def filled(link: str) -> str:
+            return _MARK.sub(lambda m: html.unescape(_fill(own[m[1]], bool(m[2]))), link)
+
+        return found._replace(links=tuple(map(filled, found.links)))
+
+    # making one
+
+    def _skeleton(self, page: Page, around: Values, own: Values) -> Skeleton:
+        here, asked = Here(), set[str]()
+        link = _noting(_folder(page.address), asked)
+        shared = {**self.alone.globals, **around, "crumbs": page.crumbs}
+        values = {
+            **around,
+            **{name: Unknown() for name in own},
+            **{name: Hole(name) if own[name] else own[name] for name in HOLES},
+            "crumbs": page.crumbs,
+            "languages": There() if own["languages"] else own["languages"],
+            "here": here,
+            "link": link,
+            "asset": lambda name: link(f"assets/{name}"),
+            **{name: Unknown() for name in page.values},
+        }
+        template = self.watched.get_template(page.template)
+        context = template.new_context(values)
+        assert isinstance(context, Watched)
+        for name in OWN_BLOCKS:
+            context.blocks[name] = [_marked(name, context)]
+        text = "".join(template.root_render_func(context))
+        outermost, before = context.runs[-1]
+        if not all(isinstance(value, _SIMPLE) for value in before.values()):
+            raise Opaque  # a list or namespace that blocks could share
+        changed = {name for name, value in context.vars.items() if name not in before or before[name] is not value}
+        near = frozenset(here.others) | {there[: end + 1] for there in asked for end in _ends(there)}
+        return _cut(text, near, outermost, frozenset(changed), shared)
+
+
+_PRESENT = (*HOLES, "languages")
+_SIMPLE = (Macro, TemplateModule, Unknown, str, int, float, type(None))
+_MARK = re.compile(rf"{OPEN}(\w+)(\|plain)?{CLOSE}")
+
+
+def _same(one: Printed, other: Printed) -> bool:
+    """Whether bytes and facts are equal; links may be told in another order."""
+    (links, *facts), (others, *those) = one.parts, other.parts
+    return one.content == other.content and set(links) == set(others) and facts == those
+
+
+def _cut(text: str, near: frozenset[str], outermost: str, beyond: frozenset[str], shared: Values) -> Skeleton:
+    """A text with marks, as pieces."""
+    pieces: list[bytes] = []
+    holes, blocks, parts, start, last = [], [], [], 0, 0
+    for found in _MARK.finditer(text):
+        pieces += (text[last : found.start()].encode(), b"")
+        last = found.end()
+        if found[1] not in OWN_BLOCKS:
+            holes.append((len(pieces) - 1, found[1], bool(found[2])))
+        elif text.rfind("<", 0, found.start()) > text.rfind(">", 0, found.start()):
+            raise Opaque  # a block inside of a tag: its facts could not be told without the tag
+        else:
+            blocks.append((len(pieces) - 1, found[1]))
+            parts.append(facts.of(text[start : found.start()]))
+            start = last
+    parts.append(facts.of(text[start:]))
+    if len({name for _, name in blocks}) != len(blocks) or any(OPEN in id for part in parts for id in part.ids):
+        raise Opaque
+    inside = any(OPEN in link for part in parts for link in part.links)
+    pieces.append(text[last:].encode())
+    return Skeleton(
+        pieces, tuple(holes), tuple(blocks), tuple(parts), inside, near, outermost, beyond, shared
+    )
+
+
+def _marked(name: str, whole: Watched) -> Callable[[Any], Any]:
+    def block(context: Any) -> Any:
+        if context is not whole:
+            raise Opaque  # the template around it hands it names of its own
+        yield mark(name)
+
+    return block
+
+
+def _fill(value: Any, plain: bool) -> str:
+    """A value as Jinja would print it."""
+    return escape(str(value) if plain else foreign_marked(value))
+
+
+def _folder(address: str) -> str:
+    """The folder that a page's own folder stands in."""
+    return address[: address.rfind("/", 0, -1) + 1]
+
+
+def _ends(address: str) -> list[int]:
+    return [at for at, sign in enumerate(address) if sign == "/"]
+
+
+def _noting(folder: str, asked: set[str]) -> Callable[[str], str]:
+    """Links as all pages of a folder write them, but for a page that one of them leads to or through."""
+
+    def link(there: str) -> str:
+        path = there.partition("#")[0]
+        asked.add(path if path.endswith("/") else f"{path}/")
+        return addresses.link(f"{folder}{OPEN}/", there)
+
+    return link
+
+
+def _link(here: str, known: dict[str, str]) -> Callable[[str], str]:
+    """addresses.link; what a page's neighbours asked before is known."""
+
+    def link(there: str) -> str:
+        found = known.get(there)
+        if found is not None and type(there) is str and not there.startswith(here):
+            return found
+        found = addresses.link(here, there)
+        if type(there) is str and not there.startswith(here):
+            known[there] = found
+        return found
+
+    return link
+
+
+__all__ = ["Press", "Printed", "Skeleton", "Within"]
