@@ -9,9 +9,9 @@ from typing import Any, NoReturn
 
 import jinja2
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from .environment import Environment, Template, foreign_marked
+from .environment import Asked, Environment, Template, foreign_marked
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"  # no characters: they stand in no text
 
@@ -130,6 +130,11 @@ class Watching(Environment):
     context_class = Watched
 
     @staticmethod
+    def printed(value: Any) -> str:
+        """The mark of a hole; any other value as on every page."""
+        return escape(_printed(value))
+
+    @staticmethod
     def concat(texts: Iterable[str]) -> str:
         """Text that is caught (by a macro, a filter, `set`) could be asked about: no mark may be in it."""
         text = "".join(texts)
@@ -168,7 +173,7 @@ def _guarded(how: Callable[..., Any]) -> Callable[..., Any]:
     return asked
 
 
-class Within(Context):
+class Within(Asked):
     """A context of blocks that are rendered alone: what the template around them sets is beyond them."""
 
     beyond: frozenset[str] = frozenset()
