@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 import jinja2
 from jinja2.runtime import Context
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from .environment import Asked, Environment, Template, foreign_marked
@@ -127,7 +128,7 @@ class Watching(Environment):
     """Templates that may print holes where text goes straight onto the page, and do nothing else with them."""
 
     template_class = _WatchedTemplate
-    context_class = Watched
+    context_class = Watched  # type: ignore[assignment]
 
     @staticmethod
     def printed(value: Any) -> str:
@@ -182,7 +183,10 @@ class Within(Asked):
 
     def resolve_or_missing(self, key: str) -> Any:
         """The value of a name; raises Opaque for one that would be another on the whole page."""
-        return _refused() if key in self.beyond else super().resolve_or_missing(key)
+        if key in self.beyond:
+            raise Opaque
+        found = self.vars.get(key, missing)
+        return self.parent.get(key, missing) if found is missing else found
 
     def get_all(self) -> dict[str, Any]:
         """All names at once: those beyond are missing, and nobody would tell."""

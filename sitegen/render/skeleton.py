@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Macro
-from markupsafe import escape
 
 from .. import addresses, facts
-from .environment import Environment, foreign_marked, render
+from .environment import Environment, printed, render
 from .holes import CLOSE, OPEN, Blocks, Here, Hole, Opaque, There, Unknown, Watched, Within, mark, watching
 from .pages import Page
 
-OWN_BLOCKS = ("head", "languages", "main")  # what differs from page to page
 HOLES = ("title", "description", "canonical")  # values of a page that the template around it prints
 ENOUGH = 2  # pages that are rendered in the ordinary way before it is worth while to make a skeleton for the rest
 
@@ -121,7 +120,7 @@ class Press:
             return found
 
         def filled(link: str) -> str:
-            return _MARK.sub(lambda m: html.unescape(_fill(own[m[1]], bool(m[2]))), link)
+            return _MARK.sub(lambda m: html.unescape(_fill(own[m[2]], bool(m[3]))), link)
 
         return found._replace(links=tuple(map(filled, found.links)))
 
@@ -145,8 +144,7 @@ class Press:
         template = self.watched.get_template(page.template)
         context = template.new_context(values)
         assert isinstance(context, Watched)
-        for name in OWN_BLOCKS:
-            context.blocks[name] = [_marked(name, context)]
+        context.blocks = _Blocks(context)
         text = "".join(template.root_render_func(context))
         outermost, before = context.runs[-1]
         if not all(isinstance(value, _SIMPLE) for value in before.values()):
@@ -158,7 +156,8 @@ class Press:
 
 _PRESENT = (*HOLES, "languages")
 _SIMPLE = (Macro, TemplateModule, Unknown, str, int, float, type(None))
-_MARK = re.compile(rf"{OPEN}(\w+)(\|plain)?{CLOSE}")
+_BLOCK = "block "
+_MARK = re.compile(rf"{OPEN}({_BLOCK})?(\w+)(\|plain)?{CLOSE}")
 
 
 def _same(one: Printed, other: Printed) -> bool:
@@ -174,12 +173,12 @@ def _cut(text: str, near: frozenset[str], outermost: str, beyond: frozenset[str]
     for found in _MARK.finditer(text):
         pieces += (text[last : found.start()].encode(), b"")
         last = found.end()
-        if found[1] not in OWN_BLOCKS:
-            holes.append((len(pieces) - 1, found[1], bool(found[2])))
+        if not found[1]:
+            holes.append((len(pieces) - 1, found[2], bool(found[3])))
         elif text.rfind("<", 0, found.start()) > text.rfind(">", 0, found.start()):
             raise Opaque  # a block inside of a tag: its facts could not be told without the tag
         else:
-            blocks.append((len(pieces) - 1, found[1]))
+            blocks.append((len(pieces) - 1, found[2]))
             parts.append(facts.of(text[start : found.start()]))
             start = last
     parts.append(facts.of(text[start:]))
@@ -192,18 +191,34 @@ def _cut(text: str, near: frozenset[str], outermost: str, beyond: frozenset[str]
     )
 
 
-def _marked(name: str, whole: Watched) -> Callable[[Any], Any]:
-    def block(context: Any) -> Any:
-        if context is not whole:
-            raise Opaque  # the template around it hands it names of its own
-        yield mark(name)
+class _Blocks(dict[str, list[Any]]):
+    """The blocks of a page that is a skeleton: those that do not care which page it is, and marks for the others."""
 
-    return block
+    def __init__(self, context: Watched) -> None:
+        super().__init__()
+        self.context = context
+        for name, blocks in context.blocks.items():
+            self.setdefault(name).extend(blocks)
+
+    def setdefault(self, name: str, default: list[Any] | None = None) -> list[Any]:
+        """The functions of a block, outermost first, as each template that is read adds its own."""
+        if name not in self:
+            self[name] = [partial(self._text, name)]
+        return self[name]
+
+    def _text(self, name: str, context: Any) -> Iterator[str]:
+        if context is not self.context:
+            raise Opaque  # the template around the block hands it names of its own
+        try:
+            text = "".join(self[name][1](context))
+        except Exception:
+            text = mark(f"{_BLOCK}{name}")
+        yield text
 
 
 def _fill(value: Any, plain: bool) -> str:
     """A value as Jinja would print it."""
-    return escape(str(value) if plain else foreign_marked(value))
+    return printed(str(value) if plain else value)
 
 
 def _folder(address: str) -> str:
