@@ -22,9 +22,10 @@ class Compiled(jinja2.BytecodeCache):
     or of another Python, Jinja or source is as good as none. Jinja's own cache unpickles what it finds, and fails on damage.
     """
 
-    def __init__(self, folder: Path | None, syntax: str) -> None:
+    def __init__(self, folder: Path | None, how: bytes) -> None:
+        """`how` stands for everything of sitegen's own that decides what a template is compiled to."""
         self.folder, self.made = folder, dict[tuple[str, str], CodeType]()
-        self.with_what = f"{importlib.util.MAGIC_NUMBER.hex()} {jinja2.__version__} {syntax}"
+        self.how = b" ".join((importlib.util.MAGIC_NUMBER, jinja2.__version__.encode(), how))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """The code, if it was made from this very source."""
@@ -52,7 +53,7 @@ class Compiled(jinja2.BytecodeCache):
                 _write(self.folder / bucket.key, self._digest(bucket, code) + code)
 
     def _digest(self, bucket: Bucket, code: bytes) -> bytes:
-        parts = (self.with_what.encode(), bucket.checksum.encode(), code)
+        parts = (self.how, bucket.checksum.encode(), code)
         return hashlib.blake2b(b"\0".join(parts), digest_size=_DIGEST, person=b"sitegen template").digest()
 
 

@@ -140,7 +140,8 @@ def environment(folders: list[Path], words: Words, cache: Path | None = None) ->
 
     Compiled templates are kept in the folder `cache`; those of one language serve all.
     """
-    return _furnished(Environment, jinja2.FileSystemLoader(folders), Compiled(cache, repr(_SYNTAX)), words)
+    compiled = Compiled(cache, Path(__file__).read_bytes())  # this module: its syntax, its filters, its way to print
+    return _furnished(Environment, jinja2.FileSystemLoader(folders), compiled, words)
 
 
 def _furnished(kind: type[_E], loader: jinja2.BaseLoader | None, compiled: jinja2.BytecodeCache | None, words: Words) -> _E:
