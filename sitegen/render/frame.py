@@ -72,6 +72,8 @@ def of_page(page: Page, around: Around, edition: Edition | None) -> Values:
 
 def _other_languages(here: str, around: Around) -> list[dict[str, str]]:
     """This page in the other languages: the same ids stand in every one."""
+    if len(around.languages) == 1:
+        return []
     rest = here.removeprefix(around.folder)
     others = [w for w in around.languages.values() if w.language != around.words.language]
     return [
