@@ -25,7 +25,8 @@ class Compiled(jinja2.BytecodeCache):
     def __init__(self, folder: Path | None, how: bytes) -> None:
         """`how` stands for everything of sitegen's own that decides what a template is compiled to."""
         self.folder, self.made = folder, dict[tuple[str, str], CodeType]()
-        self.how = b" ".join((importlib.util.MAGIC_NUMBER, jinja2.__version__.encode(), how))
+        made_by = (importlib.util.MAGIC_NUMBER, jinja2.__version__.encode(), how)
+        self.how = hashlib.blake2b(b" ".join(made_by)).digest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """The code, if it was made from this very source."""

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
 
-from jinja2.environment import TemplateModule
+from jinja2.environment import Template, TemplateModule
 from jinja2.runtime import Macro
 
 from .. import addresses, facts
 from .environment import Environment, printed, render
-from .holes import CLOSE, OPEN, Blocks, Here, Hole, Opaque, There, Unknown, Watched, Within, mark, watching
+from .holes import CLOSE, OPEN, Blocks, Here, Hole, Opaque, There, Unknown, Watched, mark, watching
 from .pages import Page
 
 HOLES = ("title", "description", "canonical")  # values of a page that the template around it prints
@@ -32,17 +32,20 @@ class Printed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """The text around a page's own blocks, in pieces."""
+    """The text around a page's own blocks, in pieces, and what those blocks are rendered with."""
 
     pieces: list[bytes]  # with an empty one for each hole and block
     holes: tuple[tuple[int, str, bool], ...]  # which piece, the value's name, whether it is printed plain
-    blocks: tuple[tuple[int, str], ...]
+    blocks: tuple[int, ...]  # which pieces
+    wanted: tuple[str, ...]  # the names of those blocks
     parts: tuple[facts.Parts, ...]  # of the text before, between and after the blocks
-    open: bool  # whether a hole stands in one of the links
+    linked: bool  # whether a hole stands in one of the links
     near: frozenset[str]  # addresses whose own pages would have other links in their frame than their neighbours have
-    outermost: str
-    beyond: frozenset[str]
-    shared: Values  # what all these pages are rendered with
+    outermost: str  # the template that only stands around the blocks
+    beyond: frozenset[str]  # names that it sets
+    template: Template
+    shared: Values
+    links: dict[str, str] = field(default_factory=dict)  # address → how all these pages write the link to it
 
 
 @dataclass(slots=True)
@@ -54,7 +57,6 @@ class Press:
     watched: Environment = field(init=False)
     alone: Environment = field(init=False)
     made: dict[Hashable, Skeleton | int | None] = field(default_factory=dict)  # None: this kind is never printed so
-    links: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.watched, self.alone = watching(self.env), self.env.like(Blocks)
@@ -96,15 +98,12 @@ class Press:
         return made if same else None
 
     def _filled(self, skeleton: Skeleton, page: Page, own: Values) -> Printed:
-        template = self.alone.get_template(page.template)
-        here, known = page.address, self.links.setdefault(_folder(page.address), {})
-        values = {**skeleton.shared, **own, "link": _link(here, known), **page.values}
-        context: Any = template.new_context(values, shared=True)
-        context.outermost, context.beyond = skeleton.outermost, skeleton.beyond
-        context.wanted = [name for _, name in skeleton.blocks]
-        blocks = list(template.root_render_func(context))
+        values = {**skeleton.shared, **own, "link": _link(page.address, skeleton.links), **page.values}
+        context: Any = skeleton.template.new_context(values, shared=True)
+        context.outermost, context.beyond, context.wanted = skeleton.outermost, skeleton.beyond, skeleton.wanted
+        blocks = list(skeleton.template.root_render_func(context))
         pieces = skeleton.pieces.copy()
-        for (at, _), text in zip(skeleton.blocks, blocks, strict=True):
+        for at, text in zip(skeleton.blocks, blocks, strict=True):
             pieces[at] = text.encode()
         for at, name, plain in skeleton.holes:
             pieces[at] = _fill(own[name], plain).encode()
@@ -116,7 +115,7 @@ class Press:
         for text, then in zip(blocks, after, strict=True):
             pieces += (facts.of(text), then)
         found = facts.joined(pieces)
-        if not skeleton.open:
+        if not skeleton.linked:
             return found
 
         def filled(link: str) -> str:
@@ -129,7 +128,6 @@ class Press:
     def _skeleton(self, page: Page, around: Values, own: Values) -> Skeleton:
         here, asked = Here(), set[str]()
         link = _noting(_folder(page.address), asked)
-        shared = {**self.alone.globals, **around, "crumbs": page.crumbs}
         values = {
             **around,
             **{name: Unknown() for name in own},
@@ -149,9 +147,14 @@ class Press:
         outermost, before = context.runs[-1]
         if not all(isinstance(value, _SIMPLE) for value in before.values()):
             raise Opaque  # a list or namespace that blocks could share
-        changed = {name for name, value in context.vars.items() if name not in before or before[name] is not value}
-        near = frozenset(here.others) | {there[: end + 1] for there in asked for end in _ends(there)}
-        return _cut(text, near, outermost, frozenset(changed), shared)
+        return Skeleton(
+            **_cut(text),
+            near=frozenset(here.others | {there[: end + 1] for there in asked for end in _ends(there)}),
+            outermost=outermost,
+            beyond=frozenset(name for name, now in context.vars.items() if before.get(name, context) is not now),
+            template=self.alone.get_template(page.template),
+            shared={**self.alone.globals, **around, "crumbs": page.crumbs},
+        )
 
 
 _PRESENT = (*HOLES, "languages")
@@ -166,8 +169,8 @@ def _same(one: Printed, other: Printed) -> bool:
     return one.content == other.content and set(links) == set(others) and facts == those
 
 
-def _cut(text: str, near: frozenset[str], outermost: str, beyond: frozenset[str], shared: Values) -> Skeleton:
-    """A text with marks, as pieces."""
+def _cut(text: str) -> dict[str, Any]:
+    """A text with marks, as the pieces of a skeleton and their facts."""
     pieces: list[bytes] = []
     holes, blocks, parts, start, last = [], [], [], 0, 0
     for found in _MARK.finditer(text):
@@ -181,14 +184,19 @@ def _cut(text: str, near: frozenset[str], outermost: str, beyond: frozenset[str]
             blocks.append((len(pieces) - 1, found[2]))
             parts.append(facts.of(text[start : found.start()]))
             start = last
-    parts.append(facts.of(text[start:]))
-    if len({name for _, name in blocks}) != len(blocks) or any(OPEN in id for part in parts for id in part.ids):
-        raise Opaque
-    inside = any(OPEN in link for part in parts for link in part.links)
     pieces.append(text[last:].encode())
-    return Skeleton(
-        pieces, tuple(holes), tuple(blocks), tuple(parts), inside, near, outermost, beyond, shared
-    )
+    parts.append(facts.of(text[start:]))
+    wanted = tuple(name for _, name in blocks)
+    if len(set(wanted)) != len(wanted) or any(OPEN in id for part in parts for id in part.ids):
+        raise Opaque
+    return {
+        "pieces": pieces,
+        "holes": tuple(holes),
+        "blocks": tuple(at for at, _ in blocks),
+        "wanted": wanted,
+        "parts": tuple(parts),
+        "linked": any(OPEN in link for part in parts for link in part.links),
+    }
 
 
 class _Blocks(dict[str, list[Any]]):
@@ -256,4 +264,4 @@ def _link(here: str, known: dict[str, str]) -> Callable[[str], str]:
     return link
 
 
-__all__ = ["Press", "Printed", "Skeleton", "Within"]
+__all__ = ["Press", "Printed", "Skeleton"]
