@@ -134,6 +134,56 @@ def test_a_component_has_its_three_files_and_its_examples_render(folder: Path) -
             assert getattr(module, macro)(**arguments).strip()
 
 
+# compiled templates, kept on disk
+
+
+def pressed(cache: Path, language: str) -> tuple[str, int]:
+    """A component with a day in it, in a language, and how many templates were compiled anew."""
+    own = messages.words(language, {})
+    env = environment([cache.parent.parent, TEMPLATES], own, cache)
+    before = {f: f.stat().st_mtime_ns for f in cache.glob("*")}
+    module = env.get_template("day.html").module
+    return str(module), sum(f.stat().st_mtime_ns != before.get(f) for f in cache.glob("*"))
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    (tmp_path / "day.html").write_text('{{ "2026-11-21"|day }} {{ _("Menu") }}', encoding="utf-8")
+    return tmp_path / "made" / "templates"
+
+
+def test_templates_compiled_for_one_language_serve_all(cache: Path) -> None:
+    assert pressed(cache, "en") == ("November 21, 2026 Menu", 1)
+    assert pressed(cache, "en") == ("November 21, 2026 Menu", 0)
+    assert pressed(cache, "de") == ("21. November 2026 Menu", 0)
+    assert len(list(cache.iterdir())) == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"0" * 500, None, "cut", "folder"])
+def test_a_compiled_template_that_is_damaged_is_made_again(damage: bytes | str | None, cache: Path) -> None:
+    pressed(cache, "en")
+    (file,) = cache.iterdir()
+    content = file.read_bytes()
+    if damage == "folder":
+        file.unlink()
+        file.mkdir()
+    else:
+        file.write_bytes(damage if isinstance(damage, bytes) else content[:-9] if damage else content[:-1] + b"?")
+    assert pressed(cache, "en")[0] == "November 21, 2026 Menu"
+    if damage != "folder":
+        assert file.read_bytes() == content
+
+
+def test_an_edited_template_is_compiled_again_and_a_closed_folder_does_not_matter(cache: Path) -> None:
+    pressed(cache, "en")
+    (cache.parent.parent / "day.html").write_text("changed", encoding="utf-8")
+    env = environment([cache.parent.parent], messages.words("en", {}), cache)
+    assert env.get_template("day.html").render() == "changed"
+    blocked = cache.parent / "file"
+    blocked.write_text("", encoding="utf-8")
+    assert environment([cache.parent.parent], messages.words("en", {}), blocked / "in").get_template("day.html").render()
+
+
 # pages
 
 
@@ -155,6 +205,27 @@ def test_every_page_has_one_title_sound_headings_unique_ids_and_the_clinics_tele
         if telephone not in text or text.count("<main ") != 1 or 'class="skip" href="#main"' not in text:
             wrong.append((page.path, "landmarks", ()))
     assert not wrong[:5]
+
+
+def test_a_codes_own_page_goes_on_at_once_and_says_whose_it_is_and_where_it_leads() -> None:
+    renderer = prepare(Settings(starter.root(), TODAY)).renderer
+    assert renderer
+    tiers = {e.folder: e.tier for e in renderer.editions if e.tier}
+    for unit in renderer.units():
+        if unit.kind != "code":
+            continue
+        assert unit.edition is not None
+        edition, text = renderer.editions[unit.edition], renderer.artifact(unit).content.decode()
+        kind, id = unit.id.split("/")
+        view = edition.cards[id] if kind == "card" else edition.pages[id]
+        there = f"../../{view.address}"
+        assert f'<meta http-equiv="refresh" content="0; url={there}">' in text
+        assert f'class="button" href="{there}"' in text
+        assert f'<link rel="canonical" href="{edition.library.site.address}{view.address}">' in text
+        tier = tiers.get(edition.folder)
+        assert (f"{tier.label}</p>" in text and f'class="part stack look-{tier.look}"' in text) if tier else "look-" not in text
+        for part in ('class="bar"', "tel:", 'class="awaiting"', 'name="robots" content="noindex"', "<h1>", 'class="skip"'):
+            assert part in text
 
 
 # styles
