@@ -128,6 +128,7 @@ IN_BASE = {  # what stands where the title stood; whether cards still have a ske
     "address": ("<title>{{ here }}", False),
     "address compared": ("<title>{{ 'list' if here == 'cards/' else 'other' }}", True),
     "address looked into": ("<title>{% if here.startswith('protect') %}P{% endif %}", False),
+    "not escaped": ("<title>{% autoescape false %}{{ title }}{% endautoescape %}", False),
     "included": ("<title>{% include 'mine.html' %}", True),
     "imported": ("{% import 'mine.html' as mine with context %}<title>{{ mine }}", False),
     "block caught": ("<title>{{ title|plain }}{{ self.main()|length }}", False),

@@ -10,9 +10,8 @@ from typing import Any, NoReturn
 import jinja2
 from jinja2.runtime import Context
 from jinja2.utils import missing
-from markupsafe import Markup, escape
 
-from .environment import Asked, Environment, Template, foreign_marked
+from .environment import Asked, Environment, Template, foreign_marked, printed
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"  # no characters: they stand in no text
 
@@ -133,7 +132,9 @@ class Watching(Environment):
     @staticmethod
     def printed(value: Any) -> str:
         """The mark of a hole; any other value as on every page."""
-        return escape(_printed(value))
+        if isinstance(value, Unknown):
+            return value.mark if isinstance(value, Hole) else _refused()
+        return printed(value)
 
     @staticmethod
     def concat(texts: Iterable[str]) -> str:
@@ -145,7 +146,7 @@ class Watching(Environment):
 def watching(env: Environment) -> Watching:
     """The environment's like that raises Opaque wherever a page's own values matter."""
     other = env.like(Watching)
-    other.finalize = _printed
+    other.finalize = _unescaped
     for table in (other.filters, other.tests):
         every: dict[str, Any] = {**table}
         table.update({name: _guarded(how) for name, how in every.items()})
@@ -153,10 +154,9 @@ def watching(env: Environment) -> Watching:
     return other
 
 
-def _printed(value: Any) -> Any:
-    if isinstance(value, Unknown):
-        return Markup(value.mark) if isinstance(value, Hole) else _refused()
-    return foreign_marked(value)
+def _unescaped(value: Any) -> Any:
+    """Where `autoescape` is off: what is filled in later would be escaped."""
+    return _refused() if isinstance(value, Unknown) else foreign_marked(value)
 
 
 def _plain(value: Any) -> Any:
