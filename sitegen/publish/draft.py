@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from contextlib import suppress
 
 from . import look, tree
@@ -41,6 +41,11 @@ class Draft:
         self.refreshed: set[str] = set()  # the same bytes, but touched by hand
         self._claimed = {""}  # folders of this build's files
         self._known = {""}  # folders seen to exist in `next`
+
+    @property
+    def published(self) -> Set[str]:
+        """The files that are published now, as far as that is known."""
+        return self._files.keys()
 
     def make(self, path: str, content: bytes) -> Made:
         """Writes a file into `next`, unless it is published with these bytes already."""

@@ -35,13 +35,16 @@ _WORDS = {
 }
 
 
-def refusals(output: Path, workspace: Path) -> Iterator[Problem]:
-    """Why nothing may be published in this folder, or each file in it that sitegen did not put there."""
+def refusals(output: Path, workspace: Path, look: bool = True) -> Iterator[Problem]:
+    """Why nothing may be published in this folder, or each file in it that sitegen did not put there.
+
+    Without a `look` nobody looks for files: a builder that watches does so between its builds.
+    """
     try:
         if misplaced := _misplaced(output, workspace):
             yield _problem(*misplaced, output)
             return
-        for path in _foreign(output, workspace):
+        for path in _foreign(output, workspace) if look else ():
             message = "sitegen did not make this, and a new site would not have it"
             yield _problem("foreign-file", message, "move it away, out of the output folder", output / path)
     except OSError as error:  # a folder that may not even be looked into

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,6 +75,11 @@ class Staging:
     def seal(self) -> int:
         """Names the publication whose files may be kept, as `publish.seal` does; 0 when nothing is known of them."""
         return self._before.seal if self._before else 0
+
+    @property
+    def published(self) -> Set[str]:
+        """The files that are published now, as far as that is known."""
+        return self._draft.published - {MARKER}
 
     def put(self, path: str, content: bytes) -> bool:
         """Makes a file of the site; False when it is published with these bytes already, and so stays as it is.

@@ -24,7 +24,7 @@ from .record import AS_BEFORE, LARGEST, Record, Stat, Times, Told, line, records
 _SLACK = 1 << 16  # bytes a log may grow before it is worth writing anew
 NEVER = -1  # instead of a time: the folder is not in the tree any more
 
-_latest: tuple[str, tuple[int, int, int], State] | None = None  # a process reads a log once
+_latest: tuple[tuple[int, int, int], State] | None = None  # a process reads a log once, whatever it calls the file
 
 
 class State:
@@ -96,8 +96,8 @@ def load(log: str, root: int) -> State | None:
     global _latest
     try:
         stamp = _stamp(log)
-        if _latest and _latest[2].root == root and _latest[:2] == (log, stamp):
-            return _latest[2]
+        if _latest and _latest[1].root == root and _latest[0] == stamp:
+            return _latest[1]
         with open(log, "rb") as file:
             content = file.read()
     except OSError:
@@ -114,7 +114,7 @@ def load(log: str, root: int) -> State | None:
         return None
     state = _replayed([record for record, _ in found])
     state.first, state.end = found[0][1], found[-1][1]
-    _latest = (log, stamp, state)
+    _latest = (stamp, state)
     return state
 
 
@@ -144,7 +144,7 @@ def save(
             _write(file.fileno(), base + news)
         os.replace(log + ".new", log)
     now.end = start + len(news)
-    _latest = (log, _stamp(log), now)
+    _latest = (_stamp(log), now)
     return now
 
 

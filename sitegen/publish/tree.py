@@ -14,6 +14,7 @@ from contextlib import suppress
 
 from .entry import TEMPORARY, Entry, by_hand, digest, folders
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EINVAL, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
@@ -109,16 +110,36 @@ def write(top: str, path: str, content: bytes, mark: str, known: set[str]) -> En
     """Puts a new file in the place of an old one, whose inode may be in the other tree too and stays as it is."""
     folder, _, _ = path.rpartition("/")
     make_folder(top, folder, known)
-    temporary = f"{top}/{folder}/{TEMPORARY}-{os.getpid()}"  # other processes write here too
     try:
-        with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, 0o644)) as file:
-            file.write(content)
+        return _created(f"{top}/{path}", content, mark)
+    except FileExistsError:
+        pass
+    temporary = f"{top}/{folder}/{TEMPORARY}-{os.getpid()}"  # other processes write here too
+    entry = _created(temporary, content, mark)
+    try:
         os.replace(temporary, f"{top}/{path}")
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
-    return measure(f"{top}/{path}", mark)
+    return entry
+
+
+def _created(path: str, content: bytes, mark: str) -> Entry:
+    """A file where there is none: by descriptor, which takes half the time."""
+    descriptor = os.open(path, _NEW, 0o644)
+    try:
+        view = memoryview(content)
+        while view:  # one call may write less, and a full disk shows at the next
+            view = view[os.write(descriptor, view) :]
+        about = os.fstat(descriptor)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(path)
+        raise
+    finally:
+        os.close(descriptor)
+    return (mark, about.st_size, about.st_mtime_ns, about.st_ino)
 
 
 def discard(top: str, path: str, known: set[str]) -> None:
