@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
-import argparse
+import gc
 import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from . import __version__
 from .settings import Settings, today
 
 if TYPE_CHECKING:
+    import argparse
+
     from .build import Outcome
     from .problems import Format
 
-_Run = Callable[[argparse.Namespace], int]
+    _Run = Callable[[argparse.Namespace], int]
+
 _EPILOG = "exit codes: 0 done (warnings may be told), 1 errors and nothing published, 2 the command was not understood"
-_WHICH_CODE = "the words in brackets at the end of a problem's first line"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
-    arguments = sys.argv[1:] if arguments is None else arguments
-    options = _parser(arguments).parse_args(arguments)
-    if not getattr(options, "run", None):
-        _parser(()).print_help()
-        return 2
+    if arguments is None:  # as a program of its own
+        _leave(_done(sys.argv[1:]))
+    return _done(arguments or ())
+
+
+def _leave(code: int) -> NoReturn:
+    """Ends the process as it is: to give back all it holds, piece by piece, takes longer than many a build."""
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
+
+
+def _done(arguments: Sequence[str]) -> int:
+    # Plugins of other packages could change what is valid, and to look for them takes 15 ms.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
+        if list(arguments) == ["build"]:  # most often, and most often nothing has changed: argparse takes longer than that
+            return _build_site(Settings(Path(), today()), "text")
+        options = _parser(arguments).parse_args(arguments)
+        if not getattr(options, "run", None):
+            _parser(()).print_help()
+            return 2
         return int(options.run(options))
     except KeyboardInterrupt:
         print("\nstopped; the published site is as it was", file=sys.stderr)  # noqa: T201
@@ -44,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """What is understood; only the command that is named gets its options: to add them all takes 5 ms."""
+    import argparse
+
     about = "Makes a clinic's exercise cards and advice pages into a site that is safe for each level."
     parser = argparse.ArgumentParser(prog="sitegen", description=about, epilog=_EPILOG)
     parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
@@ -58,113 +79,46 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
 def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentParser], object]]]:
     """Of each command its help, what it does, the function that does it and the one that adds its options."""
+    from . import options
+
     return {
         "build": (
             "make the site",
             "Makes the whole site in output/. With any error nothing is published, and the site that is there stays whole.",
             _build,
-            _build_options,
+            options.build,
         ),
         "check": (
             "judge the content, publish nothing",
             "Judges all that a build would, and publishes nothing.",
             _check,
-            _common_options,
+            options.common,
         ),
         "serve": (
             "show the site while you edit",
             "Builds the site, shows it in the browser, and shows each change as you save it. Ctrl-C ends it.",
             _serve,
-            _serve_options,
+            options.serve,
         ),
         "new": (
             "begin a site, a card or a page",
             "Begins something new: a site with the starter content, or a card or page with its fields to fill in.",
             _new,
-            _new_options,
+            options.new,
         ),
         "explain": (
             "say more about a problem",
             "Says what a problem's code means, why it matters and how to mend it. Without a code it lists them all.",
             _explain,
-            lambda parser: parser.add_argument("code", nargs="?", metavar="CODE", help=_WHICH_CODE),
+            options.explain,
         ),
         "schema": (
             "help your editor complete cards",
             "Writes JSON Schemas to .schema/, with which editors complete and check cards, pages and settings.",
             _schema,
-            _project,
+            options.project,
         ),
     }
-
-
-def _project(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--project", type=Path, default=Path(), metavar="DIR", help="the folder that holds content/ (default: this one)"
-    )
-
-
-def _common_options(parser: argparse.ArgumentParser) -> None:
-    _project(parser)
-    parser.add_argument(
-        "--tier", action="append", default=[], metavar="ID", help="only this level, by id or address (may be repeated)"
-    )
-    parser.add_argument(
-        "--language", action="append", default=[], metavar="TAG", help="only this language (may be repeated)"
-    )
-    parser.add_argument(
-        "--jobs", type=_positive, metavar="N", help="how many processes (default: as many as it is worth)"
-    )
-    parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
-    about = "take this as today, year-month-day: decides what is due or out of date"
-    parser.add_argument("--today", type=_day, metavar="DATE", help=about)
-    parser.add_argument(
-        "--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)"
-    )
-
-
-def _build_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the project)"
-    )
-    parser.add_argument("--clean", action="store_true", help="make everything anew, trusting nothing that was kept")
-    _common_options(parser)
-
-
-def _serve_options(parser: argparse.ArgumentParser) -> None:
-    _project(parser)
-    parser.add_argument("--port", type=_port, default=8000, metavar="NUMBER", help="the port (default 8000)")
-    parser.add_argument(
-        "--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: this computer only)"
-    )
-    parser.add_argument("--open", action="store_true", help="open the browser")
-
-
-def _new_options(parser: argparse.ArgumentParser) -> None:
-    _project(parser)
-    parser.add_argument("what", choices=["site", "card", "page"], help="what to begin")
-    parser.add_argument("name", metavar="NAME", help="its folder (site) or its id, such as `heel-raise` (card, page)")
-
-
-def _port(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < 65536:
-        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
-    return number
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"`{text}` is not a date; write year-month-day, such as 2026-11-21") from None
 
 
 # the commands
@@ -184,26 +138,31 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _build(options: argparse.Namespace) -> int:
+    return _build_site(_settings(options), options.format)
+
+
+def _build_site(settings: Settings, form: Format) -> int:
     from . import manifest, publish  # not yet `build`: most often nothing has changed, and its libraries take a while
 
     started = time.perf_counter()
-    settings = _settings(options)
     workspace = publish.workspace_for(settings.project, settings.target)
     note = None if settings.clean else manifest.unchanged(settings, workspace)
     if note:
-        _print_report(note.reports[options.format], options.format)
+        _print_report(note.reports[form], form)
         took = time.perf_counter() - started
         _say(
             f"{note.pages} pages in {note.editions} editions are up to date ({took:.2f} s, {note.files} files); {note.counted}"
         )
         return _say_where(settings)
-    return _build_anew(settings, options.format, started)
+    return _build_anew(settings, form, started)
 
 
 def _build_anew(settings: Settings, form: Format, started: float) -> int:
-    from . import build
+    from . import build, progress
 
-    outcome = build.build(settings, _progress())
+    gc.freeze()  # nothing that was loaded so far is ever thrown away
+    gc.set_threshold(50_000, 20, 50)  # a build makes much and throws away all of it at its end
+    outcome = build.build(settings, progress.line())
     _tell(outcome, form)
     took = time.perf_counter() - started
     if outcome.published is None:
@@ -220,10 +179,10 @@ def _say_where(settings: Settings) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from . import build
+    from . import build, progress
 
     started = time.perf_counter()
-    outcome = build.check(_settings(options), _progress())
+    outcome = build.check(_settings(options), progress.line())
     _tell(outcome, options.format)
     judged = f", {outcome.pages} pages judged" if outcome.pages else ""
     return _say(f"{_counted(outcome)}{judged} in {time.perf_counter() - started:.1f} s", int(outcome.failed))
@@ -296,23 +255,3 @@ def _say(line: str, code: int = 0) -> int:
     """A line for the person; on stderr, so that --format json stays clean."""
     print(line, file=sys.stderr)  # noqa: T201
     return code
-
-
-class _Line:
-    """A counter on one line of the terminal, shown only when the work takes longer than a moment."""
-
-    def __init__(self) -> None:
-        self.began = self.told = time.monotonic()
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        now = time.monotonic()
-        if done == total and self.told > self.began:
-            sys.stderr.write("\r\x1b[K")
-        elif now - self.began > 0.5 and now - self.told > 0.1:
-            self.told = now
-            sys.stderr.write(f"\r{done} of {total} {what}")
-        sys.stderr.flush()
-
-
-def _progress() -> _Line | None:
-    return _Line() if sys.stderr.isatty() else None

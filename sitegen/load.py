@@ -1,4 +1,4 @@
-"""content/ → Documents: every file read, every value with its line and column. It judges nothing but readability."""
+"""content/ → Sources → Documents: every file found, and read with the line and column of every value. It judges nothing but readability."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import nodes
 from .model.document import Document, Mark, Marks
@@ -26,6 +27,27 @@ _RULER = re.compile(r"^---[ \t]*$", re.M)
 _SCRATCH = re.compile(r"^[.#]|[~#]$|\.(swp|bak|tmp|orig)$")  # what editors leave behind
 
 
+Stamp = tuple[int, int, int, int]  # changes whenever a file does: time, size, inode, time of change
+
+
+class Source(NamedTuple):
+    """A file of content: what its path says that it is. `kind` is `catalogue` for a language's messages.po."""
+
+    path: str
+    kind: str
+    id: str
+    language: str | None
+    stamp: Stamp
+
+
+@dataclass(slots=True)
+class Found:
+    """The files of content, in the order of their paths, and those of which nobody knows what they are."""
+
+    sources: list[Source] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Loaded:
     """What was read, and what could not be."""
@@ -37,32 +59,39 @@ class Loaded:
 
 def documents(root: Path) -> Loaded:
     """All documents of the project at `root`, in the order of their paths; one that cannot be read is there, and empty."""
-    loaded = Loaded()
-    content = root / "content"
-    if not content.is_dir():
-        loaded.problems.append(problem("missing-file", "there is no `content` folder here", Place("content"), "run sitegen in the project's folder, or name it with --project; `sitegen new site NAME` makes a new one"))
-        return loaded
-    for relative in sorted(_files(root, "content", loaded)):
-        _read(root, relative, loaded)
-    if not loaded.documents and not loaded.problems:
-        loaded.problems.append(problem("missing-file", "the `content` folder holds nothing that sitegen reads", Place("content"), "copy the content of a site that works, or begin with `sitegen new site NAME`"))
+    found = sources(root)
+    loaded = Loaded(problems=found.problems)
+    for source in found.sources:
+        read(root, source, loaded)
     return loaded
 
 
-def stamp(root: Path) -> tuple[tuple[str, int, int, int], ...]:
-    """What changes whenever a file of content does: each path with its time and size."""
-    found = []
-    for folder, _, names in os.walk(root / "content"):
-        for file in (Path(folder) / name for name in names):
-            try:
-                about = file.stat()
-                found.append((str(file), about.st_mtime_ns, about.st_size, about.st_ctime_ns))
-            except OSError:  # a link that leads nowhere, or gone in the meantime
-                found.append((str(file), 0, 0, 0))
-    return tuple(sorted(found))
+def sources(root: Path) -> Found:
+    """The files of content below `root`; none of them is opened."""
+    found = Found()
+    if not (root / "content").is_dir():
+        found.problems.append(problem("missing-file", "there is no `content` folder here", Place("content"), "run sitegen in the project's folder, or name it with --project; `sitegen new site NAME` makes a new one"))
+        return found
+    for path in sorted(_files(root, "content", found)):
+        sort = _sort(path)
+        if sort:
+            found.sources.append(Source(path, *sort, _stamp(root, path)))
+        else:
+            found.problems.append(_unknown(path))
+    if not found.sources and not found.problems:
+        found.problems.append(problem("missing-file", "the `content` folder holds nothing that sitegen reads", Place("content"), "copy the content of a site that works, or begin with `sitegen new site NAME`"))
+    return found
 
 
-def _files(root: Path, folder: str, loaded: Loaded) -> Iterator[str]:
+def _stamp(root: Path, path: str) -> Stamp:
+    try:
+        about = os.stat(f"{root}/{path}")  # noqa: PTH116 (thousands of files)
+    except OSError:  # a link that leads nowhere, or gone in the meantime
+        return (0, 0, 0, 0)
+    return (about.st_mtime_ns, about.st_size, about.st_ino, about.st_ctime_ns)
+
+
+def _files(root: Path, folder: str, loaded: Found) -> Iterator[str]:
     """Every file below a folder; links out of the project and things that are no files become problems."""
     real_root = os.path.realpath(root)
     for entry in _entries(root, folder, loaded):
@@ -80,7 +109,7 @@ def _files(root: Path, folder: str, loaded: Loaded) -> Iterator[str]:
             yield path
 
 
-def _entries(root: Path, folder: str, loaded: Loaded) -> list[os.DirEntry[str]]:
+def _entries(root: Path, folder: str, loaded: Found) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(root / folder) as entries:
             return sorted(entries, key=lambda e: e.name)
@@ -102,12 +131,9 @@ def _at(path: str) -> Place:
     return Place(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
-def _read(root: Path, path: str, loaded: Loaded) -> None:
-    sort = _sort(path)
-    if sort is None:
-        loaded.problems.append(_unknown(path))
-        return
-    kind, name, language = sort
+def read(root: Path, source: Source, loaded: Loaded) -> None:
+    """Adds what a file holds; one that cannot be read is there, and empty."""
+    path, kind, name, language, _ = source
     try:
         text = _text(root / path)
         if kind == "catalogue":
@@ -120,6 +146,7 @@ def _read(root: Path, path: str, loaded: Loaded) -> None:
             loaded.documents.append(Document(path, kind, name, {}, {}, (), language=language))
 
 
+@lru_cache(maxsize=100_000)  # a watching process asks for the same thousands at each save
 def _sort(path: str) -> tuple[str, str, str | None] | None:
     """(kind, id, language) of a path below content/; None for a file that sitegen has no use for."""
     parts = path.split("/")[1:]

@@ -35,10 +35,14 @@ class Note(NamedTuple):
 def stamp(settings: Settings) -> Stamp:
     """Every file that a build may read, with what changes when it is saved."""
     project, start = settings.project.resolve(), starter.root()
-    folders = dict.fromkeys([project / "content", project / "templates", start / "templates", Path(__file__).parent])
-    rows = [row for folder in folders for row in sorted(_files(str(folder)))]
+    folders = dict.fromkeys([project / "content", project / "templates", start / "templates"])
+    return [*(row for folder in folders for row in sorted(_files(str(folder)))), *own()]
+
+
+def own() -> Stamp:
+    """sitegen's own files and the installed libraries, with what changes when they do."""
     libraries = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
-    return [*rows, *((path, *_stat(path)) for path in libraries)]
+    return [*sorted(_files(str(Path(__file__).parent))), *((path, *_stat(path)) for path in libraries)]
 
 
 def unchanged(settings: Settings, workspace: Path) -> Note | None:

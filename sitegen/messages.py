@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
+# Babel is imported where it is used: it takes 40 ms, and most builds have their words from the build before.
+import gettext
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from babel import Locale, UnknownLocaleError
-from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
-from babel.support import Translations
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
 
 
-@dataclass(frozen=True, slots=True)
+class Catalogue(gettext.GNUTranslations):
+    """A compiled catalogue, under the names that templates ask for."""
+
+    ugettext = gettext.GNUTranslations.gettext
+    ungettext = gettext.GNUTranslations.ngettext
+
+
+@dataclass(slots=True)
 class Words:
     """One language's interface: its words, its direction and its name for itself."""
 
     language: str
     direction: str
     name: str
-    catalogue: Translations
+    compiled: bytes = field(repr=False)
+    _catalogue: Catalogue | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The words, read when the first one is needed."""
+        if self._catalogue is None:
+            self._catalogue = Catalogue(io.BytesIO(self.compiled))
+        return self._catalogue
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return (self.language, self.direction, self.name, self.compiled)  # a catalogue cannot be pickled
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.language, self.direction, self.name, self.compiled = state
+        self._catalogue = None
 
     def say(self, message: str, **values: object) -> str:
         """A message with its values filled in."""
@@ -36,7 +57,8 @@ class Words:
 
     def knows(self, message: str) -> bool:
         """Whether the catalogue has this message."""
-        return message in self.catalogue._catalog or (message, 0) in self.catalogue._catalog
+        known: Mapping[Any, str] = self.catalogue._catalog  # type: ignore[attr-defined]
+        return message in known or (message, 0) in known
 
 
 def shipped() -> Mapping[str, str]:
@@ -62,6 +84,8 @@ class Fault(NamedTuple):
 
 def faults(text: str, language: str) -> Iterator[Fault]:
     """A catalogue that cannot be read, messages that lose a value, and how much of the interface is not translated."""
+    from babel.messages.pofile import PoFileError, read_po
+
     torn = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() and not _WHOLE_LINE.match(line)]
     try:
         catalogue = read_po(io.StringIO(text), ignore_obsolete=True, abort_invalid=True)
@@ -113,6 +137,10 @@ def words(language: str, own: Mapping[str, str]) -> Words:
 
 @cache  # a warm process asks for the same words at each build
 def _words(language: str, texts: tuple[str, ...]) -> Words:
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     said: dict[object, Message] = {}  # the later catalogue wins: a Catalog itself would keep the first
     for text in texts:
         for message in read_po(io.StringIO(text), ignore_obsolete=True) if text else ():
@@ -123,12 +151,13 @@ def _words(language: str, texts: tuple[str, ...]) -> Words:
         merged.add(message.id, message.string, context=message.context)
     compiled = io.BytesIO()
     write_mo(compiled, merged)
-    compiled.seek(0)
-    return Words(language, direction(language), display_name(language), Translations(compiled))
+    return Words(language, direction(language), display_name(language), compiled.getvalue())
 
 
 def is_known(language: str) -> bool:
     """Whether this is the tag of a language."""
+    from babel import Locale, UnknownLocaleError
+
     try:
         Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -138,11 +167,15 @@ def is_known(language: str) -> bool:
 
 def direction(language: str) -> str:
     """`ltr` or `rtl`."""
+    from babel import Locale
+
     return str(Locale.parse(language, sep="-").text_direction) if is_known(language) else "ltr"
 
 
 def display_name(language: str) -> str:
     """A language's name in that language."""
+    from babel import Locale
+
     own = Locale.parse(language, sep="-").display_name if is_known(language) else None
     return own or language
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from .model import ALL, Amount, Card, Hazard, Ruleset, Status, Text
+from .model import ALL, Amount, Card, CardFace, Dose, Hazard, Ruleset, Status, Text
 from .model.dose import merged
 
 T = TypeVar("T")
@@ -32,6 +32,15 @@ def status(card: Card, tier: str, rules: Ruleset) -> Status:
 
     A missing word counts as `avoid`. Only an override lets a card be `modify` where a hazard says `avoid`.
     """
+    known = _known(card, rules)
+    found = known.get(("status", tier))
+    if found is None:
+        found = known["status", tier] = _status(card, tier, rules)
+    status: Status = found
+    return status
+
+
+def _status(card: Card, tier: str, rules: Ruleset) -> Status:
     if card.withdrawn:
         return Status.avoid
     word = inherited(card.tiers, tier, rules)
@@ -57,8 +66,8 @@ def reasons(card: Card, tier: str, rules: Ruleset) -> list[Reason]:
 
 def hazards(card: Card, tier: str, rules: Ruleset) -> tuple[str, ...]:
     """A card's hazards in a tier: the named ones, and those that its dose there makes."""
-    amount = dose(card, tier, rules)
-    made = [h.id for h in rules.hazards.values() if amount and h.id not in card.hazards and made_by(amount, h)]
+    amount = dose(card, tier, rules) if rules.made_by_dose else None
+    made = [h.id for h in rules.made_by_dose if amount and h.id not in card.hazards and made_by(amount, h)]
     return (*card.hazards, *made)
 
 
@@ -88,12 +97,31 @@ def dose(card: Card, tier: str, rules: Ruleset) -> Amount | None:
     """How much of a card in a tier; None where nobody has written it for a tier that inherits none."""
     if card.dose is None:
         return None
+    known = _known(card, rules)
+    if ("dose", tier) not in known:
+        known["dose", tier] = _dose(card.dose, tier, rules)
+    found: Amount | None = known["dose", tier]
+    return found
+
+
+_latest: tuple[Card | None, Ruleset | None, dict[tuple[str, str], Any]] = (None, None, {})
+
+
+def _known(card: Card, rules: Ruleset) -> dict[tuple[str, str], Any]:
+    """What was worked out of the card that was asked about last: each is asked about some fifty times in a row."""
+    global _latest
+    if _latest[0] is not card or _latest[1] is not rules:
+        _latest = (card, rules, {})
+    return _latest[2]
+
+
+def _dose(written: Dose, tier: str, rules: Ruleset) -> Amount | None:
     line = rules.lineage(tier)
-    changes = [card.dose.tiers[step] for step in reversed(line) if step in card.dose.tiers]
+    changes = [written.tiers[step] for step in reversed(line) if step in written.tiers]
     if any(rules.tiers[step].own_dose for step in line):
         base, changes = (changes[0], changes[1:]) if changes else (None, [])
     else:
-        base = card.dose
+        base = written
     for change in changes:
         base = merged(base, change) if base else change
     return base
@@ -117,12 +145,13 @@ def swap(card: Card, tier: str, rules: Ruleset) -> Text | None:
     return next((rules.tiers[s].instead for s in rules.lineage(tier) if rules.tiers[s].instead), None)
 
 
-def way_out(wanted: str, tier: str, cards: Mapping[str, Card], rules: Ruleset) -> str | None:
+def way_out(wanted: str, tier: str, cards: Mapping[str, CardFace], language: str) -> str | None:
     """Where a swap ends in a tier: an id it may do, or words; follows the swaps of avoided cards, None where they lead nowhere."""
     seen: set[str] = set()
     while wanted in cards and wanted not in seen:
         seen.add(wanted)
-        if status(cards[wanted], tier, rules) != Status.avoid:
+        card = cards[wanted]
+        if card.statuses.get(tier, Status.avoid) != Status.avoid:
             return wanted
-        wanted = str(swap(cards[wanted], tier, rules) or "")
+        wanted = str(card.swaps[language].get(tier, "") if language in card.swaps else "")
     return wanted if wanted and wanted not in cards else None

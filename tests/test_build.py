@@ -17,8 +17,7 @@ import pytest
 from sites import TODAY, codes, site
 
 from sitegen import starter
-from sitegen.build import Settings, build, check
-from sitegen.render import Memory
+from sitegen.build import Memory, Settings, build, check
 
 
 def made(root: Path, **more: object) -> Settings:

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sites import TODAY
+from whole import Whole, whole
 
 from sitegen import facts, messages, starter
-from sitegen.build import Settings, prepare
 from sitegen.model import Text
 from sitegen.model.views import Edition
 from sitegen.problems import Problem
-from sitegen.render import Renderer, frame, pages
+from sitegen.render import frame, pages
 from sitegen.render.environment import Broken, environment, render
 from sitegen.render.holes import Here, Hole, Opaque, Unknown
 from sitegen.render.skeleton import Press, Skeleton
@@ -26,17 +25,15 @@ CARD = (TEMPLATES / "card.html").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def starter_site() -> Renderer:
-    renderer = prepare(Settings(starter.root(), TODAY)).renderer
-    assert renderer
-    return renderer
+def starter_site() -> Whole:
+    return whole(starter.root())
 
 
 @dataclass
 class Bench:
     """A site's pages, printed and rendered side by side."""
 
-    site: Renderer
+    site: Whole
     own: Path | None = None
     others: tuple[str, ...] = ()  # languages that the site is said to have besides its own
     press: Press = field(init=False)
@@ -44,17 +41,17 @@ class Bench:
 
     def __post_init__(self) -> None:
         folders = [self.own, TEMPLATES] if self.own else [TEMPLATES]
-        self.press = Press(environment(folders, self.site.words["en"]), str)
+        self.press = Press(environment(folders, self.site.renderer.words["en"]), str)
 
     def around(self) -> frame.Around:
-        languages = {"en": self.site.words["en"], **{o: messages.words(o, {}) for o in self.others}}
-        return frame.Around(self.site.libraries["en"], languages["en"], self.site.editions, languages)
+        languages = {"en": self.site.renderer.words["en"], **{o: messages.words(o, {}) for o in self.others}}
+        return frame.Around(self.site.renderer.libraries["en"], languages["en"], languages)
 
     def both(self, number: int, page: pages.Page) -> tuple[object, object]:
         """What the press makes of a page, and what rendering makes of it: texts and facts, or the problem."""
         edition = self.site.editions[number]
-        around = self.frames.setdefault(number, frame.values(self.around(), edition))
-        own = frame.of_page(page, self.around(), edition)
+        around = self.frames.setdefault(number, frame.values(self.around(), edition.reader))
+        own = frame.of_page(page, self.around(), edition.reader)
         try:
             text = render(self.press.env, page.template, {**around, **own, **page.values}, page.source, str)
             wanted: object = (text, _sorted(facts.of(text)))
@@ -69,7 +66,7 @@ class Bench:
 
     def agree(self, *kinds: str) -> None:
         for number, edition in enumerate(self.site.editions):
-            for page in _pages(edition, self.site.words["en"], kinds):
+            for page in _pages(self.site, edition, kinds):
                 got, wanted = self.both(number, page)
                 assert got == wanted, page.address
 
@@ -81,13 +78,16 @@ def _sorted(parts: facts.Parts) -> tuple[object, ...]:
     return (sorted(parts.links), parts.ids, parts.headings)
 
 
-def _pages(edition: Edition, words: messages.Words, kinds: tuple[str, ...]) -> Iterator[pages.Page]:
+def _pages(site: Whole, edition: Edition, kinds: tuple[str, ...]) -> Iterator[pages.Page]:
+    reader, words = edition.reader, site.renderer.words["en"]
+    cards = [site.card(edition, id) for id in edition.cards]
+    advice = [site.page(edition, id) for id in edition.pages]
     if "card" in kinds:
-        yield from (pages.card(edition, words, id) for id in edition.cards)
+        yield from (pages.card(reader, words, view) for view in cards)
     if "page" in kinds:
-        yield from (pages.page(edition, words, id) for id in edition.pages)
+        yield from (pages.page(reader, words, view, around) for view, around in advice)
     if "code" in kinds:
-        yield from (pages.code(edition, words, *sheet.split("/")) for sheet in pages.sheets(edition))
+        yield from (pages.code(reader, words, view) for view in (*cards, *(view for view, _ in advice)))
     if "group" in kinds:
         yield from (pages.group(edition, words, "category", group.id) for group in edition.categories)
         yield from (pages.cards(edition, words), pages.glossary(edition, words), pages.references(edition, words))
@@ -99,7 +99,7 @@ EVERY = ("card", "page", "code", "group", "tier")
 
 
 @pytest.mark.parametrize("others", [(), ("ar", "es")])
-def test_every_page_of_the_starter_site_is_the_same(starter_site: Renderer, others: tuple[str, ...]) -> None:
+def test_every_page_of_the_starter_site_is_the_same(starter_site: Whole, others: tuple[str, ...]) -> None:
     bench = Bench(starter_site, others=others)
     for _ in range(2):
         bench.agree(*EVERY)
@@ -138,7 +138,7 @@ IN_BASE = {  # what stands where the title stood; whether cards still have a ske
 
 
 @pytest.mark.parametrize("name", IN_BASE)
-def test_a_base_of_the_clinics_own_that_uses_the_title(name: str, starter_site: Renderer, tmp_path: Path) -> None:
+def test_a_base_of_the_clinics_own_that_uses_the_title(name: str, starter_site: Whole, tmp_path: Path) -> None:
     text, fits = IN_BASE[name]
     (tmp_path / "base.html").write_text(BASE.replace(HEADING, text), encoding="utf-8")
     (tmp_path / "mine.html").write_text("{{ title }}", encoding="utf-8")
@@ -166,7 +166,7 @@ IN_CARD = {  # what stands before the block `main` of a card
 
 
 @pytest.mark.parametrize("name", IN_CARD)
-def test_a_card_template_of_the_clinics_own(name: str, starter_site: Renderer, tmp_path: Path) -> None:
+def test_a_card_template_of_the_clinics_own(name: str, starter_site: Whole, tmp_path: Path) -> None:
     text, fits = IN_CARD[name]
     own = CARD.replace("{% block main %}", f"{text}\n{{% block main %}}")
     (tmp_path / "card.html").write_text(own, encoding="utf-8")
@@ -186,7 +186,7 @@ def test_a_card_template_of_the_clinics_own(name: str, starter_site: Renderer, t
         "{% if rows is defined %}{{ rows|length }}{% endif %}",
     ],
 )
-def test_a_main_block_that_looks_around_itself(text: str, starter_site: Renderer, tmp_path: Path) -> None:
+def test_a_main_block_that_looks_around_itself(text: str, starter_site: Whole, tmp_path: Path) -> None:
     (tmp_path / "card.html").write_text(CARD.replace("{% block main %}", f"{{% block main %}}{text}"), encoding="utf-8")
     (tmp_path / "mine.html").write_text("{{ title }}{{ menu_links|length if menu_links is defined }}", encoding="utf-8")
     Bench(starter_site, tmp_path).agree("card")
@@ -196,29 +196,29 @@ def test_a_main_block_that_looks_around_itself(text: str, starter_site: Renderer
     "before, after", [("{% filter upper %}", "{% endfilter %}"), ("{% for n in [1, 2] %}", "{% endfor %}")]
 )
 def test_a_base_that_does_something_with_the_block_main(
-    before: str, after: str, starter_site: Renderer, tmp_path: Path
+    before: str, after: str, starter_site: Whole, tmp_path: Path
 ) -> None:
     text = BASE.replace("{% block main %}{% endblock %}", f"{before}{{% block main scoped %}}{{% endblock %}}{after}")
     (tmp_path / "base.html").write_text(text, encoding="utf-8")
     Bench(starter_site, tmp_path).agree("card")
 
 
-def test_a_page_that_fails_tells_the_same_as_rendering(starter_site: Renderer, tmp_path: Path) -> None:
+def test_a_page_that_fails_tells_the_same_as_rendering(starter_site: Whole, tmp_path: Path) -> None:
     *_, last = starter_site.editions[0].cards
     own = CARD.replace("{% block main %}", f"{{% block main %}}{{{{ 1 // 0 if card.id == '{last}' }}}}")
     (tmp_path / "card.html").write_text(own, encoding="utf-8")
     bench = Bench(starter_site, tmp_path)
-    found = [bench.both(0, page) for page in _pages(starter_site.editions[0], starter_site.words["en"], ("card",))]
+    found = [bench.both(0, page) for page in _pages(starter_site, starter_site.editions[0], ("card",))]
     assert all(got == wanted for got, wanted in found)
     assert isinstance(found[-1][0], Problem)
     assert found[-1][0].place.line == CARD[: CARD.index("{% block main %}")].count("\n") + 1
 
 
-def test_words_in_another_language_and_signs_are_printed_as_ever(starter_site: Renderer, tmp_path: Path) -> None:
+def test_words_in_another_language_and_signs_are_printed_as_ever(starter_site: Whole, tmp_path: Path) -> None:
     (tmp_path / "base.html").write_text(BASE.replace("<main ", "<p>{{ title }}{{ description }}</p><main "), encoding="utf-8")
     bench, edition = Bench(starter_site, tmp_path), starter_site.editions[0]
     words = [Text("Tom & Ann's"), Text("<b>").foreign("ar"), Text('"quoted"'), Text("plain").foreign("es")]
-    for n, page in enumerate(list(_pages(edition, starter_site.words["en"], ("card",))) * 2):
+    for n, page in enumerate(list(_pages(starter_site, edition, ("card",))) * 2):
         got, wanted = bench.both(0, page._replace(title=words[n % 4], description=words[n // 4 % 4] if n % 3 else ""))
         assert got == wanted
     assert bench.skeletons("card.html") == 2

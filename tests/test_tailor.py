@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sites import TODAY, card, site
+from sites import card, site
+from whole import whole
 
-from sitegen.build import Settings, prepare
-from sitegen.model.views import CardView, Edition
+from sitegen.model.views import Avoided, CardView, Edition
 
 HOPS = {
     "name": "Small hops",
@@ -19,14 +20,25 @@ HOPS = {
 }
 
 
-def editions(root: Path, **cards: dict[str, Any]) -> dict[str | None, Edition]:
+@dataclass
+class Shown:
+    """What one tier is shown: its lists, and its cards whole."""
+
+    edition: Edition
+    cards: dict[str, CardView]
+
+    @property
+    def avoided(self) -> tuple[Avoided, ...]:
+        return self.edition.avoided
+
+
+def editions(root: Path, **cards: dict[str, Any]) -> dict[str | None, Shown]:
     """The editions of the base site with some cards more, by tier."""
-    plan = prepare(Settings(site(root, {f"content/cards/{id.replace('_', '-')}.yml": c for id, c in cards.items()}), TODAY))
-    assert plan.renderer, [str(p) for p in plan.problems]
-    return {e.tier.id if e.tier else None: e for e in plan.renderer.editions}
+    found = whole(site(root, {f"content/cards/{id.replace('_', '-')}.yml": c for id, c in cards.items()}))
+    return {e.tier.id if e.tier else None: Shown(e, {id: found.card(e, id) for id in e.cards}) for e in found.editions}
 
 
-def march(found: dict[str | None, Edition], tier: str | None) -> CardView:
+def march(found: dict[str | None, Shown], tier: str | None) -> CardView:
     return found[tier].cards["easy-march"]
 
 
@@ -80,11 +92,11 @@ def test_the_general_edition_shows_a_card_whole_only_where_all_its_tiers_may_do_
 def test_a_withdrawn_card_stands_nowhere(tmp_path: Path) -> None:
     gone = card(withdrawn={"on": "2026-01-01", "reason": "A band tore."})
     found = editions(tmp_path, easy_march=card(), old_way=gone)
-    assert not [tier for tier, edition in found.items() if "old-way" in edition.cards]
+    assert not [tier for tier, shown in found.items() if "old-way" in shown.cards]
     assert not [a for edition in found.values() for a in edition.avoided if a.name == "Easy march" and not a.instead]
 
 
 def test_a_withdrawn_page_stands_nowhere(tmp_path: Path) -> None:
     page = "---\ntitle: Old advice\nsummary: It was.\nwithdrawn: {on: 2026-01-01, reason: Newer advice.}\n---\n\nWords.\n"
-    plan = prepare(Settings(site(tmp_path, {"content/pages/old-advice.md": page}), TODAY))
-    assert plan.renderer and not [e for e in plan.renderer.editions if "old-advice" in e.pages]
+    found = whole(site(tmp_path, {"content/pages/old-advice.md": page}))
+    assert not [edition.reader.key for edition in found.editions if "old-advice" in edition.pages]

@@ -10,8 +10,8 @@ import pytest
 from sites import TODAY, codes, site, write
 
 from sitegen import load, validate
-from sitegen.build import Settings, build
-from sitegen.model import Library
+from sitegen.build import Settings, build, prepare
+from sitegen.model import Page
 from sitegen.overlay import fingerprint, texts
 from sitegen.problems import Problem
 
@@ -30,15 +30,15 @@ def two_languages(root: Path, files: dict[str, Any] | None = None) -> Path:
     return made
 
 
-def read(root: Path) -> tuple[dict[str, Library], list[Problem]]:
-    loaded = load.documents(root)
-    libraries, found = validate.libraries(loaded.documents, TODAY)
-    return dict(libraries), [*loaded.problems, *found]
+def judged(root: Path) -> list[Problem]:
+    return prepare(Settings(root, TODAY)).problems
 
 
 def english(root: Path, kind: str = "card", id: str = "heel-raise") -> dict[str, str]:
-    library = read(site(root))[0]["en"]
-    return dict(texts(library.cards[id] if kind == "card" else library.pages[id].head))
+    loaded = load.documents(site(root))
+    common = validate.shared([d for d in loaded.documents if d.kind in validate.SHARED], {}, TODAY)
+    model = validate.judged(next(d for d in loaded.documents if (d.kind, d.id) == (kind, id)), {}, common).models["en"]
+    return dict(texts(model.head if isinstance(model, Page) else model))
 
 
 def overlay(words: dict[str, str], **replaced: str) -> dict[str, dict[str, str]]:
@@ -96,7 +96,7 @@ def test_a_stale_translation_is_never_shown(tmp_path: Path) -> None:
     ],
 )
 def test_an_overlay_can_change_words_only(tmp_path: Path, row: dict[str, Any], code: str) -> None:
-    _, found = read(two_languages(tmp_path, {CARD: row}))
+    found = judged(two_languages(tmp_path, {CARD: row}))
     assert code in codes(found)
 
 
@@ -108,11 +108,11 @@ def test_a_translated_page_must_keep_every_gate_of_its_source(tmp_path: Path) ->
     moved = body.replace("/// tier | ", "/// tier | recent ", 1)
     for text, code in ((moved, "translation-gates"), (body, None)):
         root = two_languages(tmp_path / f"ar-{code}", {f"content/translations/ar/pages/{page.name}": f"---\n{json.dumps(head, ensure_ascii=False)}\n---\n{text}"})
-        _, found = read(root)
+        found = judged(root)
         assert ("translation-gates" in codes(found)) is (code is not None)
 
 
 def test_an_empty_translation_is_refused(tmp_path: Path) -> None:
     words = english(tmp_path / "en")
-    _, found = read(two_languages(tmp_path / "ar", {CARD: overlay(words, feel=" ")}))
+    found = judged(two_languages(tmp_path / "ar", {CARD: overlay(words, feel=" ")}))
     assert "translation-shape" in codes(found)

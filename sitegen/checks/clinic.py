@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from .. import messages
-from ..model import Library
+from ..model import Document, Library
 from ..problems import Place, Problem, problem
 
 
-def check(libraries: Mapping[str, Library], catalogues: Mapping[str, str]) -> Iterator[Problem]:
+def check(libraries: Mapping[str, Library], document: Document, catalogues: Mapping[str, str]) -> Iterator[Problem]:
     """Starter words in site.yml, unknown languages, and what is wrong with each language's `messages.po`."""
     first = next(iter(libraries.values()))
-    place = first.documents["site", "site"].place(("languages",))
+    place = document.place(("languages",))
     for language in libraries:
         if not messages.is_known(language):
             mend = "use a tag such as `en`, `es` or `ar`"
             yield problem("unknown-language", f"`{language}` is not the tag of a language", place, mend)
         elif language in catalogues or language != first.language:
             yield from _messages(language, catalogues.get(language, ""))
-    yield from _placeholders(first)
+    yield from _placeholders(first, document)
 
 
 def _messages(language: str, own: str) -> Iterator[Problem]:
@@ -30,9 +30,9 @@ def _messages(language: str, own: str) -> Iterator[Problem]:
         yield problem(fault.code, fault.message, place, fault.help)
 
 
-def _placeholders(library: Library) -> Iterator[Problem]:
+def _placeholders(library: Library, document: Document) -> Iterator[Problem]:
     """What a clinic has not yet written over the starter's words."""
-    site, document = library.site, library.documents["site", "site"]
+    site = library.site
     stock = (
         (site.clinic.name == "Your clinic", ("clinic", "name"), "the clinic's name"),
         (site.clinic.telephone == "555-0100", ("clinic", "telephone"), "the telephone number"),

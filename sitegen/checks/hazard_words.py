@@ -1,115 +1,154 @@
-"""Editions → words that betray a movement which a tier must avoid, in what that tier reads."""
+"""A document's views → words that betray a movement which a tier must avoid, in what that tier reads."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from .. import safety
-from ..model import Block, Status
+from ..model import Block, Document, Fragment, Status
 from ..model.fragment import Part
-from ..model.views import CardView, Edition, PageView
+from ..model.views import CardView, PageView, Reader
 from ..names import listed
-from ..problems import Problem, Why, problem
+from ..problems import Place, Problem, Why, problem
 
 _TAGS = re.compile(r"<[^>]+>")
 _QUIET = {"dont", "warning"}  # places that name a movement in order to advise against it
 _ADVISED_AGAINST = re.compile(r"\b(?:do not|don't|never|no|instead of|without|not)\b[^.]*$", re.I)
 
-Slip = tuple[str, str, str, str]  # kind and id of the document, the hazard, the words
+_FOLDS_ALONE = frozenset("İı")  # a pattern that does not mind case takes these for an i, and nothing else does
+
+Slip = tuple[str, str]  # the hazard, and the words
 
 
-def check(editions: Iterable[Edition]) -> Iterator[Problem]:
-    """Possible slips: a text that teaches what the tier avoids without saying so in its hazards."""
-    slips: dict[Slip, list[Edition]] = {}
-    for edition in editions:
-        words = _words(edition) if edition.tier else {}
-        if words:
-            anything = re.compile("|".join(pattern.pattern for pattern in words.values()), re.I)
-            for slip in _slips(edition, words, anything):
-                slips.setdefault(slip, []).append(edition)
-    for slip, readers in slips.items():
-        yield _problem(slip, readers)
+@dataclass(frozen=True, slots=True)
+class Betraying:
+    """The words of each hazard that one tier avoids: as patterns, and folded as they are first looked for."""
+
+    words: Mapping[str, re.Pattern[str]]
+    folded: frozenset[str]
 
 
-def _words(edition: Edition) -> dict[str, re.Pattern[str]]:
-    """The words of each hazard that the tier avoids."""
-    rules = edition.library.rules
-    avoided = (
-        h
-        for h in rules.hazards.values()
-        if h.words and safety.hazard_status(h.id, edition.reads_as, rules) == Status.avoid
-    )
-    return {h.id: re.compile(rf"\b(?:{'|'.join(map(re.escape, h.words))})(?:s|es|ing)?\b", re.I) for h in avoided}
+def betraying(reader: Reader) -> Betraying | None:
+    """What must not stand in this reader's texts; None where nothing is to be looked for."""
+    rules = reader.library.rules
+    if reader.tier is None:
+        return None
+    avoided = [h for h in rules.hazards.values() if h.words and safety.hazard_status(h.id, reader.reads_as, rules) == Status.avoid]
+    words = {h.id: re.compile(rf"\b(?:{'|'.join(map(re.escape, h.words))})(?:s|es|ing)?\b", re.I) for h in avoided}
+    return Betraying(words, frozenset(word.casefold() for h in avoided for word in h.words)) if words else None
 
 
-def _slips(edition: Edition, words: Mapping[str, re.Pattern[str]], anything: re.Pattern[str]) -> Iterator[Slip]:
-    cards = (("card", id, _card_texts(view)) for id, view in edition.cards.items())
-    pages = (("page", id, _page_texts(view, edition)) for id, view in edition.pages.items())
-    for kind, id, texts in (*cards, *pages):
-        lines = list(texts)
-        if not anything.search("\n".join(lines)):  # most documents: one search instead of one for each line and hazard
-            continue
-        for text in lines:
-            for hazard, pattern in words.items():
-                found = pattern.search(text)
-                named = kind == "card" and hazard in edition.cards[id].card.hazards  # an override, said and dated
-                if found and not named and not _ADVISED_AGAINST.search(text[: found.start()]):
-                    yield kind, id, hazard, found[0]
+def check(
+    document: Document,
+    shown: Iterable[tuple[Reader, Betraying | None, CardView | PageView]],
+    named: Collection[str],
+    written: Callable[[str], Place],
+) -> Iterator[Problem]:
+    """Possible slips: a text that teaches what the tier avoids without saying so in its hazards.
+
+    `named` are the hazards that a card names itself: an override, said and dated. `written` is where a hazard stands.
+    """
+    read = [(reader, words, view) for reader, words, view in shown if words]
+    if not _may_slip(read):  # most documents
+        return
+    slips: dict[Slip, list[str]] = {}
+    for reader, words, view in read:
+        for slip in dict.fromkeys(_slips(words, _texts(view, reader), named)):
+            readers = slips.setdefault(slip, [])
+            if reader.reads_as not in readers:
+                readers.append(reader.reads_as)
+    for (hazard, found), tiers in slips.items():
+        yield _problem(document, hazard, found, tiers, written(hazard))
 
 
-def _problem(slip: Slip, readers: list[Edition]) -> Problem:
-    kind, id, hazard, words = slip
-    library = readers[0].library
-    tiers = listed("tier", [e.tier.id for e in readers if e.tier])
-    verb = "reads" if len(readers) == 1 else "read"
-    why = Why(f"`{hazard}` is `avoid` for {tiers}", library.place("hazards", "hazards", ("hazards", hazard), key=True))
-    document = library.documents[kind, id]
+def _may_slip(read: list[tuple[Reader, Betraying, CardView | PageView]]) -> bool:
+    """Whether any of the words stands anywhere in what anyone reads: one look instead of one for each tier, line and hazard."""
+    text = "\n".join(dict.fromkeys(line for reader, _, view in read for line in _all_texts(view, reader)))
+    folded, words = text.casefold(), frozenset[str]().union(*(betraying.folded for _, betraying, _ in read))
+    return not _FOLDS_ALONE.isdisjoint(text) or any(word in folded for word in words)
+
+
+def _slips(betraying: Betraying, lines: Iterable[str], named: Collection[str]) -> Iterator[Slip]:
+    for text in lines:
+        for hazard, pattern in betraying.words.items():
+            found = pattern.search(text)
+            if found and hazard not in named and not _ADVISED_AGAINST.search(text[: found.start()]):
+                yield hazard, found[0]
+
+
+def _problem(document: Document, hazard: str, words: str, tiers: list[str], written: Place) -> Problem:
+    said = listed("tier", tiers)
+    verb = "reads" if len(tiers) == 1 else "read"
+    why = Why(f"`{hazard}` is `avoid` for {said}", written)
     whole = re.compile(rf"\b{re.escape(words)}\b")
     spot = next(((n, m) for n, line in enumerate(document.lines, 1) if (m := whole.search(line))), None)
     place = document.at(spot[0], spot[1].start() + 1, len(words)) if spot else document.place()
-    if kind == "card":
+    if document.kind == "card":
         mend = f"add `{hazard}` to the card's `hazards`, or reword it"
-        return problem(
-            "hazard-unnamed",
-            f"{tiers} {verb} “{words}” here, and the card does not name the hazard",
-            place,
-            mend,
-            why=[why],
-        )
+        message = f"{said} {verb} “{words}” here, and the card does not name the hazard"
+        return problem("hazard-unnamed", message, place, mend, why=[why])
     mend = "move it into a block for the tiers that may do it, or reword it"
-    return problem("hazard-word", f"{tiers} {verb} “{words}” here", place, mend, why=[why])
+    return problem("hazard-word", f"{said} {verb} “{words}” here", place, mend, why=[why])
+
+
+def _texts(view: CardView | PageView, reader: Reader) -> Iterator[str]:
+    return _card_texts(view) if isinstance(view, CardView) else _page_texts(view, reader)
+
+
+def _all_texts(view: CardView | PageView, reader: Reader) -> Iterator[str]:
+    """At least what `_texts` yields, and the same for all tiers as far as can be."""
+    if isinstance(view, CardView):
+        yield from _card_texts(view)
+    else:
+        yield from (t for t in (view.summary, view.today) if t)
+        yield _whole(view.body)
+        for block in view.body.blocks:
+            yield from _statement(block, reader)
+
+
+@lru_cache(maxsize=8)  # the same body is shown to each tier in turn
+def _whole(body: Fragment) -> str:
+    return "\n".join(_runs(body.parts))
+
+
+def _runs(parts: Iterable[Part]) -> Iterator[str]:
+    yield "".join(part if isinstance(part, str) else part.words for part in parts if not isinstance(part, Block))
+    for part in parts:
+        if isinstance(part, Block):
+            yield from _runs(part.parts)
 
 
 def _card_texts(view: CardView) -> Iterator[str]:
     if view.steps:
         yield from (s.text for s in view.steps)
         yield from (m.mend for m in view.mistakes)
-    yield from (t for t in (view.name, view.change, view.feel, view.card.goal.plain, view.card.goal.why) if t)
+    yield from (t for t in (view.name, view.change, view.feel, view.goal.plain, view.goal.why) if t)
     yield from (w.words for w in (view.easier, view.harder) if w and not w.address)
 
 
-def _page_texts(view: PageView, edition: Edition) -> Iterator[str]:
+def _page_texts(view: PageView, reader: Reader) -> Iterator[str]:
     yield from (t for t in (view.summary, view.today) if t)
-    yield from _part_texts(view.body.parts, edition.lineage, edition)
+    yield from _part_texts(view.body.parts, reader.lineage, reader)
 
 
-def _part_texts(parts: Iterable[Part], lineage: tuple[str, ...], edition: Edition) -> Iterator[str]:
+def _part_texts(parts: Iterable[Part], lineage: tuple[str, ...], reader: Reader) -> Iterator[str]:
     run: list[str] = []
     for part in parts:
         if isinstance(part, Block):
             if part.for_tier(lineage) and part.kind not in _QUIET:
-                yield from _part_texts(part.parts, lineage, edition)
-                yield from _statement(part, edition)
+                yield from _part_texts(part.parts, lineage, reader)
+                yield from _statement(part, reader)
         else:
             run.append(part if isinstance(part, str) else part.words)
     yield from (line for line in _TAGS.sub("\n", "".join(run)).split("\n") if line.strip())
 
 
-def _statement(block: Block, edition: Edition) -> Iterator[str]:
+def _statement(block: Block, reader: Reader) -> Iterator[str]:
     if block.kind == "statement":
-        text = safety.inherited(
-            edition.library.statements[block.names[0]].text, edition.reads_as, edition.library.rules
-        )
+        library = reader.library
+        text = safety.inherited(library.statements[block.names[0]].text, reader.reads_as, library.rules)
         if text:
             yield text

@@ -1,10 +1,11 @@
-"""Facts of all artifacts → links that lead nowhere, ids used twice, pages without one clear title."""
+"""Facts of a page → links that lead nowhere or into another level, ids used twice, no one clear title."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator
 from posixpath import normpath
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..model.artifact import Facts
@@ -13,62 +14,96 @@ from ..problems import Place, Problem, problem
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 
 
-def check(facts: Iterable[Facts], address: str, levels: Collection[str] = ()) -> Iterator[Problem]:
-    """What is wrong with the links, ids and titles of the rendered pages; `address` is where the site will live.
+class Links:
+    """The links of one site's pages. `known` has the path of every file of it, `address` is where it will live.
 
-    `levels` are the folders of the tiers: no page in one of them may lead a reader into another.
+    `levels` are the folders of the tiers: no page in one of them may lead a reader into another. What neighbouring pages
+    write alike is worked out once: every page stands in a folder of its own, and most links begin with the way out of it.
     """
-    by_path = {f.path: f for f in facts}
-    for fact in by_path.values():
-        if not fact.path.endswith(".html"):
+
+    def __init__(self, known: Container[str], address: str, levels: Collection[str] = ()) -> None:
+        self.known, self.address, self.levels = known, address, levels
+        self._fine: dict[tuple[str, str | None], set[str]] = {}  # (folder of folders, level) → links out of them in which nothing is wrong
+
+    def fine(self, here: str) -> set[str]:
+        """The links that are known to be good on any page whose folder stands beside that of this page."""
+        around = here[: here.rfind("/", 0, here.rfind("/")) + 1]
+        return self._fine.setdefault((around, _level(here, self.levels)), set())
+
+    def led(self, here: str, link: str) -> tuple[str | None, str, bool]:
+        """The file that a link leads to (None for one out of the site), the place in it, whether it crosses into another level."""
+        return (*_destination(here, link, self.address), _crosses(here, link, self.address, self.levels))
+
+
+class Checked(NamedTuple):
+    """What is wrong with a page, and the places of other pages that it counts on, as `path#place`."""
+
+    problems: list[Problem]
+    wanted: list[str]
+
+
+def check(page: Facts, links: Links) -> Checked:
+    """What is wrong with the links, ids and titles of a rendered page."""
+    found, wanted, fine = list[Problem](), list[str](), links.fine(page.path)
+    for link in page.links:
+        if link in fine or (link.startswith("#") and (link == "#" or link[1:] in page.ids)):
             continue
-        for link in fact.links:
-            yield from _link(fact, link, by_path, address)
-            yield from _crossing(fact, link, address, levels)
-        yield from _ids(fact)
-        if fact.headings.count(1) != 1:
-            yield problem(
-                "page-title-count",
-                f"the page {fact.path} has {fact.headings.count(1)} main titles",
-                Place(fact.source or fact.path),
-                "a page has one `<h1>`: look at its template",
-            )
+        there, anchor, crosses = links.led(page.path, link)
+        if there is not None and there not in links.known:
+            found.append(_nowhere(page, link))
+        elif there == page.path and anchor and anchor not in page.ids:
+            found.append(no_place(page.path, page.source, f"{there}#{anchor}"))
+        elif there is not None and anchor and there != page.path and there.endswith(".html"):
+            wanted.append(f"{there}#{anchor}")
+        elif link.startswith("../") or there is None:
+            fine.add(link)
+        if crosses:
+            found.append(_crossing(page, link))
+            fine.discard(link)
+    found += _ids(page)
+    if page.headings.count(1) != 1:
+        message = f"the page {page.path} has {page.headings.count(1)} main titles"
+        found.append(problem("page-title-count", message, Place(page.source or page.path), "a page has one `<h1>`: look at its template"))
+    return Checked(found, wanted)
 
 
-def _link(fact: Facts, link: str, by_path: Mapping[str, Facts], address: str) -> Iterator[Problem]:
+def _destination(here: str, link: str, address: str) -> tuple[str | None, str]:
+    """The file that a link leads to (None for one out of the site) and the place in it."""
     inside = link.startswith(address)
     if not inside and _OUTSIDE.match(link):
-        return
+        return None, ""
     path, _, anchor = (link.removeprefix(address) if inside else link).partition("#")
-    there = _target("" if inside else fact.path, path) if path or inside else fact.path
-    if there not in by_path:
-        yield problem(
-            "broken-link",
-            f"the page {fact.path} links to `{link}`, which is not in the site",
-            Place(fact.source or fact.path),
-            "mend the link where it is written, or the template that makes it",
-        )
-    elif anchor and there.endswith(".html") and anchor not in by_path[there].ids:
-        yield problem(
-            "broken-link",
-            f"the page {fact.path} links to `{link}`, and there is no such place on {there}",
-            Place(fact.source or fact.path),
-            "mend the link, or give the place its id",
-        )
+    return (_target("" if inside else here, path) if path or inside else here), anchor
 
 
-def _crossing(fact: Facts, link: str, address: str, levels: Collection[str]) -> Iterator[Problem]:
-    """A link from one level's page into another level, however it is written."""
-    own, host = _level(fact.path, levels), urlsplit(address).hostname
-    parts = urlsplit(link)
-    elsewhere = bool(parts.scheme or parts.netloc) and parts.hostname != host
-    if own is None or elsewhere or link.startswith(("mailto:", "tel:", "data:", "#")):
-        return
+def _nowhere(page: Facts, link: str) -> Problem:
+    message = f"the page {page.path} links to `{link}`, which is not in the site"
+    return problem("broken-link", message, Place(page.source or page.path), "mend the link where it is written, or the template that makes it")
+
+
+def no_place(path: str, source: str, wanted: str) -> Problem:
+    """The problem of a page that leads to a place which the other page does not have."""
+    there, _, anchor = wanted.partition("#")
+    message = f"the page {path} links to `#{anchor}`, and there is no such place on {there}"
+    return problem("broken-link", message, Place(source or path), "mend the link, or give the place its id")
+
+
+def _crosses(here: str, link: str, address: str, levels: Collection[str]) -> bool:
+    """Whether a page of one level leads into another one, however that is written."""
+    own = _level(here, levels)
+    if own is None or link.startswith(("mailto:", "tel:", "data:", "#")):
+        return False
+    parts, host = urlsplit(link), urlsplit(address).hostname
+    if bool(parts.scheme or parts.netloc) and parts.hostname != host:
+        return False
     absolute = parts.scheme or parts.netloc or parts.path.startswith("/")
-    there = _level(parts.path.removeprefix(urlsplit(address).path).lstrip("/") if absolute else _target(fact.path, parts.path), levels)
-    if there not in (None, own):
-        message = f"the page {fact.path} leads from one level into another: `{link}`"
-        yield problem("level-crossed", message, Place(fact.source or fact.path), "name the page or card alone, such as `lifting`: each level has its own")
+    there = _level(parts.path.removeprefix(urlsplit(address).path).lstrip("/") if absolute else _target(here, parts.path), levels)
+    return there not in (None, own)
+
+
+def _crossing(page: Facts, link: str) -> Problem:
+    message = f"the page {page.path} leads from one level into another: `{link}`"
+    return problem("level-crossed", message, Place(page.source or page.path), "name the page or card alone, such as `lifting`: each level has its own")
 
 
 def _level(path: str, levels: Collection[str]) -> str | None:

@@ -4,6 +4,7 @@ from .base import ALL, Length, Range, Text
 from .card import Card, Override, Review, Rung, Step, Withdrawal
 from .document import Document
 from .dose import Amount, Ceiling, Dose
+from .face import CardFace, Face, PageFace, Reach
 from .fragment import Block, Claim, Fragment, Heading, Link
 from .library import Library, Page, Ruleset
 from .page import PageHead, Reference, Statement, Term
@@ -15,12 +16,14 @@ __all__ = [
     "Amount",
     "Block",
     "Card",
+    "CardFace",
     "Ceiling",
     "Claim",
     "Clinic",
     "Document",
     "Dose",
     "Entry",
+    "Face",
     "Fragment",
     "Hazard",
     "Heading",
@@ -30,8 +33,10 @@ __all__ = [
     "Move",
     "Override",
     "Page",
+    "PageFace",
     "PageHead",
     "Range",
+    "Reach",
     "Reference",
     "Review",
     "Reviewer",

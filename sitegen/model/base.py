@@ -17,7 +17,7 @@ NAMES = "x-names"  # in a JSON Schema: which names of the project an editor may 
 class Model(BaseModel):
     """A frozen record that knows all its fields: a misspelt one is refused, never ignored."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Text(str):

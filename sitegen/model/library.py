@@ -1,14 +1,11 @@
-"""Everything that was read and found good: one immutable Library."""
+"""What decides and what is shared: the rules, one Library for each language, and a page with its body."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..problems import Place
 from .base import Text
-from .card import Card
-from .document import Document, Path
 from .fragment import Fragment
 from .page import PageHead, Reference, Statement, Term
 from .site import Reviewer, Site, Vocabulary
@@ -22,9 +19,19 @@ class Ruleset:
     tiers: Mapping[str, Tier]
     hazards: Mapping[str, Hazard]
     baseline: Mapping[str, Status]
+    made_by_dose: tuple[Hazard, ...] = field(init=False, repr=False)  # the hazards that a dose can make
+    lines: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)  # each tier and those it is `like`
+
+    def __post_init__(self) -> None:
+        """Works out what is asked for thousands of times."""
+        object.__setattr__(self, "made_by_dose", tuple(h for h in self.hazards.values() if h.from_dose))
+        object.__setattr__(self, "lines", {tier: self._line(tier) for tier in self.tiers})
 
     def lineage(self, tier: str) -> tuple[str, ...]:
         """A tier and those it is `like`, nearest first; a loop ends where it closes."""
+        return self.lines.get(tier, ())
+
+    def _line(self, tier: str) -> tuple[str, ...]:
         line: list[str] = []
         step: str | None = tier
         while step and step in self.tiers and step not in line:
@@ -49,25 +56,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The whole content in one language; `documents` knows where each thing was written."""
+    """What all cards and pages share, in one language."""
 
     site: Site
     rules: Ruleset
     vocabulary: Vocabulary
-    cards: Mapping[str, Card]
-    pages: Mapping[str, Page]
     moves: Mapping[str, Move]
     statements: Mapping[str, Statement]
     glossary: Mapping[str, Term]
     references: Mapping[str, Reference]
     reviewers: Mapping[str, Reviewer]
-    documents: Mapping[tuple[str, str], Document] = field(repr=False, default_factory=dict)
     language: str = "en"
-
-    def place(self, kind: str, id: str, path: Path = (), *, key: bool = False) -> Place:
-        """Where a card, page, or an entry of a file such as statements.yml was written."""
-        document = self.documents.get((kind, id))
-        if document:
-            return document.place(path, key=key)
-        shared = self.documents.get((kind, kind))
-        return shared.place((id, *path), key=key) if shared else Place(f"content/{kind}")

@@ -1,22 +1,19 @@
-"""What a template is given: one tier's view of cards and pages, complete and already decided."""
+"""What a template is given: one tier's view of cards and pages, complete and already decided. Plain tuples: many, small, quick to keep."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from .base import Text
-from .card import Card, Mistake, Step
 from .fragment import Fragment, Heading
 from .library import Library
-from .page import Reference
-from .site import Entry
 from .tier import Tier
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """Where to go next: a card by name and address, or words."""
 
     words: Text
@@ -24,35 +21,68 @@ class Way:
     line: Text | None = None  # one line about the card
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Work(NamedTuple):
+    """A reference as a sheet names it."""
+
+    id: str
+    short: str
+
+
+class Sheet(NamedTuple):
     """What a document carries at its foot: codes, sources, dates, state of review."""
 
     code: str
     version: str
-    sources: tuple[Reference, ...] = ()
+    sources: tuple[Work, ...] = ()
     owner: str | None = None
     reviewed: date | None = None
     next_review: date | None = None
     signed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class Purpose(NamedTuple):
+    """What a card is for, and why it helps."""
+
+    plain: Text
+    why: Text
+
+
+class Thing(NamedTuple):
+    """A word of the vocabulary: a category, a piece of equipment or a position."""
+
+    id: str
+    name: Text
+    plain: Text | None = None
+
+
+class Instruction(NamedTuple):
+    """One step of a card."""
+
+    kind: str
+    text: Text
+
+
+class Correction(NamedTuple):
+    """A slip that many make, and its mend."""
+
+    wrong: Text
+    mend: Text
+
+
+class CardView(NamedTuple):
     """A card as one edition shows it. `whole` is False where only name, purpose and a way on are shown."""
 
     id: str
     name: Text
     address: str
-    card: Card = field(repr=False)
-    category: Entry
-    category_id: str
-    position: Entry
-    equipment: tuple[Entry, ...]
+    goal: Purpose
+    category: Thing
+    position: Thing
+    equipment: tuple[Thing, ...]
     sheet: Sheet
     whole: bool = True
     change: Text | None = None  # what this tier does differently; set exactly where the status is `modify`
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Instruction, ...] = ()
     supervised: bool = False  # done only with a therapist: no steps in public
     first_time: bool = False  # the first time with a therapist
     dose: str = ""  # the sentence to do; empty where nobody has written a dose for this tier
@@ -60,7 +90,7 @@ class CardView:
     dose_short: str = ""
     fill_in: bool = False  # the therapist writes the number
     feel: Text | None = None
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[Correction, ...] = ()
     easier: Way | None = None
     harder: Way | None = None
     top_step: bool = False  # there is a harder way, and it is not for this tier
@@ -68,8 +98,25 @@ class CardView:
     instead: Way | None = None  # general edition: what to do instead of a card not shown whole
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class Tile(NamedTuple):
+    """A card as lists and other pages of an edition show it."""
+
+    id: str
+    name: Text
+    address: str
+    line: Text
+    code: str
+    category: str
+    position: str
+    equipment: tuple[str, ...]
+    whole: bool
+    supervised: bool
+    first_time: bool
+    changed: bool
+    dose_short: str
+
+
+class PageView(NamedTuple):
     """A page as one edition shows it."""
 
     id: str
@@ -77,47 +124,104 @@ class PageView:
     address: str
     summary: Text
     today: Text | None
-    body: Fragment = field(repr=False)
+    body: Fragment
     body_language: str | None
     headings: tuple[Heading, ...]
-    cards: tuple[CardView, ...]
+    listed: tuple[str, ...]  # the cards below the text, as this tier's author named them
     sheet: Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Avoided:
+class PageTile(NamedTuple):
+    """A page as lists show it, and the cards that it shows itself."""
+
+    id: str
+    title: Text
+    address: str
+    summary: Text
+    code: str
+    cards: tuple[str, ...]
+
+
+class CardAround(NamedTuple):
+    """What a card's page shows of other cards."""
+
+    easier: Way | None = None
+    harder: Way | None = None
+    instead_of: tuple[Text, ...] = ()
+    instead: Way | None = None
+
+
+class PageAround(NamedTuple):
+    """What a page shows of cards: those that its tier may see, by id."""
+
+    tiles: Mapping[str, Tile]
+
+
+class Avoided(NamedTuple):
     """A card or move that is not for this tier now, and what to do instead."""
 
     name: Text
     instead: Way
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Cards under one heading of the vocabulary."""
 
     id: str
-    entry: Entry
-    cards: tuple[CardView, ...]
+    entry: Thing
+    cards: tuple[Tile, ...]
     address: str
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """The site for one tier and language; `tier` is None in the general one."""
+class Reader:
+    """Whom an edition is for, and in which words: all that a document's own page needs to know of it."""
 
     library: Library = field(repr=False)
     tier: Tier | None
     reads_as: str  # the tier whose words are read here
     folder: str
     language_folder: str
-    cards: Mapping[str, CardView]
+    led: bool  # the therapist picks each step: nobody is led on to a harder one
+
+    @property
+    def language(self) -> str:
+        return self.library.language
+
+    @property
+    def lineage(self) -> tuple[str, ...]:
+        return self.library.rules.lineage(self.reads_as)
+
+    @property
+    def key(self) -> str:
+        """What this edition is known by: `en:high`, `en:` for the general one."""
+        return f"{self.language}:{self.tier.id if self.tier else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The site for one tier and language, as lists see it; `tier` is None in the general one."""
+
+    reader: Reader
+    cards: Mapping[str, Tile]  # in their order
     avoided: tuple[Avoided, ...]
-    pages: Mapping[str, PageView]
+    pages: Mapping[str, PageTile]
     categories: tuple[Group, ...]
     equipment: tuple[Group, ...]
     positions: tuple[Group, ...]
 
     @property
-    def lineage(self) -> tuple[str, ...]:
-        return self.library.rules.lineage(self.reads_as)
+    def library(self) -> Library:
+        return self.reader.library
+
+    @property
+    def tier(self) -> Tier | None:
+        return self.reader.tier
+
+    @property
+    def folder(self) -> str:
+        return self.reader.folder
+
+    @property
+    def language_folder(self) -> str:
+        return self.reader.language_folder

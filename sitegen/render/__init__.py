@@ -1,41 +1,63 @@
-"""Editions → Artifacts, one at a time: the pages through their templates, the data files, the styles."""
+"""Views and Editions → Artifacts, one at a time: the pages through their templates, the data files, the styles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .. import addresses, facts
+from .. import addresses
 from ..messages import Words
-from ..model import Library
+from ..model import Face, Library
 from ..model.artifact import Artifact, Facts, Unit
-from ..model.views import Edition
+from ..model.views import CardView, Edition, PageAround, PageView, Reader
 from . import assets, data, frame, pages
-from .environment import Broken, render
+from .environment import Broken
 from .memory import Memory
+from .skeleton import Press
 
 
 @dataclass(slots=True)
 class Renderer:
-    """Everything that rendering needs; built before any worker starts, and read only from then on (but for its memory)."""
+    """Everything that rendering needs; made before any worker starts, and read only from then on (but for its memory)."""
 
-    libraries: Mapping[str, Library]
-    editions: list[Edition]
-    words: Mapping[str, Words]  # of the languages in `libraries`
+    libraries: Mapping[str, Library]  # those that were asked for, the first being the one the content was written in
+    readers: list[Reader]
+    words: Mapping[str, Words]
     folders: list[Path]  # templates: the project's own first, then the package's
     project: Path
     memory: Memory = field(default_factory=Memory)
-    frames: dict[tuple[str, int | None], frame.Values] = field(default_factory=dict)
+    editions: list[Edition] = field(default_factory=list)  # only where lists are to be made
+    faces: Collection[Face] = ()  # likewise
 
     @property
     def first_language(self) -> str:
         return next(iter(self.libraries))
 
+    def begin(self, env: bytes) -> None:
+        """Begins to make pages from what `env` names: the templates, all that is shared, what was asked for."""
+        self.memory.frame_for(env)
+
+    # one document
+
+    def card(self, reader: Reader, view: CardView) -> Iterator[Artifact]:
+        """A card's page in an edition, and that of its code; raises Broken with the template's line when a template fails."""
+        words = self.words[reader.language]
+        yield self._printed(pages.card(reader, words, view), reader.language, reader)
+        yield self._printed(pages.code(reader, words, view), reader.language, reader)
+
+    def page(self, reader: Reader, view: PageView, around: PageAround) -> Iterator[Artifact]:
+        """A page of advice in an edition, and that of its code; raises Broken as `card` does."""
+        words = self.words[reader.language]
+        yield self._printed(pages.page(reader, words, view, around), reader.language, reader)
+        yield self._printed(pages.code(reader, words, view), reader.language, reader)
+
+    # what is made of many documents, or of none
+
     def units(self) -> Iterator[Unit]:
-        """Every file of the site, in a fixed order."""
+        """Every file that is not a card's or a page's own, in a fixed order."""
         for number, edition in enumerate(self.editions):
-            yield from _edition_units(number, edition)
+            yield from _lists(number, edition)
         for language in self.libraries:
             for kind in ("home", "codes", "print", "how-checked"):
                 yield Unit(None, language, kind)
@@ -45,48 +67,63 @@ class Renderer:
             yield Unit(None, self.first_language, "asset", name)
 
     def artifact(self, unit: Unit) -> Artifact:
-        """One finished file; raises Broken with the template's line when a template fails."""
+        """One finished file; raises Broken as `card` does."""
         if unit.kind in _PLAIN:
             path, content = _PLAIN[unit.kind](self, unit)
             return Artifact(path, content, Facts(path, ""))
-        page, around, edition = self._page(unit), self._around(unit.language), self._edition(unit)
-        key = (unit.language, unit.edition)
-        if key not in self.frames:
-            self.frames[key] = frame.values(around, edition)
-        name = f"{unit.language}:{edition.tier.id if edition and edition.tier else edition is not None}"
+        edition = self._edition(unit)
+        return self._printed(self._page(unit, edition), unit.language, edition.reader if edition else None)
 
-        def make() -> Artifact:
-            values = {**self.frames[key], **frame.of_page(page, around, edition), **page.values}
-            env = self.memory.environment(self.folders, around.words)
-            reader = edition.tier.label if edition and edition.tier else "everyone"
-            text = render(env, page.template, values, f"{page.source} for {reader}", self._shown)
-            path = addresses.file(page.address)
-            return Artifact(path, text.encode(), facts.read(path, page.source, text))
+    def data(self, reader: Reader, rows: Iterable[bytes]) -> Artifact:
+        """An edition's data file, from the rows of its cards."""
+        path = addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None)
+        return Artifact(path, data.cards(reader, rows), Facts(path, ""))
 
-        return self.memory.artifact(page, name, self.frames[key], make)
+    def path(self, unit: Unit) -> str:
+        """Where a unit's file stands."""
+        if unit.kind == "asset":
+            return f"assets/{unit.id}"
+        edition = self._edition(unit)
+        folder = edition.folder if edition else addresses.edition(unit.language, self.first_language, None)
+        if unit.kind == "group":
+            return addresses.file(addresses.listing(folder, *unit.id.split("/")))
+        return _PLACES.get(unit.kind) or addresses.file(folder + _FOLDERS[unit.kind])
+
+    def _printed(self, page: pages.Page, language: str, reader: Reader | None) -> Artifact:
+        around = frame.Around(self.libraries[language], self.words[language], self.words)
+        key, frames, presses = (language, reader.key if reader else None), self.memory.frames, self.memory.presses
+        if key not in frames:
+            frames[key] = frame.values(around, reader)
+        if language not in presses:
+            presses[language] = Press(self.memory.environment(self.folders, around.words), self._shown)
+        whom = reader.tier.label if reader and reader.tier else "everyone"
+        own = frame.of_page(page, around, reader)
+        printed = presses[language].print(page, key, frames[key], own, f"{page.source} for {whom}")
+        path = addresses.file(page.address)
+        return Artifact(path, printed.content, Facts(path, page.source, *printed.parts))
 
     def _edition(self, unit: Unit) -> Edition | None:
         return self.editions[unit.edition] if unit.edition is not None else None
 
     def _of_language(self, language: str) -> list[Edition]:
-        return [e for e in self.editions if e.library.language == language]
+        return [e for e in self.editions if e.reader.language == language]
 
-    def _around(self, language: str) -> frame.Around:
-        return frame.Around(self.libraries[language], self.words[language], self._of_language(language), self.words)
+    def _general(self, language: str) -> Edition | None:
+        return next((e for e in self._of_language(language) if e.tier is None), None)
 
-    def _page(self, unit: Unit) -> pages.Page:
-        words, edition = self.words[unit.language], self._edition(unit)
+    def _page(self, unit: Unit, edition: Edition | None) -> pages.Page:
+        words, library = self.words[unit.language], self.libraries[unit.language]
         if edition is not None:
             return pages.EDITION[unit.kind](edition, words, *(unit.id.split("/") if unit.id else ()))
-        around = self._around(unit.language)
-        general = next((e for e in around.editions if e.tier is None), None)
+        folder = addresses.edition(unit.language, self.first_language, None)
+        editions = self._of_language(unit.language)
         if unit.kind == "home":
-            return pages.home(around.editions, around.library, words, around.folder)
+            return pages.home(editions, library, words, folder)
         if unit.kind == "how-checked":
-            return pages.how_checked(general, around.library, words, around.folder)
+            return pages.how_checked(self._general(unit.language) is not None, library, self.faces, words, folder)
         if unit.kind == "404":
             return pages.missing(words)
-        return (pages.codes if unit.kind == "codes" else pages.printing)(around.editions, words, around.folder)
+        return (pages.codes if unit.kind == "codes" else pages.printing)(editions, words, folder)
 
     def _shown(self, file: str) -> str:
         """A template's path as its author knows it."""
@@ -98,17 +135,11 @@ class Renderer:
 
     # files that are no pages
 
-    def _data(self, unit: Unit) -> tuple[str, bytes]:
-        edition = self._edition(unit)
-        assert edition
-        slug = edition.tier.slug if edition.tier else None
-        return addresses.data(edition.language_folder, slug), data.cards(edition)
-
     def _codes(self, unit: Unit) -> tuple[str, bytes]:
         return "data/codes.json", data.codes(self._of_language(unit.language))
 
     def _sitemap(self, unit: Unit) -> tuple[str, bytes]:
-        general = next((e for e in self._of_language(unit.language) if e.tier is None), None)
+        general = self._general(unit.language)
         own = ["", "cards/", "glossary/", "references/", "about/how-checked/"] if general else [""]
         return "sitemap.xml", data.sitemap(general, own, self.libraries[unit.language].site.address)
 
@@ -122,28 +153,38 @@ class Renderer:
         return f"assets/{unit.id}", dict(assets.files(self.folders))[unit.id]
 
 
-_PLAIN = {
-    "data": Renderer._data,
+_PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "codes.json": Renderer._codes,
     "sitemap": Renderer._sitemap,
     "robots": Renderer._robots,
     "nojekyll": Renderer._nojekyll,
     "asset": Renderer._asset,
 }
+_PLACES = {"codes.json": "data/codes.json", "sitemap": "sitemap.xml", "robots": "robots.txt", "nojekyll": ".nojekyll", "404": "404.html"}
+_FOLDERS = {
+    "tier": "",
+    "home": "",
+    "cards": "cards/",
+    "avoided": "not-at-this-level/",
+    "glossary": "glossary/",
+    "references": "references/",
+    "codes": "c/",
+    "print": "print/",
+    "how-checked": "about/how-checked/",
+}
 
 
-def _edition_units(number: int, edition: Edition) -> Iterator[Unit]:
-    language = edition.library.language
+def _lists(number: int, edition: Edition) -> Iterator[Unit]:
+    language = edition.reader.language
     if edition.tier:
         yield Unit(number, language, "tier")
         yield Unit(number, language, "avoided")
-    yield from (Unit(number, language, kind) for kind in ("cards", "glossary", "references", "data"))
-    yield from (Unit(number, language, "card", id) for id in edition.cards)
-    yield from (Unit(number, language, "page", id) for id in edition.pages)
+    yield from (Unit(number, language, kind) for kind in ("cards", "glossary", "references"))
     shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
     for by, groups in shelves:
         yield from (Unit(number, language, "group", f"{by}/{g.id}") for g in groups)
-    yield from (Unit(number, language, "code", code) for code in pages.sheets(edition))
 
 
-__all__ = ["Broken", "Memory", "Renderer"]
+row = data.row
+
+__all__ = ["Broken", "Memory", "Renderer", "row"]

@@ -1,8 +1,8 @@
-"""Fragment + edition → the nodes that the page template prints: HTML as it is, and directives for their macros."""
+"""Fragment + reader → the nodes that the page template prints: HTML as it is, and directives for their macros."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -11,7 +11,7 @@ from .. import addresses, safety
 from ..model import Block, Fragment, Text
 from ..model.fragment import Part
 from ..model.fragment import Term as TermPart
-from ..model.views import CardView, Edition
+from ..model.views import Reader, Tile
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,18 @@ class Node:
     items: tuple[tuple[Markup | Node, ...], ...] = ()
     text: Text | None = None
     as_of: str = ""
-    card: CardView | None = None
+    card: Tile | None = None
 
 
-def nodes(fragment: Fragment, edition: Edition, here: str) -> tuple[Markup | Node, ...]:
+def nodes(fragment: Fragment, reader: Reader, here: str, tiles: Mapping[str, Tile]) -> tuple[Markup | Node, ...]:
     """What this edition reads of a body. The first use of each glossary term is a link."""
-    return tuple(_Walk(edition, here).parts(fragment.parts))
+    return tuple(_Walk(reader, here, tiles).parts(fragment.parts))
 
 
 class _Walk:
-    def __init__(self, edition: Edition, here: str) -> None:
-        self.edition, self.lineage = edition, edition.lineage
-        self.glossary = addresses.link(here, addresses.page(edition.folder, "glossary"))
+    def __init__(self, reader: Reader, here: str, tiles: Mapping[str, Tile]) -> None:
+        self.reader, self.lineage, self.tiles = reader, reader.lineage, tiles
+        self.glossary = addresses.link(here, addresses.page(reader.folder, "glossary"))
         self.seen: set[str] = set()
 
     def parts(self, parts: Iterable[Part]) -> Iterator[Markup | Node]:
@@ -57,7 +57,7 @@ class _Walk:
             yield Markup("".join(text))
 
     def _term(self, term: TermPart) -> str:
-        if term.id in self.seen or term.id not in self.edition.library.glossary:
+        if term.id in self.seen or term.id not in self.reader.library.glossary:
             return escape(term.words)
         self.seen.add(term.id)
         return f'<a class="term" href="{escape(self.glossary)}#{term.id}">{escape(term.words)}</a>'
@@ -66,12 +66,12 @@ class _Walk:
         """The node of a directive; None where this tier does not read it or may not do what it shows."""
         if not block.for_tier(self.lineage):
             return None
-        library = self.edition.library
+        library = self.reader.library
         if block.kind == "card":
-            view = self.edition.cards.get(block.names[0])
-            return Node("card", card=view) if view else None
+            tile = self.tiles.get(block.names[0])
+            return Node("card", card=tile) if tile else None
         if block.kind == "statement":
-            words = safety.inherited(library.statements[block.names[0]].text, self.edition.reads_as, library.rules)
+            words = safety.inherited(library.statements[block.names[0]].text, self.reader.reads_as, library.rules)
             return Node("statement", text=words)
         if block.kind == "fact":
             fact = library.site.facts[block.names[0]]

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
-from ..model.views import CardView, Edition, Way
+from ..model.views import CardView, Edition, Reader, Way
 
 
-def cards(edition: Edition) -> bytes:
-    """What this edition shows of its cards, as data."""
-    rows = [_card(view) for view in edition.cards.values()]
-    tier = {"id": edition.tier.id, "slug": edition.tier.slug, "label": edition.tier.label} if edition.tier else None
-    return _json({"tier": tier, "language": edition.library.language, "reviewed": False, "cards": rows})
+def row(view: CardView) -> bytes:
+    """What an edition shows of a card, as data, on one line."""
+    return json.dumps(_card(view), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def cards(reader: Reader, rows: Iterable[bytes]) -> bytes:
+    """All cards of an edition, one to a line, in their order."""
+    tier = {"id": reader.tier.id, "slug": reader.tier.slug, "label": reader.tier.label} if reader.tier else None
+    head = json.dumps({"tier": tier, "language": reader.language, "reviewed": False}, ensure_ascii=False, separators=(",", ":"))
+    return head[:-1].encode() + b',"cards":[\n' + b",\n".join(rows) + b"\n]}\n"
 
 
 def codes(editions: Iterable[Edition]) -> bytes:
     """Short code → address, for every card and page in every edition of the first language."""
     rows: dict[str, str] = {}
     for edition in editions:
-        rows |= {c.sheet.code: c.address for c in edition.cards.values()}
-        rows |= {p.sheet.code: p.address for p in edition.pages.values()}
-    return _json(dict(sorted(rows.items())))
+        rows |= {tile.code: tile.address for tile in edition.cards.values()}
+        rows |= {tile.code: tile.address for tile in edition.pages.values()}
+    return (json.dumps(dict(sorted(rows.items())), ensure_ascii=False, indent=0, separators=(",", ":")) + "\n").encode()
 
 
 def sitemap(edition: Edition | None, others: Iterable[str], address: str) -> bytes:
     """The general edition's addresses; tier editions are never listed."""
     paths = [*others]
     if edition:
-        paths += [c.address for c in edition.cards.values()]
-        paths += [p.address for p in edition.pages.values()]
+        paths += [tile.address for tile in edition.cards.values()]
+        paths += [tile.address for tile in edition.pages.values()]
     rows = "".join(f"  <url><loc>{escape(address + path)}</loc></url>\n" for path in sorted(set(paths)))
     return f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'.encode()
 
@@ -48,16 +53,16 @@ def _card(view: CardView) -> dict[str, Any]:
         "address": view.address,
         "code": view.sheet.code,
         "version": view.sheet.version,
-        "category": view.category_id,
-        "purpose": view.card.goal.plain,
-        "why": view.card.goal.why,
+        "category": view.category.id,
+        "purpose": view.goal.plain,
+        "why": view.goal.why,
     }
     if not view.whole:
         return row | {"whole": False, "instead": _way(view.instead)}
     details = {
         "whole": True,
-        "position": view.card.position,
-        "equipment": list(view.card.equipment),
+        "position": view.position.id,
+        "equipment": [thing.id for thing in view.equipment],
         "change": view.change,
         "steps": [{"kind": s.kind, "text": s.text} for s in view.steps],
         "dose": view.dose,
@@ -75,7 +80,3 @@ def _card(view: CardView) -> dict[str, Any]:
 
 def _way(way: Way | None) -> dict[str, str] | None:
     return {"words": way.words, **({"address": way.address} if way.address else {})} if way else None
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1, separators=(",", ": ")) + "\n").encode()

@@ -211,7 +211,10 @@ def _key(value: Any) -> Any:
     if isinstance(value, str):
         return (value, getattr(value, "language", None))
     if isinstance(value, list | tuple):
-        return tuple(map(_key, value))
+        try:
+            return value, hash(value)  # a tile: its words know their language, and compare by it
+        except TypeError:
+            return tuple(map(_key, value))
     return value if value is None or isinstance(value, bool | int) else id(value)
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from .. import addresses, safety
 from ..messages import Words
 from ..model import Library
-from ..model.views import Edition
+from ..model.views import Reader
 from .pages import Page
 
 Values = dict[str, Any]
@@ -19,7 +19,6 @@ class Around(NamedTuple):
 
     library: Library
     words: Words
-    editions: list[Edition]  # of this language
     languages: Mapping[str, Words]  # of the whole site, the first being the one it was written in
 
     @property
@@ -31,7 +30,7 @@ class Around(NamedTuple):
         return addresses.edition(self.words.language, self.first_language, None)
 
 
-def values(around: Around, edition: Edition | None) -> Values:
+def values(around: Around, edition: Reader | None) -> Values:
     """What all pages of an edition share; without an edition, the pages of a language that belong to no level."""
     site = around.library.site
     return {
@@ -51,7 +50,7 @@ def values(around: Around, edition: Edition | None) -> Values:
     }
 
 
-def of_page(page: Page, around: Around, edition: Edition | None) -> Values:
+def of_page(page: Page, around: Around, edition: Reader | None) -> Values:
     """What a page says of itself: its address, title, way back, and how links are written from it."""
     site, here = around.library.site, page.address
     lost = page.template == "404.html"  # may be shown at any address: its links are whole
@@ -87,7 +86,7 @@ def _other_languages(here: str, around: Around) -> list[dict[str, str]]:
     ]
 
 
-def _menu(edition: Edition | None, words: Words, folder: str) -> list[tuple[str, str]]:
+def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, str]]:
     end = [
         (words.say("Choose your level"), folder),
         (words.say("I have a code"), f"{folder}c/"),
@@ -108,7 +107,7 @@ def _menu(edition: Edition | None, words: Words, folder: str) -> list[tuple[str,
     return [*home, (words.say("Not at this level"), addresses.page(top, "not-at-this-level")), *shared, *end]
 
 
-def _statements(library: Library, edition: Edition | None) -> Values:
+def _statements(library: Library, edition: Reader | None) -> Values:
     """The statements that every page may show, in the words of this edition's tier."""
     tier = edition.reads_as if edition else library.site.general[-1]
     said = {id: safety.inherited(s.text, tier, library.rules) for id, s in library.statements.items()}

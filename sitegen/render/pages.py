@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from .. import addresses, safety
+from .. import addresses
 from ..messages import Words
-from ..model import Entry, Library, Text, Tier
-from ..model.views import CardView, Edition, Group, PageView, Sheet
+from ..model import CardFace, Face, Library, Status, Text, Tier
+from ..model.views import CardView, Edition, Group, PageAround, PageView, Reader, Thing
 from . import body
 
 Values = dict[str, Any]
@@ -30,7 +30,7 @@ class Page(NamedTuple):
 class Shelf(NamedTuple):
     """A group's name and where its list is: all that a link to it needs."""
 
-    entry: Entry
+    entry: Thing
     address: str
 
 
@@ -58,34 +58,36 @@ def tier_home(edition: Edition, words: Words) -> Page:
     return Page(edition.folder, "tier.html", edition.tier.label, "content/tiers.yml", values, start, edition.tier.lead)
 
 
-def card(edition: Edition, words: Words, id: str) -> Page:
+def card(reader: Reader, words: Words, view: CardView) -> Page:
     """One exercise."""
-    view = edition.cards[id]
-    crumbs = (*_home_crumbs(edition, words), (words.say("Exercises"), addresses.listing(edition.folder)))
-    return Page(
-        view.address,
-        "card.html",
-        _titled(view.name, edition),
-        _source(edition, "card", id),
-        {"card": view},
-        crumbs,
-        view.card.goal.plain,
-    )
+    crumbs = (*_home_crumbs(reader, words), (words.say("Exercises"), addresses.listing(reader.folder)))
+    source = f"content/cards/{view.id}.yml"
+    return Page(view.address, "card.html", _titled(view.name, reader), source, {"card": view}, crumbs, view.goal.plain)
 
 
-def page(edition: Edition, words: Words, id: str) -> Page:
+def page(reader: Reader, words: Words, view: PageView, around: PageAround) -> Page:
     """One page of advice."""
-    view: PageView = edition.pages[id]
-    values = {"view": view, "body": body.nodes(view.body, edition, view.address), "toc": view.headings}
-    return Page(
-        view.address,
-        "page.html",
-        _titled(view.title, edition),
-        _source(edition, "page", id),
-        values,
-        _home_crumbs(edition, words),
-        view.summary,
-    )
+    tiles = around.tiles
+    values = {
+        "view": view,
+        "body": body.nodes(view.body, reader, view.address, tiles),
+        "cards": [tiles[id] for id in view.listed if id in tiles],
+        "toc": view.headings,
+    }
+    crumbs, source = _home_crumbs(reader, words), f"content/pages/{view.id}.md"
+    return Page(view.address, "page.html", _titled(view.title, reader), source, values, crumbs, view.summary)
+
+
+def code(reader: Reader, words: Words, view: CardView | PageView) -> Page:
+    """A short code's own address, which goes straight on."""
+    values = {
+        "target_name": view.name if isinstance(view, CardView) else view.title,
+        "target_tier": reader.tier,
+        "target_address": view.address,
+        "code": view.sheet.code,
+    }
+    title = words.say("Code %(code)s", code=view.sheet.code)
+    return Page(addresses.code(reader.language_folder, view.sheet.code), "code.html", title, "templates/code.html", values)
 
 
 def cards(edition: Edition, words: Words) -> Page:
@@ -179,19 +181,20 @@ def home(editions: list[Edition], library: Library, words: Words, folder: str) -
     return Page(folder, "home.html", library.site.title, "content/site.yml", values, (), library.site.lead)
 
 
-def how_checked(general: Edition | None, library: Library, words: Words, folder: str) -> Page:
+def how_checked(general: bool, library: Library, faces: Collection[Face], words: Words, folder: str) -> Page:
     """What was checked, by whom, and what each level may do."""
     tiers = list(library.rules.tiers.values())
+    cards = [face for face in faces if isinstance(face, CardFace)]
     sizes = {
-        "cards": len(library.cards),
-        "pages": len(library.pages),
+        "cards": len(cards),
+        "pages": len(faces) - len(cards),
         "tiers": len(tiers),
         "hazards": len(library.rules.hazards),
         "references": len(library.references),
     }
     rows = [
-        (c.name, addresses.card(folder, c.id), _statuses(c.id, library))
-        for c in sorted(library.cards.values(), key=lambda c: c.name.casefold())
+        (c.names[library.language], addresses.card(folder, c.id), _statuses(c))
+        for c in sorted(cards, key=lambda c: c.names[library.language].casefold())
         if not c.withdrawn
     ]
     values = {
@@ -211,11 +214,10 @@ def how_checked(general: Edition | None, library: Library, words: Words, folder:
     )
 
 
-def _statuses(id: str, library: Library) -> dict[str, str]:
-    found = library.cards[id]
-    if found.supervision == "always":
-        return {t: "supervised" if safety.status(found, t, library.rules) < 2 else "avoid" for t in library.rules.tiers}
-    return {t: str(safety.status(found, t, library.rules)) for t in library.rules.tiers}
+def _statuses(card: CardFace) -> dict[str, str]:
+    if card.supervised:
+        return {t: "avoid" if status == Status.avoid else "supervised" for t, status in card.statuses.items()}
+    return {t: str(status) for t, status in card.statuses.items()}
 
 
 def codes(editions: list[Edition], words: Words, folder: str) -> Page:
@@ -223,8 +225,8 @@ def codes(editions: list[Edition], words: Words, folder: str) -> Page:
     groups = []
     for edition in editions:
         rows = [
-            (name, edition.tier and edition.tier.label, sheet.code, address)
-            for name, sheet, address in _sheets(edition)
+            (name, edition.tier and edition.tier.label, code, address)
+            for name, code, address in _sheets(edition)
         ]
         groups.append((edition.tier.label if edition.tier else words.say("For everyone"), rows))
     return Page(
@@ -235,20 +237,6 @@ def codes(editions: list[Edition], words: Words, folder: str) -> Page:
         {"groups": groups},
         ((words.say("Start"), folder),),
     )
-
-
-def code(edition: Edition, words: Words, kind: str, id: str) -> Page:
-    """A short code's own address, which goes straight on."""
-    view: CardView | PageView = edition.cards[id] if kind == "card" else edition.pages[id]
-    name, sheet, address = _sheet(view)
-    values = {
-        "target_name": name,
-        "target_tier": edition.tier,
-        "target_address": address,
-        "code": sheet.code,
-    }
-    title = words.say("Code %(code)s", code=sheet.code)
-    return Page(addresses.code(edition.language_folder, sheet.code), "code.html", title, "templates/code.html", values)
 
 
 def printing(editions: list[Edition], words: Words, folder: str) -> Page:
@@ -276,43 +264,27 @@ def missing(words: Words) -> Page:
     return Page("404.html", "404.html", words.say("Page not found"), "templates/404.html", {})
 
 
-def sheets(edition: Edition) -> Iterator[str]:
-    """Kind and id of everything that has a short code."""
-    yield from (f"card/{id}" for id in edition.cards)
-    yield from (f"page/{id}" for id in edition.pages)
+def _sheets(edition: Edition) -> Iterator[tuple[Text, str, str]]:
+    """Name, short code and address of everything that has one."""
+    yield from ((tile.name, tile.code, tile.address) for tile in edition.cards.values())
+    yield from ((tile.title, tile.code, tile.address) for tile in edition.pages.values())
 
 
-def _sheets(edition: Edition) -> Iterator[tuple[Text, Sheet, str]]:
-    owners: list[CardView | PageView] = [*edition.cards.values(), *edition.pages.values()]
-    return map(_sheet, owners)
-
-
-def _sheet(view: CardView | PageView) -> tuple[Text, Sheet, str]:
-    return (view.name if isinstance(view, CardView) else view.title, view.sheet, view.address)
-
-
-def _home_crumbs(edition: Edition, words: Words) -> tuple[Crumb, ...]:
+def _home_crumbs(edition: Edition | Reader, words: Words) -> tuple[Crumb, ...]:
     start = (words.say("Start"), edition.language_folder)
     return (start, (edition.tier.label, edition.folder)) if edition.tier else (start,)
 
 
-def _titled(name: str, edition: Edition) -> str:
+def _titled(name: str, edition: Edition | Reader) -> str:
     """The tier stands in the title: several tabs or bookmarks must not be mixed up."""
     return f"{name}, {edition.tier.label}" if edition.tier else str(name)
 
 
-def _source(edition: Edition, kind: str, id: str) -> str:
-    return edition.library.documents[kind, id].path
-
-
 EDITION: Mapping[str, Callable[..., Page]] = {
     "tier": tier_home,
-    "card": card,
-    "page": page,
     "cards": cards,
     "group": group,
     "avoided": avoided,
     "glossary": glossary,
     "references": references,
-    "code": code,
 }

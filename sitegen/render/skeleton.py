@@ -18,7 +18,6 @@ from .holes import CLOSE, OPEN, Blocks, Here, Hole, Opaque, There, Unknown, Watc
 from .pages import Page
 
 HOLES = ("title", "description", "canonical")  # values of a page that the template around it prints
-ENOUGH = 2  # pages that are rendered in the ordinary way before it is worth while to make a skeleton for the rest
 
 Values = Mapping[str, Any]
 
@@ -56,7 +55,7 @@ class Press:
     shown: Callable[[str], str]
     watched: Environment = field(init=False)
     alone: Environment = field(init=False)
-    made: dict[Hashable, Skeleton | int | None] = field(default_factory=dict)  # None: this kind is never printed so
+    made: dict[Hashable, Skeleton | None] = field(default_factory=dict)  # None: this kind is never printed so
 
     def __post_init__(self) -> None:
         self.watched, self.alone = watching(self.env), self.env.like(Blocks)
@@ -68,16 +67,14 @@ class Press:
         """
         folder = _folder(page.address)
         key = (page.template, frame, folder, page.crumbs, *[bool(own[name]) for name in _PRESENT])
-        found = self.made.get(key, 0)
-        if found is None or not page.address.endswith("/"):
+        if not page.address.endswith("/"):
             return self._whole(page, around, own, document)
-        if isinstance(found, int):
-            self.made[key] = found + 1
+        if key not in self.made:
             whole = self._whole(page, around, own, document)
-            if found >= ENOUGH:
-                self.made[key] = self._proven(page, around, own, whole)
+            self.made[key] = self._proven(page, around, own, whole)
             return whole
-        if page.address not in found.near:
+        found = self.made[key]
+        if found and page.address not in found.near:
             try:
                 return self._filled(found, page, own)
             except Exception:  # whatever it was: the ordinary way tells the author, in the ordinary words

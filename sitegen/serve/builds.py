@@ -13,7 +13,6 @@ from pathlib import Path
 
 from .. import build
 from ..problems import Place, Problem, count, problem, report
-from ..render import Memory
 
 _PASSING = {"busy", "output-in-use"}  # nobody need edit anything for these to pass
 _AGAIN = 0.5  # seconds until a build that met one of them is tried again
@@ -35,7 +34,7 @@ class Workshop:
         self.project = project
         self.output = build.Settings(project, date.today()).target
         self.news = News()
-        self._memory = Memory()
+        self._memory = build.Memory(lasting=True)
         self.ready = asyncio.Event()  # the first build is over
         self._saved: set[str] = set()
         self._wanted = asyncio.Event()
@@ -57,6 +56,7 @@ class Workshop:
                 self._saved |= saved
                 continue
             self._take(outcome, _named(saved), time.perf_counter() - began, announce)
+            await self._rest()
 
     def _take(self, outcome: build.Outcome, what: str, seconds: float, announce: Callable[[], None]) -> None:
         before, problems = self.news, tuple(outcome.problems)
@@ -72,8 +72,13 @@ class Workshop:
         if any(p.code in _PASSING for p in problems):
             asyncio.get_running_loop().call_later(_AGAIN, self.want)
 
+    async def _rest(self) -> None:
+        """Between builds: what can be done beforehand. When a hand was in the published site, it is built again."""
+        if self._memory.sure and not await asyncio.to_thread(self._memory.rest, self.project):
+            self.want(["output"])
 
-def _built(project: Path, memory: Memory) -> build.Outcome:
+
+def _built(project: Path, memory: build.Memory) -> build.Outcome:
     """A build's outcome, whatever happens in it. One process: a fork would take the server's threads and sockets along."""
     try:
         return build.build(build.Settings(project, build.today(), jobs=1), memory=memory)

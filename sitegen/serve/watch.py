@@ -14,7 +14,7 @@ from watchfiles import Change, awatch
 from .. import starter
 from .builds import Workshop
 
-_STEP, _DEBOUNCE = 5, 30  # milliseconds of quiet that end a save, and the longest wait for them
+_STEP, _DEBOUNCE = 2, 30  # milliseconds of quiet that end a save, and the longest wait for them
 _PULSE = 100  # milliseconds between two looks at whether a watched folder is still the same one
 # What editors and systems leave beside a file while they save it. `4913`: vim tries out whether it may write.
 _SCRATCH = re.compile(r"^[.#]|[~#]$|\.(sw[a-z]|bak|tmp|temp|orig|part|vsctmp)$|^4913$|___jb_(tmp|old)___$")

@@ -1,71 +1,156 @@
-"""Documents → one immutable Library for each language, or Problems. The only door into the model."""
+"""Documents → what is shared, what each card and page is, and how they stand together; or Problems. The only door into the model.
+
+    shared documents ─shared→ Shared
+    a card or page   ─judged→ Judged: its models, its face, and what is wrong with it by itself
+    all the faces  ─together→ what is wrong between documents
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
-from .. import codes
-from ..model import Document, Library, Page, Ruleset
+from .. import codes, markup
+from ..model import Card, CardFace, Document, Face, Library, Page, PageFace, PageHead, Ruleset
 from ..problems import Place, Problem, errors, problem
-from . import gates, ladder, lookups, pages, tiers, translations
-from .parts import Parts, parts
+from . import gates, ladder, lookups, pages, shape, tiers, translations
+from .parts import Open, Parts, parts
+
+SHARED = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers")
 
 
-def libraries(documents: list[Document], today: date) -> tuple[Mapping[str, Library], list[Problem]]:
-    """The library in each language of the site, the first being the one it was written in.
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What every card and page is held against. With an error among its problems there is no library."""
 
-    Problems are all there are, not the first; with any error among them there is no library.
-    """
+    made: Parts
+    libraries: Mapping[str, Library]  # by language, the first being the one it was written in
+    problems: list[Problem]
+    later: list[Problem] = field(default_factory=list)  # of translations: told when the rest is right
+    terms: Mapping[str, markup.Glossary] = field(default_factory=dict)  # by language
+
+
+class Judged(NamedTuple):
+    """A card or page by itself; it has models only where nothing is wrong."""
+
+    face: Face | None
+    models: Mapping[str, Card] | Mapping[str, Page]  # by language
+    problems: list[Problem]
+    later: list[Problem]  # of translations: told when the rest is right
+
+
+def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today: date) -> Shared:
+    """The shared documents, in all languages of the site; `ids` are those of all cards and pages."""
     problems: list[Problem] = []
-    made = parts(documents, problems)
-    terms = pages.glossary_words(made.glossary)
-    bodies = {id: pages.body(made.documents["page", id], terms, made, problems) for id in made.heads}
-    found = {id: Page(id, head, bodies[id]) for id, head in made.heads.items()}
-    problems += [*lookups.check(made), *tiers.check(made, today)]
+    made = parts(documents, ids, problems)
+    problems += [*lookups.shared(made), *tiers.check(made, today)]
     _set_aside(made, problems)
-    problems += [*gates.check(made), *ladder.check(made), *pages.check(found, made), *_codes(made)]
+    own = pages.glossary_words(made.glossary)
     if errors(problems) or made.site is None or made.vocabulary is None or not all(d.marks for d in documents):
-        return {}, problems
-    own = made.site.languages[0]
-    source = Library(made.site, made.rules, made.vocabulary, made.cards, found, made.moves, made.statements, made.glossary, made.references, made.reviewers, made.documents, own)
-    result = {own: source}
+        return Shared(made, {}, problems, [], {made.language: own})
+    source = Library(made.site, made.rules, made.vocabulary, made.moves, made.statements, made.glossary, made.references, made.reviewers, made.language)
+    libraries, later = {made.language: source}, list[Problem]()
     for language in made.site.languages[1:]:
-        result[language] = translations.library(source, language, documents, made, problems)
-    return ({} if errors(problems) else result), problems
+        mine = {d.kind: d for d in documents if d.language == language}
+        libraries[language] = translations.library(source, language, mine, later)
+    terms = {language: pages.glossary_words(library.glossary) for language, library in libraries.items()}
+    return Shared(made, libraries, problems, later, terms)
+
+
+def judged(document: Document, translated: Mapping[str, Document], common: Shared) -> Judged:
+    """A card or page by itself, with its translations by language."""
+    if document.kind == "card":
+        return _card(document, translated, common)
+    return _page(document, translated, common)
+
+
+def together(
+    faces: Mapping[tuple[str, str], Face], ids: Mapping[str, Collection[str]], common: Shared, open: Open
+) -> tuple[list[Problem], list[Problem]]:
+    """What is wrong between documents, and what is wrong so in translations.
+
+    `ids` are those of all cards and pages, good or bad; `open` reads one again, to show its lines.
+    """
+    made = replace(common.made, ids=ids, open=open)
+    made.cards = {f.id: f for f in faces.values() if isinstance(f, CardFace)}
+    made.pages = {f.id: f for f in faces.values() if isinstance(f, PageFace)}
+    found = [*lookups.together(made), *tiers.together(made)]
+    made.cards = {id: face for id, face in made.cards.items() if not face.doubtful}
+    found += [*gates.together(made), *ladder.together(made), *pages.together(made, [made.language]), *_codes(made)]
+    return found, list(pages.together(made, [*common.libraries][1:]))
+
+
+def _card(document: Document, translated: Mapping[str, Document], common: Shared) -> Judged:
+    problems, later, made = list[Problem](), list[Problem](), common.made
+    card = shape.model(Card, document, problems, id=document.id)
+    if card is None:
+        return Judged(None, {}, problems, later)
+    problems += lookups.card(card, document, made)
+    doubtful = any(p.code in ("unknown-hazard", "unknown-tier") for p in problems)
+    problems += gates.check(card, document, made) if not doubtful else ()
+    models = {made.language: card}
+    if not errors(problems):
+        for language in [*common.libraries][1:]:
+            models[language] = translations.card(card, translated.get(language), made, later)
+    face = gates.face(card, lookups.of_card(card), made, doubtful=doubtful)
+    names = {language: model.name for language, model in models.items()}
+    swaps = {language: gates.swaps(model, made.rules) for language, model in models.items()}
+    return Judged(face._replace(names=names, swaps=swaps), models if not errors(problems) else {}, problems, later)
+
+
+def _page(document: Document, translated: Mapping[str, Document], common: Shared) -> Judged:
+    problems, later, made = list[Problem](), list[Problem](), common.made
+    head = shape.model(PageHead, document, problems)
+    if head is None:
+        return Judged(None, {}, problems, later)
+    page = Page(document.id, head, pages.body(document, common.terms[made.language], made, problems))
+    problems += [*lookups.page(head, document, made), *pages.check(page, document, made)]
+    models = {made.language: page}
+    if not errors(problems):
+        for language in [*common.libraries][1:]:
+            models[language] = translations.page(page, document, translated.get(language), common.terms[language], made, later)
+    reach = {language: pages.reach(model.body) for language, model in models.items() if model.language is None}
+    mentions = tuple(lookups.of_page(head, document))
+    face = PageFace(page.id, head.order, head.was, head.recode, head.withdrawn is not None, mentions, reach)
+    return Judged(face, models if not errors(problems) else {}, problems, later)
 
 
 def _set_aside(made: Parts, problems: list[Problem]) -> None:
-    """What stands on a mistake is not judged: a card of a misspelt hazard or tier, and all of them while the rules are in doubt."""
+    """What stands on a mistake is not judged: all cards while the rules are in doubt."""
     rules = [(kind, kind) for kind in ("tiers", "hazards")]
     wrong = {p.place.path for p in errors(problems)} & {f"content/{kind}.yml" for kind, _ in rules}
     if wrong or any(not made.documents[key].marks for key in rules if key in made.documents):
         made.rules = Ruleset({}, {}, {})
-    doubtful = {p.place.path for p in problems if p.code in ("unknown-hazard", "unknown-tier")}
-    made.cards = {id: card for id, card in made.cards.items() if made.documents["card", id].path not in doubtful}
 
 
 def _codes(made: Parts) -> list[Problem]:
     """Two sheets with one short code: there are 280,000 codes, so among six hundred sheets the chance is even."""
     owners: dict[str, str] = {}  # code → the name it was made from
     found = []
-    for (kind, id), document in sorted(made.documents.items()):
-        model = made.cards.get(id) if kind == "card" else made.heads.get(id) if kind == "page" else None
-        if model is None:
-            continue
-        name = codes.name(kind, id, model.was, model.recode)
+    for kind, face in _all_faces(made):
+        name = codes.name(kind, face.id, face.was, face.recode)
         mine = _all_codes(name, made)
         taken = next((c for c in mine if owners.get(c, name) != name), None) or next((c for c in mine if mine.count(c) > 1), None)
         if taken:
-            number = next(n for n in range(2, 100) if not owners.keys() & set(_all_codes(codes.name(kind, id, model.was, n), made)))
+            number = next(n for n in range(2, 100) if not owners.keys() & set(_all_codes(codes.name(kind, face.id, face.was, n), made)))
             whom = f"`{owners[taken]}`" if taken in owners else "itself in another tier"
-            found.append(problem("code-clash", f"{kind} `{id}` would have the same short code {taken} as {whom}", Place(document.path, 1, 1), f"add the line `recode: {number}`: it gives this {kind} other codes; do so before it is released"))
+            place = Place(made.document(kind, face.id).path, 1, 1)
+            found.append(problem("code-clash", f"{kind} `{face.id}` would have the same short code {taken} as {whom}", place, f"add the line `recode: {number}`: it gives this {kind} other codes; do so before it is released"))
         owners |= dict.fromkeys(mine, name)
     return found
+
+
+def _all_faces(made: Parts) -> Iterator[tuple[str, Face]]:
+    yield from (("card", made.cards[id]) for id in sorted(made.cards))
+    yield from (("page", made.pages[id]) for id in sorted(made.pages))
 
 
 def _all_codes(first_id: str, made: Parts) -> list[str]:
     return [codes.short(first_id, tier) for tier in (*made.rules.tiers, None)]
 
 
-__all__ = ["libraries"]
+missing_and_unknown = translations.documents
+
+__all__ = ["SHARED", "Judged", "Shared", "judged", "missing_and_unknown", "shared", "together"]

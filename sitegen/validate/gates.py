@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .. import safety
-from ..model import Amount, Card, Document, Length, Move, Range, Ruleset, Status
+from ..model import Amount, Card, CardFace, Document, Length, Move, Range, Ruleset, Status, Text
 from ..model.document import Path
 from ..names import listed
 from ..problems import Problem, Why, problem
@@ -16,19 +16,60 @@ _UNITS = r"(?:x|times?|sets?|reps?|repetitions?|rounds?|seconds?|secs?|minutes?|
 DOSE_IN_STEP = re.compile(rf"\b\d+(?:\s*(?:-|–|to)\s*\d+)?\s*{_UNITS}\b", re.I)
 
 
-def check(made: Parts) -> Iterator[Problem]:
-    """Every breach of the safety rules by a card."""
-    for id, card in made.cards.items():
-        document = made.documents["card", id]
-        if not card.withdrawn:
-            yield from _silent(card, document, made)
-            for tier in made.rules.tiers:
-                yield from _tier(card, tier, document, made)
-            yield from _unused(card, document, made.rules)
-        yield from _overrides(card, document, made)
-        yield from _steps(card, document, made)
-        yield from _ceilings(card, document, made.rules)
+def check(card: Card, document: Document, made: Parts) -> Iterator[Problem]:
+    """Every breach of the safety rules that a card commits by itself."""
+    if not card.withdrawn:
+        yield from _silent(card, document, made)
+        for tier in made.rules.tiers:
+            yield from _tier(card, tier, document, made)
+        yield from _unused(card, document, made.rules)
+    yield from _overrides(card, document, made)
+    yield from _steps(card, document, made)
+    yield from _ceilings(card, document, made.rules)
+
+
+def face(card: Card, mentions: Iterable[tuple[Path, str]], made: Parts, *, doubtful: bool) -> CardFace:
+    """What other documents may know of a card; the words of further languages are added by their translations."""
+    rules = made.rules
+    statuses = {tier: safety.status(card, tier, rules) for tier in rules.tiers}
+    return CardFace(
+        id=card.id,
+        category=card.category,
+        order=card.order,
+        was=card.was,
+        recode=card.recode,
+        withdrawn=card.withdrawn is not None,
+        doubtful=doubtful,
+        supervised=card.supervision == "always",
+        statuses=statuses,
+        everyone=safety.for_everyone(card, made.site.general if made.site else (), rules),
+        easier=card.easier.card if card.easier else None,
+        harder=card.harder.card if card.harder else None,
+        names={},
+        swaps={},
+        mentions=tuple(mentions),
+        settled=tuple(t for t in rules.tiers if not card.withdrawn and _settled(card, t, made)),
+    )
+
+
+def swaps(card: Card, rules: Ruleset) -> dict[str, Text]:
+    """What each tier that avoids a card does instead, where that is said."""
+    avoiding = (t for t in rules.tiers if safety.status(card, t, rules) == Status.avoid)
+    return {tier: word for tier in avoiding if (word := safety.swap(card, tier, rules)) is not None}
+
+
+def together(made: Parts) -> Iterator[Problem]:
+    """Swaps that lead to what is avoided too, and movements that lead a tier to nothing."""
+    for face in made.cards.values():
+        for tier in face.settled:
+            yield from _swapped(face, tier, made)
     yield from _moves(made)
+
+
+def _settled(card: Card, tier: str, made: Parts) -> bool:
+    """Whether a card's status in a tier stands: what follows from one that must change is not worth saying."""
+    word = safety.inherited(card.tiers, tier, made.rules)
+    return word is not None and not (tier in card.tiers and _lax(card, tier, word, made))
 
 
 def _silent(card: Card, document: Document, made: Parts) -> Iterator[Problem]:
@@ -50,8 +91,8 @@ def _tier(card: Card, tier: str, document: Document, made: Parts) -> Iterator[Pr
     status = safety.status(card, tier, rules)
     if status == Status.modify and safety.inherited(card.modify, tier, rules) is None:
         yield problem("modify-without-text", f"the card is `modify` for tier `{tier}`, and does not say what to change", document.place(("tiers", tier)), f"add `modify: {{{tier}: …}}`, beginning with what to do")
-    if status == Status.avoid:
-        yield from _swap(card, tier, document, made)
+    if status == Status.avoid and safety.swap(card, tier, rules) is None:
+        yield problem("avoid-without-swap", f"the card is `avoid` for tier `{tier}`, and does not say what to do instead", document.place(("tiers", tier)), f"add `swap: {{{tier}: …}}`: a card's id, or words such as `ask someone to carry it`")
 
 
 def _word(card: Card, tier: str, word: Status, document: Document, made: Parts) -> Problem | None:
@@ -59,17 +100,22 @@ def _word(card: Card, tier: str, word: Status, document: Document, made: Parts) 
     rules = made.rules
     binding = safety.reasons(card, tier, rules)
     least = binding[0] if binding else safety.Reason(safety.BASELINE, Status.allow)
-    override = card.override.get(tier)
-    if word < least.status and not (override and word == Status.modify):
+    if _lax(card, tier, word, made):
         return _laxer(card, tier, word, least, document, made)
     if word > least.status and safety.inherited(card.stricter_because, tier, rules) is None:
         return problem("stricter-unexplained", f"the card is `{word}` for tier `{tier}`, stricter than its hazards ask (`{least.status}`)", document.place(("tiers", tier)), f"add the hazard that makes it so to `hazards`, or say why in `stricter_because: {{{tier}: …}}`")
     return None
 
 
+def _lax(card: Card, tier: str, word: Status, made: Parts) -> bool:
+    """Whether the author's word is laxer than what binds the card, and nobody took that decision."""
+    override = card.override.get(tier)
+    return word < safety.floor(card, tier, made.rules) and not (override and word == Status.modify)
+
+
 def _laxer(card: Card, tier: str, word: Status, least: safety.Reason, document: Document, made: Parts) -> Problem:
     place = document.place(("tiers", tier))
-    hazards = made.documents["hazards", "hazards"]
+    hazards = made.document("hazards", "hazards")
     if least.source == safety.BASELINE:
         why = Why("every card starts from the baseline unless it says `gentle:` with a reason", hazards.place(("baseline", tier)))
         return problem("laxer-than-baseline", f"the card is `{word}` for tier `{tier}`, but the baseline says `{least.status}`", place, f"change to `{least.status}`, or say in `gentle:` why this card is an exception", why=[why])
@@ -91,16 +137,14 @@ def _missing(card: Card, tier: str, status: Status, made: Parts) -> str:
     return ""
 
 
-def _swap(card: Card, tier: str, document: Document, made: Parts) -> Iterator[Problem]:
-    swap = safety.swap(card, tier, made.rules)
-    if swap is None:
-        yield problem("avoid-without-swap", f"the card is `avoid` for tier `{tier}`, and does not say what to do instead", document.place(("tiers", tier)), f"add `swap: {{{tier}: …}}`: a card's id, or words such as `ask someone to carry it`")
-        return
-    other = made.cards.get(swap)
-    if other and (other.withdrawn or safety.status(other, tier, made.rules) == Status.avoid):
+def _swapped(card: CardFace, tier: str, made: Parts) -> Iterator[Problem]:
+    swap = card.swaps[made.language].get(tier)
+    other = made.cards.get(swap) if swap else None
+    if other and other.statuses[tier] == Status.avoid:
         state = "withdrawn" if other.withdrawn else f"`avoid` for tier `{tier}`"
-        line = made.documents["card", other.id].place(("withdrawn",) if other.withdrawn else ("tiers", tier), key=bool(other.withdrawn))
-        yield problem("swap-avoided", f"the swap `{swap}` is itself {state}", document.place(("swap", tier)), "name a card that this tier may do, or say in words what to do instead", why=[Why("a swap must be something this tier can do", line)])
+        line = made.document("card", other.id).place(("withdrawn",) if other.withdrawn else ("tiers", tier), key=other.withdrawn)
+        place = made.document("card", card.id).place(("swap", tier))
+        yield problem("swap-avoided", f"the swap `{swap}` is itself {state}", place, "name a card that this tier may do, or say in words what to do instead", why=[Why("a swap must be something this tier can do", line)])
 
 
 def _overrides(card: Card, document: Document, made: Parts) -> Iterator[Problem]:
@@ -180,4 +224,4 @@ def _stranded(move: Move, tier: str, made: Parts) -> bool:
     """Whether a tier must avoid a movement and is led nowhere."""
     binding = safety.strictest(move.hazards, tier, made.rules)
     avoided = binding is not None and binding.status == Status.avoid
-    return avoided and safety.way_out(move.swap, tier, made.cards, made.rules) is None
+    return avoided and safety.way_out(move.swap, tier, made.cards, made.language) is None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .. import safety
 from ..problems import Problem, Why, problem
 from .parts import Parts
 
 
-def check(made: Parts) -> Iterator[Problem]:
+def together(made: Parts) -> Iterator[Problem]:
     """Loops, and easier steps that a tier may do less of than the card itself."""
     yield from _stricter_easier(made)
     yield from _loops(made)
@@ -17,14 +16,14 @@ def check(made: Parts) -> Iterator[Problem]:
 
 def _stricter_easier(made: Parts) -> Iterator[Problem]:
     for id, card in made.cards.items():
-        easier = made.cards.get(card.easier.card) if card.easier and card.easier.card else None
+        easier = made.cards.get(card.easier) if card.easier else None
         if easier is None:
             continue
         for tier in made.rules.tiers:
-            here, there = safety.status(card, tier, made.rules), safety.status(easier, tier, made.rules)
+            here, there = card.statuses[tier], easier.statuses[tier]
             if here < there:
-                document = made.documents["card", id]
-                line = made.documents["card", easier.id].place(("tiers", tier))
+                document = made.document("card", id)
+                line = made.document("card", easier.id).place(("tiers", tier))
                 yield problem("easier-is-stricter", f"the easier card `{easier.id}` is `{there}` for tier `{tier}`, and this one is `{here}`", document.place(("easier",)), "name an easier card that is at least as open in every tier", why=[Why(f"`{easier.id}` is `{there}` there", line)])
                 break
 
@@ -32,18 +31,18 @@ def _stricter_easier(made: Parts) -> Iterator[Problem]:
 def _loops(made: Parts) -> Iterator[Problem]:
     edges: dict[str, set[str]] = {id: set() for id in made.cards}
     for id, card in made.cards.items():
-        if card.harder and card.harder.card in edges:
-            edges[id].add(card.harder.card)
-        if card.easier and card.easier.card in edges:
-            edges[card.easier.card].add(id)
+        if card.harder and card.harder in edges:
+            edges[id].add(card.harder)
+        if card.easier and card.easier in edges:
+            edges[card.easier].add(id)
     done: set[str] = set()
     for start in sorted(edges):
         loop = _loop_from(start, edges, done)
         if loop:
             done.update(loop)
             low, high = loop[:2]
-            rung = made.cards[low].harder
-            place = made.documents["card", low].place(("harder",)) if rung and rung.card == high else made.documents["card", high].place(("easier",))
+            up = made.cards[low].harder == high
+            place = made.document("card", low).place(("harder",)) if up else made.document("card", high).place(("easier",))
             yield problem("ladder-loop", "the ladder goes in a circle: " + " → ".join(f"`{c}`" for c in loop), place, "let no harder card lead back to an easier one: change one of these steps")
 
 
@@ -63,5 +62,3 @@ def _loop_from(start: str, edges: dict[str, set[str]], done: set[str]) -> list[s
             work.append((node, True))
             work += [(n, False) for n in sorted(edges[node], reverse=True)]
     return None
-
-

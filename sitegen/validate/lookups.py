@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from ..model import ALL, Card, Document
+from ..model import ALL, Card, Document, PageHead, Text
 from ..model.document import Path
 from ..names import suggestion
 from ..problems import Problem, problem
@@ -51,23 +51,8 @@ def _swap(word: str, made: Parts, document: Document, path: Path) -> Iterator[Pr
         yield problem("unknown-card", f"there is no card `{word}`", document.place(path), help)
 
 
-def check(made: Parts) -> Iterator[Problem]:
-    """Every unknown name in cards, pages and the shared files."""
-    for id, card in made.cards.items():
-        yield from _card(card, made.documents["card", id], made)
-    for id, head in made.heads.items():
-        document = made.documents["page", id]
-        yield from _each("reference", head.sources, made.written("reference"), document, ("sources",))
-        yield from _each("hazard", head.hazards, made.written("hazard"), document, ("hazards",))
-        for tier, cards in head.cards.items():
-            path: Path = ("cards",) if tier == ALL and ("cards", ALL) not in document.marks else ("cards", tier)
-            yield from _each("card", cards, made.written("card"), document, path)
-        for name in ("summary", "today", "cards"):
-            yield from _tier_keys(getattr(head, name), made, document, (name,), all_too=True)
-    yield from _shared(made)
-
-
-def _card(card: Card, document: Document, made: Parts) -> Iterator[Problem]:
+def card(card: Card, document: Document, made: Parts) -> Iterator[Problem]:
+    """Every unknown name in a card, but for those of other cards."""
     yield from unknown("category", card.category, made.written("category"), document, ("category",))
     yield from unknown("position", card.position, made.written("position"), document, ("position",))
     yield from _each("equipment", card.equipment, made.written("equipment"), document, ("equipment",))
@@ -79,25 +64,57 @@ def _card(card: Card, document: Document, made: Parts) -> Iterator[Problem]:
         yield from _tier_keys(card.dose.tiers, made, document, ("dose", "tiers"))
     for tier, override in card.override.items():
         yield from unknown("reviewer", override.by, made.written("reviewer"), document, ("override", tier, "by"))
-    yield from _other_cards(card, document, made)
+    for name, rung in (("easier", card.easier), ("harder", card.harder)):
+        if rung:
+            yield from _each("hazard", rung.hazards, made.written("hazard"), document, (name, "hazards"))
 
 
-def _other_cards(card: Card, document: Document, made: Parts) -> Iterator[Problem]:
-    """The cards that a card leads to: its rungs, its swaps, and what stands in for it once it is withdrawn."""
-    cards = made.written("card")
+def page(head: PageHead, document: Document, made: Parts) -> Iterator[Problem]:
+    """Every unknown name in a page's front matter, but for those of cards."""
+    yield from _each("reference", head.sources, made.written("reference"), document, ("sources",))
+    yield from _each("hazard", head.hazards, made.written("hazard"), document, ("hazards",))
+    for name in ("summary", "today", "cards"):
+        yield from _tier_keys(getattr(head, name), made, document, (name,), all_too=True)
+
+
+def of_card(card: Card) -> Iterator[tuple[Path, str]]:
+    """The other cards that a card names: its rungs, its swaps, and what stands in for it once it is withdrawn."""
     for field, rung in (("easier", card.easier), ("harder", card.harder)):
         if rung and rung.card:
-            yield from unknown("card", rung.card, cards, document, (field,))
-        if rung:
-            yield from _each("hazard", rung.hazards, made.written("hazard"), document, (field, "hazards"))
+            yield (field,), rung.card
     for tier, word in card.swap.items():
-        yield from _swap(word, made, document, ("swap", tier))
+        if " " not in word:  # only with a space in it can a swap be words
+            yield ("swap", tier), word
     if card.withdrawn and card.withdrawn.instead:
-        yield from unknown("card", card.withdrawn.instead, cards, document, ("withdrawn", "instead"))
+        yield ("withdrawn", "instead"), card.withdrawn.instead
 
 
-def _shared(made: Parts) -> Iterator[Problem]:
-    """Names inside tiers.yml, hazards.yml, moves.yml, statements.yml and site.yml."""
+def of_page(head: PageHead, document: Document) -> Iterator[tuple[Path, str]]:
+    """The cards that a page's front matter names."""
+    for tier, cards in head.cards.items():
+        path: Path = ("cards",) if tier == ALL and ("cards", ALL) not in document.marks else ("cards", tier)
+        yield from (((*path, number), card) for number, card in enumerate(cards))
+
+
+def together(made: Parts) -> Iterator[Problem]:
+    """Every card that is named and not there."""
+    known = made.written("card")
+    for kind, faces in (("card", made.cards), ("page", made.pages)):
+        for id, face in faces.items():
+            for path, name in face.mentions:
+                if name in known:
+                    continue
+                document = made.document(kind, id)
+                if path[0] == "swap":
+                    yield from _swap(Text(name), made, document, path)
+                else:
+                    yield from unknown("card", name, known, document, path)
+    for id, move in made.moves.items():
+        yield from _swap(move.swap, made, made.document("moves", "moves"), (id, "swap"))
+
+
+def shared(made: Parts) -> Iterator[Problem]:
+    """Unknown names inside tiers.yml, hazards.yml, moves.yml, statements.yml and site.yml."""
     for kind, rule in _SHARED.items():
         document = made.documents.get((kind, kind))
         if document:
@@ -122,7 +139,6 @@ def _in_hazards(made: Parts, document: Document) -> Iterator[Problem]:
 def _in_moves(made: Parts, document: Document) -> Iterator[Problem]:
     for id, move in made.moves.items():
         yield from _each("hazard", move.hazards, made.written("hazard"), document, (id, "hazards"))
-        yield from _swap(move.swap, made, document, (id, "swap"))
 
 
 def _in_statements(made: Parts, document: Document) -> Iterator[Problem]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from .. import markup, safety
 from ..markup import Fault
-from ..model import ALL, Document, Fragment, Page, Status, Term
+from ..model import ALL, Block, Document, Fragment, Link, Page, PageFace, Reach, Status, Term
 from ..names import listed, suggestion
 from ..problems import Place, Problem, problem
 from .lookups import mend
 from .parts import Anything, Parts
 
+Wrong = Callable[[Document], Problem]
 SPECIAL_ANCHORS = {"cards": (), "glossary": (), "references": (), "not-at-this-level": ()}
 
 
@@ -48,25 +50,49 @@ def _problem(fault: Fault, document: Document) -> Problem:
     return problem(fault.code, fault.message, document.at(document.body_line + fault.line, fault.column, fault.length), fault.help)
 
 
-def check(pages: Mapping[str, Page], made: Parts) -> Iterator[Problem]:
-    """What is wrong with pages once all of them, and all cards, are known."""
-    for id, page in pages.items():
-        document = made.documents["page", id]
-        yield from _names(page, document, made)
-        yield from _links(page, document, pages, made)
-        yield from _claims(page, document, made)
-        yield from _headings(page, document)
-        yield from _texts(page, document, made)
-        yield from _taught(page, document, made)
-        yield from _statements(page, document, made)
+def check(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
+    """What is wrong with a page by itself."""
+    yield from gates(page, document, made)
+    yield from _headings(page, document)
+    yield from _texts(page, document, made)
+    yield from _taught(page, document, made)
 
 
 def gates(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
     """What a page would show to a tier that must avoid it; a translated page is held against the same gates."""
-    yield from _names(page, document, made)
-    yield from _links(page, document, {page.id: page}, made)
+    for block in page.body.blocks:
+        if block.kind in ("statement", "fact"):
+            yield from _name(block.kind, _named_by(block), block.line, document, made)
+    yield from _fixed_links(page, document, made)
     yield from _claims(page, document, made)
     yield from _statements(page, document, made)
+
+
+def reach(body: Fragment) -> Reach:
+    """What a body leads to, and the places in it that can be led to."""
+    cards = tuple((_named_by(block), block.line) for block in body.blocks if block.kind == "card")
+    links = tuple(link for link in body.links if link.target is not None)
+    return Reach(links, cards, tuple(h.id for h in body.headings), bool(body.parts))
+
+
+def together(made: Parts, languages: Iterable[str]) -> Iterator[Problem]:
+    """Links and blocks of pages that lead to nothing, or to what their readers must avoid, in bodies of these languages."""
+    for id, page in made.pages.items():
+        for language in languages:
+            found = page.reach.get(language)
+            if found is None:
+                continue
+            own = language == made.language
+            yield from _led(id, found, made.pages if own else {id: page}, made, None if own else language)
+
+
+def _led(id: str, found: Reach, pages: Mapping[str, PageFace], made: Parts, language: str | None) -> Iterator[Problem]:
+    for name, line in found.cards:
+        if name not in made.written("card"):
+            yield from _name("card", name, line, made.document("page", id, language), made)
+    for link in found.links:
+        for wrong in _wrong(link, id, found, pages, made):
+            yield wrong(made.document("page", id, language))
 
 
 def _line(document: Document, line: int, column: int = 1, length: int = 0) -> Place:
@@ -77,44 +103,68 @@ def _named(document: Document, line: int, name: str) -> Place:
     return document.find(name, start=document.body_line + line)
 
 
-def _names(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
-    for block in page.body.blocks:
-        for name in (block.names or (block.title,)) if block.kind in ("statement", "card", "fact") else ():
-            known = made.written(block.kind)
-            if name not in known:
-                yield problem(f"unknown-{block.kind}", f"there is no {block.kind} `{name}`", _named(document, block.line, name), mend(block.kind, name, known))
+def _named_by(block: Block) -> str:
+    return (block.names or (block.title,))[0]
 
 
-def _links(page: Page, document: Document, pages: Mapping[str, Page], made: Parts) -> Iterator[Problem]:
+def _name(kind: str, name: str, line: int, document: Document, made: Parts) -> Iterator[Problem]:
+    known = made.written(kind)
+    if name not in known:
+        yield problem(f"unknown-{kind}", f"there is no {kind} `{name}`", _named(document, line, name), mend(kind, name, known))
+
+
+def _fixed_links(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
+    """Links to the site's own address: they would lead a reader out of their level, past every gate."""
     own = made.site.address if made.site else "-"
     for link in page.body.links:
-        if link.target is None:
-            if link.href.startswith(own):  # would lead a reader out of their level, past every gate
-                place = _line(document, link.line, link.column, len(link.href)) if link.line else document.place()
-                mend = "name the page or card, such as `lifting` or `cards/heel-raise`: each level then gets its own"
-                yield problem("dead-link", f"the link `{link.href}` leads to one fixed level of this site", place, mend)
-            continue
-        kind, id, anchor = link.target
-        place = _line(document, link.line, link.column, len(link.href)) if link.line else document.place()
-        known = {"card": made.written("card"), "page": made.written("page"), "special": SPECIAL_ANCHORS, "here": ("",)}[kind]
-        if id not in known:
-            cards = [f"cards/{c}" for c in made.written("card")]
-            near = suggestion(f"cards/{id}", cards, most=0) if kind == "card" else suggestion(id, [*made.written("page"), *cards], most=0)
-            yield problem("dead-link", f"the link `{link.href}` leads to a {kind} that does not exist", place, near or "name a page by its file, such as `lifting`, or a card, such as `cards/heel-raise`")
-        elif anchor and kind in ("page", "here") and (target := page if kind == "here" else pages.get(id)):
-            known_anchors = {h.id for h in target.body.headings}
-            if target.body.parts and anchor not in known_anchors:
-                yield problem("unknown-anchor", f"the page `{target.id}` has no heading `#{anchor}`", place, suggestion(anchor, known_anchors) or "link to the page without `#`, or give it that heading")
-        elif kind == "card" and id in made.cards:
-            yield from _link_to_card(link.href, id, link.tiers, place, made)
+        if link.target is None and link.href.startswith(own):
+            help = "name the page or card, such as `lifting` or `cards/heel-raise`: each level then gets its own"
+            yield problem("dead-link", f"the link `{link.href}` leads to one fixed level of this site", _at(link, document), help)
 
 
-def _link_to_card(href: str, id: str, tiers: tuple[str, ...], place: Place, made: Parts) -> Iterator[Problem]:
+def _wrong(link: Link, page: str, found: Reach, pages: Mapping[str, PageFace], made: Parts) -> Iterator[Wrong]:
+    """What is wrong with a link inside the site, to be told at its place."""
+    assert link.target
+    kind, id, anchor = link.target
+    known = {"card": made.written("card"), "page": made.written("page"), "special": SPECIAL_ANCHORS, "here": ("",)}[kind]
+    if id not in known:
+        yield partial(_dead, link, made)
+    elif anchor and kind in ("page", "here"):
+        there = page if kind == "here" else id
+        target = found if there == page else _reach_of(pages.get(there), made)
+        if target and target.readable and anchor not in target.anchors:
+            yield partial(_no_anchor, link, there, target)
+    elif kind == "card" and id in made.cards:
+        shut_out = [t for t in _readers(link.tiers, made) if made.cards[id].statuses[t] == Status.avoid]
+        if shut_out:
+            yield partial(_avoided, link, shut_out, made)
+
+
+def _reach_of(page: PageFace | None, made: Parts) -> Reach | None:
+    return page.reach.get(made.language) if page else None
+
+
+def _dead(link: Link, made: Parts, document: Document) -> Problem:
+    assert link.target
+    kind, id, _ = link.target
+    cards = [f"cards/{c}" for c in made.written("card")]
+    near = suggestion(f"cards/{id}", cards, most=0) if kind == "card" else suggestion(id, [*made.written("page"), *cards], most=0)
+    return problem("dead-link", f"the link `{link.href}` leads to a {kind} that does not exist", _at(link, document), near or "name a page by its file, such as `lifting`, or a card, such as `cards/heel-raise`")
+
+
+def _no_anchor(link: Link, page: str, target: Reach, document: Document) -> Problem:
+    assert link.target
+    anchor = link.target[2]
+    return problem("unknown-anchor", f"the page `{page}` has no heading `#{anchor}`", _at(link, document), suggestion(anchor, target.anchors) or "link to the page without `#`, or give it that heading")
+
+
+def _avoided(link: Link, shut_out: list[str], made: Parts, document: Document) -> Problem:
     """A sentence that names a card which some of its readers must avoid."""
-    card = made.cards[id]
-    shut_out = [t for t in _readers(tiers, made) if safety.status(card, t, made.rules) == Status.avoid]
-    if shut_out:
-        yield problem("link-to-avoided", f"the link `{href}` names a card that {listed('tier', shut_out)} must avoid", place, _move("the sentence", tiers, shut_out, made))
+    return problem("link-to-avoided", f"the link `{link.href}` names a card that {listed('tier', shut_out)} must avoid", _at(link, document), _move("the sentence", link.tiers, shut_out, made))
+
+
+def _at(link: Link, document: Document) -> Place:
+    return _line(document, link.line, link.column, len(link.href)) if link.line else document.place()
 
 
 def _readers(tiers: tuple[str, ...], made: Parts) -> list[str]:

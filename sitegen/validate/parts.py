@@ -1,17 +1,17 @@
-"""Documents → the models of every file, before anything is looked up in anything else."""
+"""Shared documents → their models: what every card and page is held against."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..model import (
-    Card,
+    CardFace,
     Document,
     Hazard,
     Move,
-    PageHead,
+    PageFace,
     Reference,
     Reviewer,
     Ruleset,
@@ -41,6 +41,9 @@ _HOMES = {  # kind of name → the file and the field that it is written in
 }
 
 
+Open = Callable[[str, str, str | None], Document]  # (kind, id, language)
+
+
 class Anything(Collection[str]):
     """The names of a file that cannot be read: of none can it be said that it is missing there."""
 
@@ -65,19 +68,34 @@ class HazardsFile(Model):
 class Parts:
     """Models that fit, by kind; a document that does not fit is missing here and has problems."""
 
-    documents: dict[tuple[str, str], Document]
+    documents: dict[tuple[str, str], Document]  # the shared ones
+    ids: Mapping[str, Collection[str]] = field(default_factory=dict)  # of all cards and pages, good or bad
+    open: Open | None = None  # reads a card or page again, to show its lines in a problem
     site: Site | None = None
     vocabulary: Vocabulary | None = None
     rules: Ruleset = field(default_factory=lambda: Ruleset({}, {}, {}))
     all_tiers: Mapping[str, Tier] = field(default_factory=dict)  # also those that are not enabled
-    cards: dict[str, Card] = field(default_factory=dict)
-    heads: dict[str, PageHead] = field(default_factory=dict)
+    cards: Mapping[str, CardFace] = field(default_factory=dict)  # known once all are judged
+    pages: Mapping[str, PageFace] = field(default_factory=dict)
     moves: dict[str, Move] = field(default_factory=dict)
     statements: dict[str, Statement] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
     reviewers: dict[str, Reviewer] = field(default_factory=dict)
-    _written: dict[str, Collection[str]] = field(default_factory=dict)
+    _written: dict[str, Collection[str]] = field(default_factory=dict, init=False)
+
+    @property
+    def language(self) -> str:
+        """The language that the content was written in."""
+        return self.site.languages[0] if self.site else "en"
+
+    def document(self, kind: str, id: str, language: str | None = None) -> Document:
+        """A document by what it holds: a shared one, or a card or page, read again."""
+        found = self.documents.get((kind, id)) if language is None else None
+        if found is None:
+            assert self.open
+            found = self.open(kind, id, language)
+        return found
 
     def written(self, kind: str) -> Collection[str]:
         """Names under which something stands, good or bad: one mistake must not make every mention of it another."""
@@ -87,7 +105,7 @@ class Parts:
 
     def _names(self, kind: str) -> Collection[str]:
         if kind not in _HOMES:
-            return {id for sort, id in self.documents if sort == kind}
+            return self.ids.get(kind, ())
         file, within = _HOMES[kind]
         document = self.documents.get((file, file))
         if document is None or not document.marks:
@@ -96,22 +114,17 @@ class Parts:
         return rows if isinstance(rows, dict) else () if kind == "fact" and rows is None else Anything()
 
 
-def parts(documents: list[Document], problems: list[Problem]) -> Parts:
-    """The models of all documents in the library's own language."""
+def parts(documents: list[Document], ids: Mapping[str, Collection[str]], problems: list[Problem]) -> Parts:
+    """The models of all shared documents in the library's own language."""
     known = {(d.kind, d.id): d for d in documents if d.language is None}
-    made = Parts(known)
+    made = Parts(known, ids)
     for kind in REQUIRED:
-        if (kind, kind) not in known and known:  # of an empty project load has said so
+        if (kind, kind) not in known and (known or any(ids.values())):  # of an empty project load has said so
             problems.append(problem("missing-file", f"`content/{kind}.yml` is missing", Place(f"content/{kind}.yml"), "copy it from the starter: `sitegen new site NAME` makes one"))
     site, vocabulary = known.get(("site", "site")), known.get(("vocabulary", "vocabulary"))
     made.site = shape.model(Site, site, problems) if site else None
     made.vocabulary = shape.model(Vocabulary, vocabulary, problems) if vocabulary else None
     _rules(made, problems)
-    for (kind, id), document in known.items():
-        if kind == "card" and (card := shape.model(Card, document, problems, id=id)):
-            made.cards[id] = card
-        elif kind == "page" and (head := shape.model(PageHead, document, problems)):
-            made.heads[id] = head
     made.moves = shape.entries(Move, known.get(("moves", "moves")), problems)
     made.statements = shape.entries(Statement, known.get(("statements", "statements")), problems)
     made.glossary = shape.entries(Term, known.get(("glossary", "glossary")), problems)

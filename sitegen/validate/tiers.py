@@ -95,21 +95,27 @@ def _addresses(made: Parts) -> Iterator[Problem]:
     for id, tier in made.rules.tiers.items():
         if tiers and tier.slug in RESERVED | languages:
             yield problem("address-taken", f"tier `{id}` cannot have the address `/{tier.slug}/`: the site uses it itself", tiers.place((id, "slug")), "choose another slug")
+
+
+def together(made: Parts) -> Iterator[Problem]:
+    """Cards and pages that want an address of the site's own, or one another's old ids."""
+    languages = set(made.site.languages) if made.site else set()
     slugs = {tier.slug: id for id, tier in made.rules.tiers.items()}
-    for kind, id in made.documents:
-        place = Place(made.documents[kind, id].path)
+    for kind, id in ((kind, id) for kind, ids in made.ids.items() for id in ids):
+        taken = id in RESERVED | languages | slugs.keys() if kind == "page" else id in LIST_FOLDERS
+        place = Place(made.document(kind, id).path if taken else "")
         if (kind == "page" and id in RESERVED | languages) or (kind == "card" and id in LIST_FOLDERS):
             yield problem("address-taken", f"a {kind} cannot be called `{id}`: the site uses that address itself", place, "give the file another name")
         elif kind == "page" and id in slugs:
             yield problem("address-taken", f"a page cannot be called `{id}`: tier `{slugs[id]}` has that address", place, "give the file another name")
-    for kind, owners in (("card", made.cards), ("page", made.heads)):
-        taken: dict[str, str] = {}
+    for kind, owners in (("card", made.cards), ("page", made.pages)):
+        earlier: dict[str, str] = {}
         for id, owner in owners.items():
             for number, old in enumerate(owner.was):
-                other = id if old in owners else taken.setdefault(old, id)
+                other = id if old in owners else earlier.setdefault(old, id)
                 if old in owners or other != id:
                     whose = f"the id of a {kind} of today" if old in owners else f"an old id of {kind} `{other}` already"
-                    yield problem("id-taken", f"`{old}` is {whose}", made.documents[kind, id].place(("was", number)), "an old id belongs to one document for ever: remove it here")
+                    yield problem("id-taken", f"`{old}` is {whose}", made.document(kind, id).place(("was", number)), "an old id belongs to one document for ever: remove it here")
 
 
 def _facts(made: Parts, today: date) -> Iterator[Problem]:

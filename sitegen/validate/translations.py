@@ -1,55 +1,72 @@
-"""(Library, translation documents) → the Library in each further language, and what is missing or out of date there."""
+"""(models, translation documents) → the same in each further language, and what is missing or out of date there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
-from typing import Any
+from typing import Any, TypeVar
 
 from .. import markup
-from ..model import Document, Library, Page, Ruleset
+from ..model import Card, Document, Library, Page, Ruleset
 from ..names import suggestion
 from ..overlay import Translated, fingerprint, texts, translated
 from ..problems import Place, Problem, problem
 from . import pages as page_rules
 from .parts import Parts
 
+T = TypeVar("T")
+_SINGLE = ("site", "tiers", "vocabulary", "statements", "glossary", "moves")
 
-def library(source: Library, language: str, documents: list[Document], made: Parts, problems: list[Problem]) -> Library:
-    """The library in a language. What is not translated, or was translated from older words, stays in the source language."""
-    mine = {(d.kind, d.id): d for d in documents if d.language == language}
-    problems += [*_unknown_documents(mine, source), *_missing_documents(mine, source, language)]
-    tongue = _Tongue(source.language, mine, problems)
-    glossary = tongue.of("glossary", "glossary", source.glossary)
-    terms = page_rules.glossary_words(glossary)
-    rules = Ruleset(tongue.of("tiers", "tiers", source.rules.tiers), tongue.of("hazards", "hazards", source.rules.hazards, at="hazards"), source.rules.baseline)
+
+def library(source: Library, language: str, mine: Mapping[str, Document], problems: list[Problem]) -> Library:
+    """What is shared, in a language. What is not translated, or was translated from older words, stays in the source language."""
+
+    def of(kind: str, value: T, at: str = "") -> T:
+        return _of(value, mine.get(kind), source.language, problems, at=at)
+
+    rules = Ruleset(of("tiers", source.rules.tiers), of("hazards", source.rules.hazards, "hazards"), source.rules.baseline)
     return replace(
         source,
         language=language,
-        site=tongue.of("site", "site", source.site),
+        site=of("site", source.site),
         rules=rules,
-        vocabulary=tongue.of("vocabulary", "vocabulary", source.vocabulary),
-        cards={id: tongue.of("card", id, card) for id, card in source.cards.items()},
-        pages={id: _page(page, mine.get(("page", id)), tongue, terms, made, problems) for id, page in source.pages.items()},
-        moves=tongue.of("moves", "moves", source.moves),
-        statements=tongue.of("statements", "statements", source.statements),
-        glossary=glossary,
+        vocabulary=of("vocabulary", source.vocabulary),
+        moves=of("moves", source.moves),
+        statements=of("statements", source.statements),
+        glossary=of("glossary", source.glossary),
     )
 
 
-class _Tongue:
-    """Applies one language's documents to models, and notes what is missing or stale."""
+def card(source: Card, document: Document | None, made: Parts, problems: list[Problem]) -> Card:
+    """A card in a language."""
+    return _of(source, document, made.language, problems)
 
-    def __init__(self, source: str, mine: Mapping[tuple[str, str], Document], problems: list[Problem]) -> None:
-        self.source, self.mine, self.problems = source, mine, problems
 
-    def of(self, kind: str, id: str, value: Any, *, at: str = "") -> Any:
-        document = self.mine.get((kind, id))
-        words = dict(_words(document, self.problems)) if document else {}
-        if document:
-            self.problems += _judged(document, words, dict(texts(value, at)))
-        return translated(value, words, self.source, at)
+def page(source: Page, own: Document, document: Document | None, terms: markup.Glossary, made: Parts, problems: list[Problem]) -> Page:
+    """A page in a language: its body is translated as a whole, or not at all."""
+    head = _of(source.head, document, made.language, problems)
+    if document is None:
+        return Page(source.id, head, source.body, made.language)
+    if document.data.get("body") != fingerprint(own.body.strip()):
+        place = document.place(("body",)) if "body" in document.data else Place(document.path)
+        problems.append(problem("translation-stale", "the body was translated from an older text; the site shows the source until it is done again", place, f"translate it again, then write `body: {fingerprint(own.body.strip())}` in the front matter"))
+        return Page(source.id, head, source.body, made.language)
+    before = len(problems)
+    body = page_rules.body(document, terms, made, problems)
+    if len(problems) == before:
+        problems += _same_gates(source, body, document)
+    translated_page = Page(source.id, head, body)
+    problems += page_rules.gates(translated_page, document, made)  # each item and statement before the tiers that read it here
+    return translated_page
+
+
+def _of(value: T, document: Document | None, source: str, problems: list[Problem], *, at: str = "") -> T:
+    """A model with one language's words, and what is missing or stale in them."""
+    words = dict(_words(document, problems)) if document else {}
+    if document:
+        problems += _judged(document, words, dict(texts(value, at)))
+    return translated(value, words, source, at)
 
 
 def _words(document: Document, problems: list[Problem]) -> Iterator[tuple[str, Translated]]:
@@ -75,24 +92,6 @@ def _judged(document: Document, words: Mapping[str, Translated], source: Mapping
         yield problem("translation-missing", f"{many} not translated: " + ", ".join(f"`{m}`" for m in missing[:5]) + (" …" if len(missing) > 5 else ""), Place(document.path), "translate what is missing; until then the site shows it in the source language")
 
 
-def _page(page: Page, document: Document | None, tongue: _Tongue, terms: markup.Glossary, made: Parts, problems: list[Problem]) -> Page:
-    head = tongue.of("page", page.id, page.head)
-    source = made.documents["page", page.id]
-    if document is None:
-        return Page(page.id, head, page.body, tongue.source)
-    if document.data.get("body") != fingerprint(source.body.strip()):
-        place = document.place(("body",)) if "body" in document.data else Place(document.path)
-        problems.append(problem("translation-stale", "the body was translated from an older text; the site shows the source until it is done again", place, f"translate it again, then write `body: {fingerprint(source.body.strip())}` in the front matter"))
-        return Page(page.id, head, page.body, tongue.source)
-    before = len(problems)
-    body = page_rules.body(document, terms, made, problems)
-    if len(problems) == before:
-        problems += _same_gates(page, body, document)
-    translated_page = Page(page.id, head, body)
-    problems += page_rules.gates(translated_page, document, made)  # each item and statement before the tiers that read it here
-    return translated_page
-
-
 def _same_gates(page: Page, body: Any, document: Document) -> Iterator[Problem]:
     """A translated page has the same directives in the same order, so no tier's text can slip into another's."""
     wanted = [(b.kind, b.names) for b in page.body.blocks]
@@ -104,18 +103,24 @@ def _same_gates(page: Page, body: Any, document: Document) -> Iterator[Problem]:
         yield problem("translation-gates", "the translated page has other `///` blocks, or other hazards on its items, than its source", place, "keep every `///` line and every `{hazard}` of the source, in the same order")
 
 
-def _missing_documents(mine: Mapping[tuple[str, str], Document], source: Library, language: str) -> Iterator[Problem]:
-    """Documents of which nothing at all is translated: they are shown in the source language."""
-    single = [(kind, kind) for kind in ("site", "tiers", "vocabulary", "statements", "glossary", "moves") if (kind, kind) in source.documents]
-    wanted = [*single, *(("card", id) for id in source.cards), *(("page", id) for id in source.pages)]
-    missing = [source.documents[key].path.removeprefix("content/") for key in wanted if key not in mine]
+def documents(language: str, mine: Mapping[tuple[str, str], str], source: Mapping[tuple[str, str], str]) -> Iterator[Problem]:
+    """What a language has nothing for, or has for nothing; both as (kind, id) → path."""
+    yield from _unknown(mine, source)
+    wanted = [key for key in source if key[0] in ("card", "page", *_SINGLE)]
+    missing = [source[key].removeprefix("content/") for key in _in_order(wanted) if key not in mine]
     if missing:
         shown = ", ".join(f"`{m}`" for m in missing[:5]) + (" …" if len(missing) > 5 else "")
         yield problem("translation-missing", f"{len(missing)} of {len(wanted)} files are not translated: {shown}", Place(f"content/translations/{language}"), "translate them under the same names; until then the site shows them in the source language")
 
 
-def _unknown_documents(mine: Mapping[tuple[str, str], Document], source: Library) -> Iterator[Problem]:
-    known = {"card": source.cards, "page": source.pages}
-    for (kind, id), document in mine.items():
-        if kind in known and id not in known[kind]:
-            yield problem("translation-unknown", f"there is no {kind} `{id}` to translate", Place(document.path), suggestion(id, known[kind]) or "give the file the name of its source, or remove it")
+def _in_order(keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The shared files first, then cards, then pages."""
+    places = {kind: place for place, kind in enumerate((*_SINGLE, "card", "page"))}
+    return sorted(keys, key=lambda key: (places[key[0]], key[1]))
+
+
+def _unknown(mine: Mapping[tuple[str, str], str], source: Mapping[tuple[str, str], str]) -> Iterator[Problem]:
+    for (kind, id), path in mine.items():
+        if kind in ("card", "page") and (kind, id) not in source:
+            known = [other for sort, other in source if sort == kind]
+            yield problem("translation-unknown", f"there is no {kind} `{id}` to translate", Place(path), suggestion(id, known) or "give the file the name of its source, or remove it")

@@ -1,0 +1,237 @@
+"""A project → its published site, or Problems and the old site.
+
+    content/ ─reading→ Content ─making→ files ─publish→ output/
+                 ▲                 ▲
+                 └──────keep───────┘   what the last build found out, wherever nothing has changed that it stands on
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from .. import __version__, manifest, publish, render, starter
+from ..problems import FORMATS, Place, Problem, count, errors, ordered, problem, report, stricter
+from ..render import Renderer
+from ..settings import TICK, Settings, today
+from . import reading
+from .keep import Damaged, Ref, Store
+from .making import Again, Made, Maker, Progress
+from .reading import Content, Record
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a build."""
+
+    problems: list[Problem] = field(default_factory=list)
+    published: publish.Published | None = None
+    pages: int = 0
+    editions: int = 0
+
+    @property
+    def failed(self) -> bool:
+        return bool(errors(self.problems))
+
+
+@dataclass(slots=True)
+class Plan:
+    """A project that may be rendered; without a renderer there are errors among its problems."""
+
+    problems: list[Problem]
+    content: Content | None = None
+    renderer: Renderer | None = None
+
+
+class Memory:
+    """What a process that builds again and again keeps from one build to the next."""
+
+    def __init__(self, *, lasting: bool = False) -> None:
+        """A `lasting` one remembers what it read from the disk, too, and leaves no note for processes without a memory."""
+        self.templates = render.Memory()
+        self.store: Store | None = None
+        self.lasting = lasting
+        self.sure = False  # whether the output is as this process left it: somebody looks between the builds
+        self.own: bytes | None = None
+
+    def forget(self) -> None:
+        """What was kept is not to be relied upon."""
+        if self.store:
+            self.store.close()
+        self.store, self.sure = None, False
+
+    def fixed(self) -> bytes:
+        """Names sitegen itself, Python and the installed libraries; what was loaded does not change while it runs."""
+        if self.own is None or not self.lasting:
+            self.own = repr((__version__, sys.version, manifest.own())).encode()
+        return self.own
+
+    def rest(self, project: Path) -> bool:
+        """Between two builds: does beforehand what the next one would begin with; False when a hand was in the output."""
+        output = Settings(project, date.min).target
+        workspace = publish.workspace_for(project, output)
+        if not publish.is_intact(output, workspace):
+            self.sure = False
+            return False
+        with suppress(OSError, publish.Busy), publish.Staging(output, workspace):
+            pass  # the spare tree is in step now
+        gc.set_threshold(50_000, 20, 50)  # as for a single build
+        gc.collect()
+        gc.freeze()  # what lasts is not looked through at each collection: that takes longer than a build
+        return True
+
+    def things(self, workspace: Path) -> Store:
+        """What was kept, and what this process has read of it."""
+        if self.store is None:
+            self.store = Store(workspace, remembers=self.lasting)
+        return self.store
+
+
+def build(settings: Settings, progress: Progress | None = None, memory: Memory | None = None) -> Outcome:
+    """Renders and publishes the whole site; with any error nothing is published and the old site stays.
+
+    What the last build found out is used where nothing that it stands on has changed; `memory` spares a process that
+    builds again and again from reading it each time. The files are the same as those of a clean build.
+    """
+    memory = memory or Memory()
+    for trust in (True, False):  # what was kept may turn out to be damaged, or not to be enough
+        try:
+            return _built(settings, progress, memory, trust=trust and not settings.clean)
+        except (Damaged, Again):
+            memory.forget()
+    raise AssertionError("a build that trusts nothing needs nothing")
+
+
+def _built(settings: Settings, progress: Progress | None, memory: Memory, *, trust: bool) -> Outcome:
+    settled = _grave if settings.strict else ordered
+    began, before = time.time_ns(), None if memory.lasting else manifest.stamp(settings)
+    look, memory.sure = not memory.sure, False
+    output, workspace = settings.target, publish.workspace_for(settings.project, settings.target)
+    store = memory.things(workspace)
+    memory.templates.cache = workspace / "templates"
+    kept = store.index() if trust else {}
+    plan = prepare(settings, memory, kept)
+    content, renderer = plan.content, plan.renderer
+    if content is None or renderer is None or errors(settled(plan.problems)):
+        return Outcome(settled(plan.problems))
+    refused = [*_within_sources(settings), *publish.refusals(output, workspace, look)]
+    if refused:
+        return Outcome(settled([*plan.problems, *refused]))
+    try:
+        with publish.Staging(output, workspace, clean=settings.clean) as staging:
+            env = _env(content, renderer, settings)
+            everything = kept.get("env") != env or not staging.seal or kept.get("seal") != staging.seal
+            made = Maker(content, renderer, settings, staging, env).made(kept, everything, progress)
+            problems = settled([*plan.problems, *made.problems])
+            if errors(problems):
+                return Outcome(problems)
+            if not everything and staging.keep_rest(verify=look):
+                raise Again  # something was changed by hand
+            done = staging.commit()
+            pages = sum(path.endswith(".html") for path in made.paths) if made.paths else kept["pages"]
+            index = _index(content, made, began, {"env": env, "seal": publish.seal(output, workspace), "pages": pages})
+            index |= {"since": settings.today.isoformat(), "until": _until(renderer).isoformat(), "generation": kept.get("generation", 0)}
+            _settle(store, content, made, index, kept)
+    except (OSError, publish.Busy) as error:
+        return Outcome(settled([*plan.problems, publish.describe(error, output)]))
+    outcome = Outcome(problems, done, pages, len(content.readers))
+    memory.sure = memory.lasting
+    if before is not None:  # one that lasts builds again at the next save
+        manifest.remember(settings, workspace, before, began, _until(renderer), _note(outcome))
+    return outcome
+
+
+def _env(content: Content, renderer: Renderer, settings: Settings) -> bytes:
+    """Names all that every page is made from but the documents: what is shared, the templates, what was asked for."""
+    templates = renderer.memory.begin(renderer.folders)
+    asked = repr((settings.tiers, settings.languages)).encode()
+    env = hashlib.blake2b(content.key + templates + asked, digest_size=16).digest()
+    renderer.begin(env)
+    return env
+
+
+def _index(content: Content, made: Made, began: int, more: Mapping[str, Any]) -> dict[str, Any]:
+    """What the next build is to know, in words that marshal knows."""
+    records = {key: _row(record, made.made.get(key, record.fed), began) for key, record in content.records.items()}
+    return {"common": content.key, "marks": content.marks, "records": records, "anchors": sorted(made.anchors), "order": made.order, **more}
+
+
+def _row(record: Record, fed: bytes, began: int) -> tuple[Any, ...]:
+    """A file saved within a tick of the start is not to be trusted: it may be saved again and bear the same time."""
+    files = tuple((*file[:4], file.stamp if file.stamp[0] < began - TICK else (0, 0, 0, 0)) for file in record.files)
+    return (files, record.hash, record.mark, fed)
+
+
+def _settle(store: Store, content: Content, made: Made, index: dict[str, Any], kept: Mapping[str, Any]) -> None:
+    places: dict[Any, Ref] = {}
+    places["common"] = Ref(*kept["places"]["common"]) if kept.get("common") == content.key else store.put(content.common)
+    places |= {(key, part): ref for key, record in content.records.items() for part in reading.PARTS if (ref := getattr(record, part))}
+    places["between"] = store.put(content.between) if content.renewed else Ref(*kept["places"]["between"])
+    store.settle(index, places)
+
+
+def check(settings: Settings, progress: Progress | None = None) -> Outcome:
+    """Judges everything that a build would, and publishes nothing."""
+    settled = _grave if settings.strict else ordered
+    plan = prepare(settings)
+    if plan.content is None or plan.renderer is None:
+        return Outcome(settled(plan.problems))
+    made = Maker(plan.content, plan.renderer, settings, None, b"").made({}, True, progress)
+    pages = sum(path.endswith(".html") for path in made.paths or ())
+    return Outcome(settled([*plan.problems, *made.problems]), None, pages, len(plan.content.readers))
+
+
+def prepare(settings: Settings, memory: Memory | None = None, kept: Mapping[str, Any] | None = None) -> Plan:
+    """All that comes before the first template."""
+    memory = memory or Memory()
+    store = memory.store or Store(None)
+    content = reading.content(settings, store, kept or {}, memory.fixed())
+    if not content.readers:
+        return Plan(content.problems)
+    homes = dict.fromkeys(h.resolve() for h in (settings.project / "templates", starter.root() / "templates"))
+    folders = [home for home in homes if home.is_dir()]
+    common = content.common
+    libraries = {language: common.shared.libraries[language] for language in content.languages}
+    renderer = Renderer(libraries, content.readers, common.words, folders, settings.project, memory.templates)
+    return Plan(content.problems, content, renderer)
+
+
+def _within_sources(settings: Settings) -> Iterator[Problem]:
+    """A site that is published among its own sources would be read as content by the next build."""
+    for name in ("content", "templates"):
+        if settings.target.resolve().is_relative_to((settings.project / name).resolve()):
+            message = f"this folder is part of `{name}`, which the next build reads"
+            yield problem(
+                "output-holds-project",
+                message,
+                Place(settings.target.as_posix()),
+                "choose another folder with --output",
+            )
+
+
+def _until(renderer: Renderer) -> date:
+    """The first day on which the same content would be judged differently."""
+    expiring = [f.expires + timedelta(days=1) for f in renderer.libraries[renderer.first_language].site.facts.values()]
+    return min(expiring, default=date.max)
+
+
+def _note(outcome: Outcome) -> manifest.Note:
+    assert outcome.published
+    reports: dict[str, str] = {form: report(outcome.problems, form) for form in FORMATS}
+    files = outcome.published.written + outcome.published.unchanged
+    return manifest.Note(reports, count(outcome.problems), outcome.pages, outcome.editions, files)
+
+
+def _grave(problems: list[Problem]) -> list[Problem]:
+    return stricter(ordered(problems))
+
+
+__all__ = ["Memory", "Outcome", "Plan", "Settings", "build", "check", "prepare", "today"]

@@ -1,0 +1,109 @@
+"""A card or page, its files → all that the rest of the build asks of it, pickled: face, views, tiles, problems."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .. import load, tailor, validate
+from ..checks import hazard_words
+from ..load import Source
+from ..messages import Words
+from ..model import Card, Document, Page
+from ..model.views import CardView, PageTile, PageView, Reader, Tile
+from ..problems import Place, Problem
+
+Key = tuple[str, str]  # (kind, id) of a card or page
+View = CardView | PageView
+
+
+class Common(NamedTuple):
+    """What all documents stand on, as kept from build to build."""
+
+    shared: validate.Shared
+    words: Mapping[str, Words]
+    problems: list[Problem]  # what the clinic still has to write
+
+
+def readers(shared: validate.Shared) -> list[Reader]:
+    """Whom the site is for: in each language everybody, and then each tier."""
+    first = next(iter(shared.libraries), "")
+    return [
+        tailor.reader(library, library.rules.tiers[tier] if tier else None, first)
+        for library in shared.libraries.values()
+        for tier in (None, *library.rules.tiers)
+    ]
+
+
+class Judge:
+    """Judges one document after the other; made once for each build, before any worker starts."""
+
+    def __init__(self, project: Path, common: Common) -> None:
+        self.project, self.common = project, common
+        self.readers = readers(common.shared)
+        self.betraying = {r.key: hazard_words.betraying(r) for r in self.readers}
+
+    def __call__(self, task: tuple[Key, tuple[Source, ...]]) -> tuple[Key, bytes, bytes, bytes, bytes]:
+        key, files = task
+        hash = content_hash(self.project, files)  # before reading: a file that changes in between is judged again next time
+        loaded = load.Loaded()
+        for source in files:
+            load.read(self.project, source, loaded)
+        own, *others = loaded.documents
+        judged = validate.judged(own, {d.language or "": d for d in others}, self.common.shared)
+        views = dict(self._views(judged.models))
+        slips = list(self._slips(own, judged.models, views))
+        told = ([*loaded.problems, *judged.problems], judged.later, slips)
+        tiles = {r.key: self._tile(views[r.key], r) for r in self.readers if r.key in views}
+        outward = pickle.dumps((judged.face, tiles), pickle.HIGHEST_PROTOCOL) if judged.face else b""
+        return key, hash, outward, _pickled(views), _pickled(told) if any(told) else b""
+
+    def _views(self, models: Mapping[str, Any]) -> Iterator[tuple[str, View]]:
+        for reader in self.readers:
+            model = models.get(reader.language)
+            if isinstance(model, Card):
+                view: View | None = tailor.card(model, reader, self.common.words[reader.language])
+            else:
+                view = tailor.page(model, reader) if isinstance(model, Page) else None
+            if view is not None:
+                yield reader.key, view
+
+    def _tile(self, view: View, reader: Reader) -> Tile | PageTile:
+        return tailor.tile(view) if isinstance(view, CardView) else tailor.page_tile(view, reader)
+
+    def _slips(self, document: Document, models: Mapping[str, Any], views: Mapping[str, View]) -> Iterator[Problem]:
+        model = next(iter(models.values()), None)
+        named = model.hazards if isinstance(model, Card) else ()
+        shown = ((r, self.betraying[r.key], views[r.key]) for r in self.readers if r.key in views)
+        yield from hazard_words.check(document, shown, named, self._written)
+
+    def _written(self, hazard: str) -> Place:
+        return self.common.shared.made.document("hazards", "hazards").place(("hazards", hazard), key=True)
+
+
+def content_of(project: Path, source: Source) -> bytes:
+    """The bytes of a file; none where it cannot be read or is far too large for text."""
+    try:
+        return (project / source.path).read_bytes() if source.stamp[1] <= load.LARGEST else b""
+    except OSError:
+        return b""
+
+
+def content_hash(project: Path, files: Iterable[Source]) -> bytes:
+    """A name for all that these files hold."""
+    return digest(*(content_of(project, file) for file in files))
+
+
+def digest(*parts: bytes) -> bytes:
+    """A name for these bytes: 16 of them."""
+    made = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        made.update(len(part).to_bytes(8, "big") + part)
+    return made.digest()
+
+
+def _pickled(thing: object) -> bytes:
+    return pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)

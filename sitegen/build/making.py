@@ -1,0 +1,226 @@
+"""Content → the files of the site: made anew where something that they show has changed, kept as they are elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable, Container, Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from .. import addresses, publish, tailor
+from ..checks import links
+from ..model.artifact import Artifact, Unit
+from ..model.views import CardAround, CardView, Edition, PageAround, Reader
+from ..problems import Place, Problem
+from ..render import Broken, Renderer, row
+from ..settings import Settings
+from . import crew
+from .judging import Key
+from .reading import Content
+
+Progress = Callable[[str, int, int], None]  # (what, done, of how many)
+Task = Key | Unit
+WORTH = 60  # tasks that are worth a second process
+_SHARED = {"glossary", "references", "asset", "404", "robots", "nojekyll"}  # lists that show no card or page
+
+
+class Page(NamedTuple):
+    """What the rest of the build must know of a page that was made."""
+
+    path: str
+    source: str
+    ids: tuple[str, ...]
+    wanted: tuple[str, ...]  # places of other pages that it counts on
+
+
+class Done(NamedTuple):
+    """What came of one task."""
+
+    task: Task
+    files: list[publish.Made]
+    pages: list[Page]
+    problems: list[Problem]
+    rows: bytes  # a card's rows of the data files, by edition
+
+
+@dataclass
+class Made:
+    """What came of all of them."""
+
+    problems: list[Problem] = field(default_factory=list)
+    made: dict[Key, bytes] = field(default_factory=dict)  # what the documents that were made anew were made from
+    anchors: set[str] = field(default_factory=set)  # every `path#place` that some page counts on
+    paths: set[str] | None = None  # all files of the site; None where they are the same as before
+    order: list[str] = field(default_factory=list)  # the ids of the cards as lists show them
+
+
+class Again(Exception):
+    """What was kept cannot be relied upon after all: everything must be made."""
+
+
+class Maker:
+    """One build's second half: decides what is stale, has it made, and judges the pages."""
+
+    def __init__(self, content: Content, renderer: Renderer, settings: Settings, staging: publish.Staging | None, env: bytes) -> None:
+        self.content, self.renderer, self.settings, self.staging, self.env = content, renderer, settings, staging, env
+        self.readers = {reader.key: reader for reader in content.readers}
+        self.levels = {reader.tier.slug for reader in content.readers if reader.tier}
+        self.address = renderer.libraries[renderer.first_language].site.address
+        self.links = links.Links((), self.address, self.levels)
+
+    def made(self, kept: Mapping[str, Any], everything: bool, progress: Progress | None) -> Made:
+        """Makes what is stale; `kept` is what the last build found out about the pages that stay. Raises Again."""
+        result, records = Made(order=kept.get("order", [])), self.content.records
+        lists: list[Task] = []
+        if everything or self.content.renewed:
+            lists = [unit for unit in self._survey(result) if everything or unit.kind not in _SHARED]
+            stale = [key for key, record in records.items() if everything or self._fed(key) != record.fed]
+        else:
+            stale = [key for key, record in records.items() if not record.fed]
+        known: Container[str] = result.paths or (self.staging.published if self.staging else ())
+        self.links = links.Links(known, self.address, self.levels)
+        if not everything and self.staging and result.paths and self.staging.published - result.paths:
+            raise Again  # a page that is kept may lead to a file that will be no more
+        pages = self._all([*stale, *lists], result, progress)
+        if not result.problems:
+            self._data(result.order, bool(lists) or any(kind == "card" for kind, _ in stale))
+            self._judge(pages, kept, everything, result)
+        result.made = {key: self._fed(key) for key in stale}
+        return result
+
+    # what there is to make
+
+    def _survey(self, result: Made) -> list[Unit]:
+        """Editions, and what each document shows of others; all paths of the site."""
+        faces, cards = self.content.faces, self.content.card_faces
+        around: dict[Key, dict[str, Any]] = {key: {} for key in faces}
+        paths: set[str] = set()
+        editions: list[Edition] = []
+        for reader in self.content.readers:
+            tiles, pages = self.content.tiles(reader), self.content.page_tiles(reader)
+            neighbors = tailor.Neighbors(reader, cards, tiles)
+            editions.append(tailor.edition(reader, cards, tiles, pages))
+            for id, tile in tiles.items():
+                around["card", id][reader.key] = neighbors.of_card(id)
+                paths.update((addresses.file(tile.address), _code(reader, tile.code)))
+            for id, listed in pages.items():
+                around["page", id][reader.key] = neighbors.of_page(listed.cards)
+                paths.update((addresses.file(listed.address), _code(reader, listed.code)))
+            paths.add(addresses.file(addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None)))
+        self.renderer.editions, self.renderer.faces = editions, list(faces.values())
+        units = list(self.renderer.units())
+        result.paths = paths | {self.renderer.path(unit) for unit in units}
+        result.order = tailor.cards_in_order(cards.values(), next(iter(self.renderer.libraries.values())))
+        for key, shown in around.items():
+            self.content.records[key] = self.content.records[key]._replace(around=self.content.store.put(shown))
+        return units
+
+    def _fed(self, key: Key) -> bytes:
+        """Names all that a document's pages are made from."""
+        record = self.content.records[key]
+        around = self.content.store.raw(record.around) if record.around else b""
+        return hashlib.blake2b(self.env + record.hash + around, digest_size=16).digest()
+
+    # making it
+
+    def _all(self, tasks: list[Task], result: Made, progress: Progress | None) -> list[Page]:
+        pages: list[Page] = []
+        same: dict[tuple[str, ...], tuple[str, ...]] = {}  # pages of a kind have the same places: each is kept once
+        processes = crew.workers(len(tasks), WORTH, self.settings.jobs)
+        with self.staging.workers() if self.staging and processes > 1 else nullcontext():
+            for number, done in enumerate(crew.each(self._one, tasks, processes), 1):
+                result.problems += done.problems
+                pages += (page._replace(ids=same.setdefault(page.ids, page.ids), wanted=same.setdefault(page.wanted, page.wanted)) for page in done.pages)
+                self._taken(done)
+                if progress:
+                    progress("files", number, len(tasks))
+        result.problems = _once(result.problems)
+        return pages
+
+    def _taken(self, done: Done) -> None:
+        """Makes what came of a task a part of the site, and keeps what later builds may need of it."""
+        if self.staging:
+            for file in done.files:
+                self.staging.take(file)
+        if done.rows and not isinstance(done.task, Unit):
+            record = self.content.records[done.task]
+            self.content.records[done.task] = record._replace(rows=self.content.store.add(done.rows))
+
+    def _one(self, task: Task) -> Done:
+        """A task done, by whichever process."""
+        files, pages, problems = list[publish.Made](), list[Page](), list[Problem]()
+        rows: dict[str, bytes] = {}
+        artifacts = iter([self.renderer.artifact(task)]) if isinstance(task, Unit) else self._document(task, rows)
+        try:
+            for artifact in artifacts:
+                found = links.check(artifact.facts, self.links) if artifact.path.endswith(".html") else None
+                if found:
+                    problems += found.problems
+                    pages.append(Page(artifact.path, artifact.facts.source, artifact.facts.ids, tuple(found.wanted)))
+                if self.staging:
+                    files.append(self.staging.make(artifact.path, artifact.content))
+        except Broken as broken:
+            problems = [broken.problem]  # a page that is missing because its template broke would only add dead links
+        return Done(task, files, pages, problems, pickle.dumps(rows, pickle.HIGHEST_PROTOCOL) if rows else b"")
+
+    def _document(self, key: Key, rows: dict[str, bytes]) -> Iterator[Artifact]:
+        """The pages of a card or page in every edition."""
+        record, views = self.content.records[key], self.content.views(key)
+        around = self.content.store.get(record.around) if record.around else {}
+        for name, reader in self.readers.items():
+            view = views.get(name)
+            if isinstance(view, CardView):
+                whole = tailor.complete(view, around.get(name, CardAround()))
+                rows[name] = row(whole)
+                yield from self.renderer.card(reader, whole)
+            elif view is not None:
+                yield from self.renderer.page(reader, view, around.get(name, PageAround({})))
+
+    def _data(self, order: list[str], needed: bool) -> None:
+        """The data files, where a row of theirs is another."""
+        if not self.staging or not needed:
+            return
+        records = (self.content.records["card", id] for id in order)
+        rows = [self.content.store.get(record.rows) for record in records if record.rows]
+        for name, reader in self.readers.items():
+            artifact = self.renderer.data(reader, (row[name] for row in rows if name in row))
+            self.staging.put(artifact.path, artifact.content)
+
+    # judging it
+
+    def _judge(self, pages: list[Page], kept: Mapping[str, Any], everything: bool, result: Made) -> None:
+        """Whether every place that some page counts on is there."""
+        places = {page.path: page.ids for page in pages}
+        settled = set() if everything else set(kept["anchors"])
+        if any(anchor.partition("#")[0] in places and not _there(anchor, places) for anchor in settled):
+            raise Again  # a page that is kept counted on it
+        for page in pages:
+            for wanted in page.wanted:
+                if wanted in settled:
+                    continue
+                if not everything and wanted.partition("#")[0] not in places:
+                    raise Again  # nobody knows whether the page that is kept has it
+                if not _there(wanted, places):
+                    result.problems.append(links.no_place(page.path, page.source, wanted))
+        result.anchors = settled | {wanted for page in pages for wanted in page.wanted}
+
+
+def _there(anchor: str, places: Mapping[str, tuple[str, ...]]) -> bool:
+    path, _, place = anchor.partition("#")
+    return place in places.get(path, ())
+
+
+def _code(reader: Reader, code: str) -> str:
+    return addresses.file(addresses.code(reader.language_folder, code))
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """A template that fails fails for every page: it is told once, with the first document, and how many more there were."""
+    same: dict[tuple[str, Place, str], list[Problem]] = {}
+    for found in problems:
+        same.setdefault((found.code, found.place, found.message), []).append(found)
+    return [
+        replace(first, help=f"{first.help}, and {len(rest)} more") if rest else first for first, *rest in same.values()
+    ]

@@ -1,0 +1,265 @@
+"""content/ → Content: every card and page judged, or taken from the last build where nothing that it stands on has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from .. import load, messages, tailor, validate
+from ..checks import clinic
+from ..load import Source
+from ..model import CardFace, Document, Face, PageFace
+from ..model.views import PageTile, Reader, Tile
+from ..names import suggestion
+from ..problems import Place, Problem, errors, problem
+from ..settings import Settings
+from . import crew
+from .judging import Common, Judge, Key, content_hash, content_of, digest, readers
+from .keep import Ref, Store
+
+PARTS = ("face", "views", "problems", "around", "rows")  # of a record, each kept by itself
+WORTH = 60  # documents that are worth a second process
+
+
+class Record(NamedTuple):
+    """A card or page as it was judged; its parts are read when they are needed."""
+
+    files: tuple[Source, ...]  # its own, then its translations
+    hash: bytes = b""  # of what they hold
+    mark: bytes = b""  # of its face and tiles: the same as long as no other page would show or judge anything else
+    fed: bytes = b""  # what its pages were last made from
+    face: Ref | None = None  # (face, tiles by edition)
+    views: Ref | None = None  # views by edition
+    problems: Ref | None = None  # (its own, of its translations, words that betray a hazard); None where there are none
+    around: Ref | None = None  # by edition, what its pages show of others
+    rows: Ref | None = None  # by edition, its row in the data file
+
+
+@dataclass(slots=True)
+class Said:
+    """Problems in the order in which they stop a build: those of one step are told only when the steps before found no error."""
+
+    content: list[Problem] = field(default_factory=list)
+    translations: list[Problem] = field(default_factory=list)
+    asked: list[Problem] = field(default_factory=list)
+    words: list[Problem] = field(default_factory=list)
+
+    def told(self) -> list[Problem]:
+        """All that is worth saying."""
+        found: list[Problem] = []
+        for step in (self.content, self.translations, self.asked, self.words):
+            found += step
+            if errors(found):
+                break
+        return found
+
+
+@dataclass
+class Content:
+    """A project's content, ready to be rendered unless there are errors among its problems."""
+
+    store: Store
+    key: bytes  # of all that is shared
+    common: Common
+    records: dict[Key, Record]
+    marks: bytes  # of all faces
+    renewed: bool  # some face, or which there are, is another than in the last build
+    between: tuple[list[Problem], list[Problem]] = field(default_factory=lambda: ([], []))  # wrong between documents
+    problems: list[Problem] = field(default_factory=list)  # all that are worth telling
+    readers: list[Reader] = field(default_factory=list)  # of the editions that were asked for
+
+    @property
+    def languages(self) -> list[str]:
+        return list(dict.fromkeys(reader.language for reader in self.readers))
+
+    def views(self, key: Key) -> Mapping[str, Any]:
+        """A document's views, by edition."""
+        ref = self.records[key].views
+        return self.store.get(ref) if ref else {}
+
+    @cached_property
+    def faces(self) -> dict[Key, Face]:
+        """All faces, in the order of the files."""
+        return {key: face for key, (face, _) in self._outward.items()}
+
+    @property
+    def card_faces(self) -> dict[str, CardFace]:
+        """The faces of the cards."""
+        return {face.id: face for face in self.faces.values() if isinstance(face, CardFace)}
+
+    @cached_property
+    def _outward(self) -> dict[Key, tuple[Face, Mapping[str, Any]]]:
+        return {key: self.store.get(record.face) for key, record in self.records.items() if record.face}
+
+    def tiles(self, reader: Reader) -> dict[str, Tile]:
+        """The cards of an edition as lists show them."""
+        return {key[1]: tiles[reader.key] for key, (_, tiles) in self._outward.items() if key[0] == "card" and reader.key in tiles}
+
+    def page_tiles(self, reader: Reader) -> dict[str, PageTile]:
+        """The pages of an edition as lists show them, in their order."""
+        order = tailor.pages_in_order(face for face in self.faces.values() if isinstance(face, PageFace))
+        tiles = {id: self._outward["page", id][1] for id in order}
+        return {id: found[reader.key] for id, found in tiles.items() if reader.key in found}
+
+
+def content(settings: Settings, store: Store, kept: Mapping[str, Any], fixed: bytes) -> Content:
+    """The content of a project and what is wrong with it. `kept` is the index of the last build, `fixed` names sitegen itself."""
+    return _Reading(settings, store, kept, fixed).content()
+
+
+class _Reading:
+    """One build's first half: what it found on the disk, held against what the last build kept."""
+
+    def __init__(self, settings: Settings, store: Store, kept: Mapping[str, Any], fixed: bytes) -> None:
+        self.settings, self.store, self.kept = settings, store, kept
+        self.found = load.sources(settings.project)
+        self.grouped = _grouped(self.found.sources)
+        self.ids = {kind: [id for sort, id in self.grouped if sort == kind] for kind in ("card", "page")}
+        self.shared = [s for s in self.found.sources if s.kind in validate.SHARED or s.kind == "catalogue"]
+        self.key = digest(fixed, *(part for s in self.shared for part in (_name(s), content_of(settings.project, s))))
+        self.places = {name: Ref(*ref) for name, ref in kept.get("places", {}).items()}
+        self.same = kept.get("common") == self.key and kept["since"] <= settings.today.isoformat() < kept["until"]
+        self.said = Said()
+
+    def content(self) -> Content:
+        common = self.store.get(self.places["common"]) if self.same else self._common()
+        records = self._records(common)
+        marks = digest(*(part for key, record in records.items() for part in (repr(key).encode(), record.mark)))
+        renewed = not (self.same and self.kept.get("marks") == marks)
+        content = Content(self.store, self.key, common, records, marks, renewed)
+        content.between = self._between(content)
+        self._gather(content)
+        content.problems = self.said.told()
+        if not errors(content.problems):
+            tiers = _chosen(self.settings, common.shared, [])
+            content.readers = [r for r in readers(common.shared) if _asked(r, tiers, self.settings)]
+        return content
+
+    def _read(self, sources: Iterable[Source]) -> load.Loaded:
+        loaded = load.Loaded()
+        for source in sources:
+            load.read(self.settings.project, source, loaded)
+        return loaded
+
+    def _common(self) -> Common:
+        """What is shared, read and judged."""
+        loaded = self._read(self.shared)
+        made = validate.shared(loaded.documents, self.ids, self.settings.today)
+        made.problems[:0] = loaded.problems
+        if errors(made.problems):
+            made = validate.Shared(made.made, {}, made.problems, [], made.terms)
+        words = {language: messages.words(language, loaded.catalogues) for language in made.libraries}
+        site = made.made.documents.get(("site", "site"))
+        wanting = list(clinic.check(made.libraries, site, loaded.catalogues)) if made.libraries and site else []
+        return Common(made, words, wanting)
+
+    def _records(self, common: Common) -> dict[Key, Record]:
+        """All documents: as they were kept, or judged now."""
+        before = self._kept() if self.same else {}
+        records = {key: self._known(files, before.get(key)) for key, files in self.grouped.items()}
+        fresh = [(key, record.files) for key, record in records.items() if not record.hash]
+        if fresh:
+            judge, processes = Judge(self.settings.project, common), crew.workers(len(fresh), WORTH, self.settings.jobs)
+            for key, hash, *parts in crew.each(judge, fresh, processes, 8):
+                face, views, problems = (self.store.add(part) if part else None for part in parts)
+                records[key] = records[key]._replace(hash=hash, mark=digest(parts[0]), face=face, views=views, problems=problems)
+        return records
+
+    def _kept(self) -> dict[Key, Record]:
+        rows = self.kept["records"].items()
+        return {
+            key: Record(tuple(Source(*file) for file in files), hash, mark, fed, **{p: self.places.get((key, p)) for p in PARTS})
+            for key, (files, hash, mark, fed) in rows
+        }
+
+    def _known(self, files: tuple[Source, ...], kept: Record | None) -> Record:
+        """The record of a document as it was kept, if its files are the same; one without a hash is still to be judged."""
+        if kept is None:
+            return Record(files)
+        if kept.files == files:
+            return kept
+        if [f.path for f in kept.files] == [f.path for f in files] and content_hash(self.settings.project, files) == kept.hash:
+            return kept._replace(files=files)  # saved without a change
+        return Record(files, around=kept.around, rows=kept.rows)  # good as long as no face changes
+
+    def _between(self, content: Content) -> tuple[list[Problem], list[Problem]]:
+        """What is wrong between documents, and what is wrong so in translations."""
+        if not content.renewed:
+            kept: tuple[list[Problem], list[Problem]] = self.store.get(self.places["between"])
+            return kept
+        return validate.together(content.faces, self.ids, content.common.shared, self._opened)
+
+    def _opened(self, kind: str, id: str, language: str | None = None) -> Document:
+        """A document, read again to show its lines."""
+        return self._read(s for s in self.grouped[kind, id] if s.language == language).documents[0]
+
+    def _gather(self, content: Content) -> None:
+        """All problems, each at its step."""
+        said, shared = self.said, content.common.shared
+        said.content += [*self.found.problems, *self._read(_orphans(self.found.sources, self.grouped)).problems, *shared.problems]
+        said.translations += [*shared.later, *_untranslated(shared, self.found.sources)]
+        for record in content.records.values():
+            if record.problems:
+                for step, found in zip((said.content, said.translations, said.words), self.store.get(record.problems), strict=True):
+                    step += found
+        said.content += content.between[0]
+        said.translations += content.between[1]
+        if shared.libraries:
+            _chosen(self.settings, shared, said.asked)
+            said.asked += content.common.problems
+
+
+# the editions that were asked for
+
+
+def _asked(reader: Reader, tiers: list[str | None], settings: Settings) -> bool:
+    return (reader.tier.id if reader.tier else None) in tiers and (not settings.languages or reader.language in settings.languages)
+
+
+def _chosen(settings: Settings, shared: validate.Shared, wrong: list[Problem]) -> list[str | None]:
+    """The tiers asked for, by id or slug (all and the general edition by default); names that are none become problems."""
+    first, *_ = shared.libraries.values()
+    known = {name: id for id, tier in first.rules.tiers.items() for name in (id, tier.slug)}
+    for kind, asked, names in (("tier", settings.tiers, known), ("language", settings.languages, shared.libraries)):
+        for name in asked:
+            if name not in names:
+                message = f"there is no tier `{name}`" if kind == "tier" else f"the site has no language `{name}`"
+                wrong.append(problem(f"unknown-{kind}", message, Place(f"--{kind}"), suggestion(name, names)))
+    if settings.languages and first.language not in settings.languages and not wrong:
+        message = f"`{first.language}` is missing: other languages lean on it"
+        wrong.append(problem("unknown-language", message, Place("--language"), f"add `--language {first.language}`"))
+    chosen = [known[t] for t in settings.tiers if t in known]
+    return [None, *(dict.fromkeys(chosen or first.rules.tiers))]
+
+
+# cards and pages
+
+
+def _grouped(sources: Iterable[Source]) -> dict[Key, tuple[Source, ...]]:
+    """Cards and pages with their translations, in the order of their paths."""
+    own = {(s.kind, s.id): [s] for s in sources if s.kind in ("card", "page") and s.language is None}
+    for source in sources:
+        if source.language is not None and (source.kind, source.id) in own:
+            own[source.kind, source.id].append(source)
+    return {key: tuple(files) for key, files in own.items()}
+
+
+def _orphans(sources: Iterable[Source], grouped: Mapping[Key, tuple[Source, ...]]) -> Iterator[Source]:
+    """Translations of cards and pages that are not there."""
+    return (s for s in sources if s.kind in ("card", "page") and s.language is not None and (s.kind, s.id) not in grouped)
+
+
+def _name(source: Source) -> bytes:
+    return source.path.encode("utf-8", "surrogateescape")
+
+
+def _untranslated(shared: validate.Shared, sources: list[Source]) -> Iterator[Problem]:
+    """Documents that a language has nothing for."""
+    own = {(s.kind, s.id): s.path for s in sources if s.language is None}
+    for language in [*shared.libraries][1:]:
+        yield from validate.missing_and_unknown(language, {(s.kind, s.id): s.path for s in sources if s.language == language}, own)
+
+
+__all__ = ["Content", "Key", "Record", "content"]

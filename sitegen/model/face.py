@@ -1,0 +1,55 @@
+"""What other documents may know of a card or page: enough to list it, lead to it, and judge whoever names it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .base import Text
+from .fragment import Link
+from .tier import Status
+
+
+class CardFace(NamedTuple):
+    """A card's outward side. Swaps stand only for the tiers that avoid the card, by language and tier."""
+
+    id: str
+    category: str
+    order: int
+    was: tuple[str, ...]
+    recode: int | None
+    withdrawn: bool
+    doubtful: bool  # it names an unknown hazard or tier: nothing that stands on it is judged
+    supervised: bool
+    statuses: Mapping[str, Status]  # by tier
+    everyone: bool  # shown whole to a reader whose tier nobody knows
+    easier: str | None
+    harder: str | None
+    names: Mapping[str, Text]  # by language
+    swaps: Mapping[str, Mapping[str, Text]]
+    settled: tuple[str, ...]  # the tiers whose swap is worth judging: nothing else is wrong there
+    mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card) for each card that it names
+
+
+class Reach(NamedTuple):
+    """What a page's body leads to, and the places in it that can be led to."""
+
+    links: tuple[Link, ...]
+    cards: tuple[tuple[str, int], ...]  # (card, line of the block)
+    anchors: tuple[str, ...]
+    readable: bool
+
+
+class PageFace(NamedTuple):
+    """A page's outward side."""
+
+    id: str
+    order: int
+    was: tuple[str, ...]
+    recode: int | None
+    withdrawn: bool
+    mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card)
+    reach: Mapping[str, Reach]  # by language, the first being the one it was written in
+
+
+Face = CardFace | PageFace

@@ -1,0 +1,87 @@
+"""A command's parser → the same with the command's options."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+
+def project(parser: argparse.ArgumentParser) -> None:
+    """Where the project is."""
+    parser.add_argument(
+        "--project", type=Path, default=Path(), metavar="DIR", help="the folder that holds content/ (default: this one)"
+    )
+
+
+def common(parser: argparse.ArgumentParser) -> None:
+    """What building and checking have in common."""
+    project(parser)
+    parser.add_argument(
+        "--tier", action="append", default=[], metavar="ID", help="only this level, by id or address (may be repeated)"
+    )
+    parser.add_argument(
+        "--language", action="append", default=[], metavar="TAG", help="only this language (may be repeated)"
+    )
+    parser.add_argument(
+        "--jobs", type=_positive, metavar="N", help="how many processes (default: as many as it is worth)"
+    )
+    parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    about = "take this as today, year-month-day: decides what is due or out of date"
+    parser.add_argument("--today", type=_day, metavar="DATE", help=about)
+    parser.add_argument(
+        "--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)"
+    )
+
+
+def build(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen build` understands."""
+    parser.add_argument(
+        "--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the project)"
+    )
+    parser.add_argument("--clean", action="store_true", help="make everything anew, trusting nothing that was kept")
+    common(parser)
+
+
+def serve(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen serve` understands."""
+    project(parser)
+    parser.add_argument("--port", type=_port, default=8000, metavar="NUMBER", help="the port (default 8000)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: this computer only)"
+    )
+    parser.add_argument("--open", action="store_true", help="open the browser")
+
+
+def new(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen new` understands."""
+    project(parser)
+    parser.add_argument("what", choices=["site", "card", "page"], help="what to begin")
+    parser.add_argument("name", metavar="NAME", help="its folder (site) or its id, such as `heel-raise` (card, page)")
+
+
+def explain(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen explain` understands."""
+    about = "the words in brackets at the end of a problem's first line"
+    parser.add_argument("code", nargs="?", metavar="CODE", help=about)
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 65536:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return number
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a date; write year-month-day, such as 2026-11-21") from None
