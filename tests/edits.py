@@ -1,0 +1,221 @@
+"""Random edits of a small site, as an author, a translator, a designer or an accident would make them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sites import write
+
+Edit = Callable[[Path, int], None]  # (project, some number)
+TIERS = ("lower", "moderate", "high", "recent")
+WORDS = ("Breathe out as you rise.", "Keep both feet flat.", "Take your time & rest.", "Try a sit-up.", "Your “back” stays long.", "Grow tall.")
+PARTS = (
+    "Stand tall.",
+    "## A heading\n\nSome words.",
+    "/// tier | high\nOnly for some.\n///",
+    "/// statement | stop-tell\n///",
+    "/// card | {card}\n///",
+    "Read [more](../{page}).",
+    "Do [this](cards/{card}).",
+    "/// do\n- hold on\n- pick it up {{lift-low}}\n///",
+    "/// tier | lower\nSee [there](../{page}#a-heading).\n///",
+)
+
+
+def _some(folder: Path, pattern: str, number: int) -> Path | None:
+    files = sorted(folder.glob(pattern))
+    return files[number % len(files)] if files else None
+
+
+def _data(file: Path) -> dict[str, Any]:
+    found = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return found if isinstance(found, dict) else {}
+
+
+def _change_card(change: Callable[[dict[str, Any], int, list[str]], None]) -> Edit:
+    def edit(root: Path, number: int) -> None:
+        file = _some(root / "content/cards", "*.yml", number)
+        if file:
+            card, ids = _data(file), sorted(f.stem for f in file.parent.glob("*.yml"))
+            change(card, number // 7, ids)
+            write(file, card)
+
+    return edit
+
+
+def _change_shared(name: str, change: Callable[[dict[str, Any], int], None]) -> Edit:
+    def edit(root: Path, number: int) -> None:
+        file = root / f"content/{name}.yml"
+        rows = _data(file)
+        change(rows, number)
+        write(file, rows)
+
+    return edit
+
+
+def _set(field: str, value: Callable[[int, list[str]], Any]) -> Edit:
+    return _change_card(lambda card, number, ids: card.update({field: value(number, ids)}))
+
+
+def _drop(field: str) -> Edit:
+    return _change_card(lambda card, number, ids: card.pop(field, None))
+
+
+def _status(card: dict[str, Any], number: int, ids: list[str]) -> None:
+    tier = TIERS[number % 4]
+    word = ("allow", "modify", "avoid")[number // 4 % 3]
+    card.setdefault("tiers", {})[tier] = word
+    card.setdefault("stricter_because", {})[tier] = "It suits them better."
+    if word == "modify":
+        card.setdefault("modify", {})[tier] = "Do it seated."
+    elif word == "avoid":
+        card.setdefault("swap", {})[tier] = ids[number % len(ids)] if number % 2 else "ask someone to do it"
+
+
+def _new_card(root: Path, number: int) -> None:
+    id = f"extra-{number % 5}"
+    card = {
+        "name": f"Extra {number % 9}",
+        "category": "balance",
+        "order": number % 50,
+        "goal": {"plain": "Steady steps", "why": WORDS[number % len(WORDS)]},
+        "position": "standing",
+        "hazards": [],
+        "tiers": {"lower": "allow", "moderate": "allow", "high": "allow", "recent": "modify"},
+        "modify": {"recent": "Hold on."},
+        "steps": [{"move": WORDS[number % 3]}],
+        "feel": "Warm.",
+    }
+    write(root / f"content/cards/{id}.yml", card)
+
+
+def _remove(pattern: str) -> Edit:
+    def edit(root: Path, number: int) -> None:
+        file = _some(root / "content", pattern, number)
+        if file:
+            file.unlink()
+
+    return edit
+
+
+def _touch(root: Path, number: int) -> None:
+    file = _some(root / "content", "**/*.*", number)
+    if file:
+        os.utime(file, ns=(number, number))
+
+
+def _write_page(root: Path, number: int) -> None:
+    file = _some(root / "content/pages", "*.md", number)
+    card, page = _some(root / "content/cards", "*.yml", number), _some(root / "content/pages", "*.md", number // 3)
+    if file and card and page:
+        part = PARTS[number % len(PARTS)].format(card=card.stem, page=page.stem)
+        text = file.read_text(encoding="utf-8")
+        file.write_text(f"{text}\n\n{part}\n" if number % 5 else text.split("\n## ")[0] + f"\n\n{part}\n", encoding="utf-8")
+
+
+def _new_page(root: Path, number: int) -> None:
+    head = {"title": f"Page {number % 7}", "summary": {"all": "In short.", "high": WORDS[number % len(WORDS)]}, "order": number % 90}
+    write(root / f"content/pages/more-{number % 4}.md", f"---\n{json.dumps(head)}\n---\n\nWords.\n\n## A heading\n\nMore words.\n")
+
+
+def _language(root: Path, number: int) -> None:
+    file = root / "content/site.yml"
+    site = _data(file)
+    site["languages"] = ["en", "ar"] if "languages" not in site else ["en"]
+    if site["languages"] == ["en"]:
+        del site["languages"]
+    write(file, site)
+
+
+def _translate(root: Path, number: int) -> None:
+    from sitegen.overlay import fingerprint
+
+    file = _some(root / "content/cards", "*.yml", number)
+    if file:
+        name = str(_data(file).get("name", ""))
+        row = {"of": fingerprint(name) if number % 3 else "00000000", "text": f"اسم {number % 11}"}
+        write(root / f"content/translations/ar/cards/{file.name}", {"name": row})
+
+
+def _template(root: Path, number: int) -> None:
+    """A template of the clinic's own comes, changes or goes."""
+    import sitegen.starter
+
+    name = ("base.html", "card.html", "components/steps/steps.html", "page.html", "styles/10-palette.css", "404.html")[number % 6]
+    file, shipped = root / "templates" / name, sitegen.starter.root() / "templates" / name
+    if number % 4 == 0 and file.exists():
+        file.unlink()
+    elif shipped.is_file():
+        mark = f"/* {number} */" if name.endswith("css") else f"<!-- {number} -->"
+        write(file, shipped.read_text(encoding="utf-8") + mark)
+
+
+def _by_hand(root: Path, number: int) -> None:
+    """Somebody changes, empties or deletes a published file."""
+    file = _some(root / "output", "**/*.html", number)
+    if file:
+        file.unlink() if number % 3 == 0 else file.write_bytes(b"mine" * (number % 2))
+
+
+def _damage(root: Path, number: int) -> None:
+    """A file of the work space loses a byte, its end, or itself."""
+    files = sorted(f for f in (root / ".sitegen").glob("*") if f.is_file())
+    if files:
+        file = files[number % len(files)]
+        raw = bytearray(file.read_bytes())
+        if number % 5 == 0:
+            file.unlink()
+        elif raw:
+            raw[number % len(raw)] ^= 1 + number % 255
+            file.write_bytes(raw if number % 3 else raw[: number % len(raw)])
+
+
+def _forget_output(root: Path, number: int) -> None:
+    shutil.rmtree(root / ("output" if number % 2 else ".sitegen"), ignore_errors=True)
+
+
+EDITS: dict[str, Edit] = {
+    "the feel of a card": _set("feel", lambda n, ids: WORDS[n % len(WORDS)]),
+    "a step": _set("steps", lambda n, ids: [{"safety": "Hold on."}, {"move": WORDS[n % len(WORDS)]}]),
+    "a card's name": _set("name", lambda n, ids: f"Name {n % 6}"),
+    "a card's purpose": _set("goal", lambda n, ids: {"plain": f"Goal {n % 4}", "why": WORDS[n % 3]}),
+    "a status": _change_card(_status),
+    "a harder card": _set("harder", lambda n, ids: ids[n % len(ids)]),
+    "an easier card": _set("easier", lambda n, ids: ids[n % len(ids)] if n % 3 else {"text": "Sit down to do it."}),
+    "no harder card": _drop("harder"),
+    "no easier card": _drop("easier"),
+    "a dose": _set("dose", lambda n, ids: {"sets": 1 + n % 3, "reps": 5 + n % 8, "tiers": {TIERS[n % 4]: {"reps": 4}}}),
+    "a card's order": _set("order", lambda n, ids: n % 40),
+    "equipment": _set("equipment", lambda n, ids: [["counter"], [], ["counter", "counter"]][n % 3]),
+    "hazards": _set("hazards", lambda n, ids: [[], ["bal-supported"], ["lift-low"], ["impact-mod"]][n % 4]),
+    "supervision": _set("supervision", lambda n, ids: ("none", "first-time", "always")[n % 3]),
+    "an old id": _set("was", lambda n, ids: [f"old-{n % 3}"]),
+    "a card withdrawn": _set("withdrawn", lambda n, ids: {"on": "2026-01-01", "reason": "Newer advice."}),
+    "a card back": _drop("withdrawn"),
+    "a new card": _new_card,
+    "a card gone": _remove("cards/extra-*.yml"),
+    "any card gone": _remove("cards/*.yml"),
+    "a page's text": _write_page,
+    "a new page": _new_page,
+    "a page gone": _remove("pages/more-*.md"),
+    "the telephone": _change_shared("site", lambda site, n: site["clinic"].update(telephone=f"555-01{n % 90 + 10}")),
+    "a tier's label": _change_shared("tiers", lambda tiers, n: tiers["high"].update(label=f"Label {n % 5}")),
+    "a hazard's words": _change_shared("hazards", lambda file, n: file["hazards"]["lift-low"].update(words=["grow tall", "flat"][: n % 3])),
+    "a statement": _change_shared("statements", lambda rows, n: rows["stop-tell"].update(text=f"Tell us: {WORDS[n % 3]}")),
+    "a word of the glossary": _change_shared("glossary", lambda rows, n: rows.update({"spine": {"plain": "tall", "means": WORDS[n % 3]}})),
+    "a name in the vocabulary": _change_shared("vocabulary", lambda rows, n: rows["categories"]["balance"].update(name=f"Balance {n % 3}")),
+    "a language": _language,
+    "a translation": _translate,
+    "a translation gone": _remove("translations/ar/cards/*.yml"),
+    "a template": _template,
+    "a file touched": _touch,
+    "a published file changed by hand": _by_hand,
+    "the work space damaged": _damage,
+    "the output or the work space gone": _forget_output,
+}

@@ -1,0 +1,87 @@
+"""Work shared out to forked processes: every result once, and no failure that nobody hears of."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from sitegen.build import crew
+
+
+@pytest.mark.parametrize(("processes", "share"), [(1, 16), (2, 1), (3, 7), (4, 500)])
+def test_each_task_is_done_once_whoever_does_it(processes: int, share: int) -> None:
+    assert sorted(crew.each(lambda n: n * n, range(200), processes, share)) == [n * n for n in range(200)]
+
+
+def test_the_work_is_done_by_several_processes() -> None:
+    def slow(_: int) -> int:
+        time.sleep(0.01)
+        return os.getpid()
+
+    assert len(set(crew.each(slow, range(40), 3, 1))) == 3
+
+
+def test_more_tasks_than_a_pipe_has_room_for_are_no_trouble() -> None:
+    assert sum(crew.each(lambda n: 1, range(200_000), 2, 1)) == 200_000
+
+
+def test_a_full_disk_in_a_worker_is_a_full_disk_here() -> None:
+    here = os.getpid()
+
+    def work(_: int) -> None:
+        if os.getpid() != here:
+            raise OSError(28, "No space left on device")
+        time.sleep(0.01)
+
+    with pytest.raises(OSError, match="No space"):
+        list(crew.each(work, range(40), 2, 1))
+
+
+def test_a_worker_that_fails_says_how_and_where() -> None:
+    here = os.getpid()
+
+    def work(_: int) -> None:
+        time.sleep(0.005)
+        if os.getpid() != here:
+            raise LookupError("no such drawer")
+
+    with pytest.raises(crew.Lost, match="no such drawer"):
+        list(crew.each(work, range(40), 2, 1))
+
+
+def test_a_worker_that_is_killed_is_noticed() -> None:
+    here = os.getpid()
+
+    def work(_: int) -> None:
+        time.sleep(0.005)
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(crew.Lost, match="code -9"):
+        list(crew.each(work, range(40), 2, 1))
+
+
+def test_a_failure_here_leaves_no_worker_behind(tmp_path: Path) -> None:
+    here = os.getpid()
+
+    def work(number: int) -> None:
+        if os.getpid() == here:
+            raise LookupError("here")
+        (tmp_path / str(number)).touch()
+        time.sleep(0.02)
+
+    with pytest.raises(LookupError, match="here"):
+        list(crew.each(work, range(1000), 3, 1))
+    assert len(list(tmp_path.iterdir())) < 100
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_second_process_is_asked_for_only_where_it_is_worth_it() -> None:
+    assert crew.workers(10, 60, None) == 1
+    assert crew.workers(10_000, 60, 3) == 3
+    assert crew.workers(130, 60, 8) == 2
