@@ -16,8 +16,8 @@ def measure(folder: Path, tier_pages: int) -> None:
     """Prints the functions by the time in them, then sitegen's own by the time in them and all that they call."""
     (ours,) = tools.prepared(folder, tier_pages, [])
     kept = folder / "profile"
-    build = ["-m", "sitegen", "build", "--jobs", "1"]
-    timed([sys.executable, "-m", "cProfile", "-o", str(kept), *build], ours.project)
+    code = f"import cProfile; from sitegen.cli import main; cProfile.run(\"main(['build', '--jobs', '1'])\", {str(kept)!r})"
+    timed([sys.executable, "-c", code], ours.project)
     found = pstats.Stats(str(kept))
     print(f"{tier_pages} tier pages, cold, one process; a profiled build takes about twice as long")
     found.sort_stats("tottime").print_stats(_SHOWN)
