@@ -61,7 +61,7 @@ def test_a_worker_that_is_killed_is_noticed() -> None:
         if os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    with pytest.raises(crew.Lost, match="code -9"):
+    with pytest.raises(ChildProcessError, match="code -9"):
         list(crew.each(work, range(40), 2, 1))
 
 

@@ -186,6 +186,24 @@ def test_another_sitegen_makes_everything_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("damaged", ["kept", "kept-things.*", "state", "manifest"])
+def test_several_processes_make_everything_anew_when_what_was_kept_is_damaged(damaged: str, tmp_path: Path) -> None:
+    root = corpus.write(tmp_path / "site", items.build(520))
+    base = root / "templates/base.html"
+    write(base, (starter.root() / "templates/base.html").read_bytes())
+    age(root)
+    assert build(Settings(root, TODAY)).published
+    edit(base, "</body>", "</body><!-- mine -->")
+    (file,) = (root / ".sitegen").glob(damaged)
+    raw = bytearray(file.read_bytes())
+    raw[len(raw) // 3 : len(raw) // 3 + 4000 : 40] = bytes(len(raw[len(raw) // 3 : len(raw) // 3 + 4000 : 40]))
+    file.write_bytes(raw)
+    assert build(Settings(root, TODAY, jobs=2)).published
+    assert build(Settings(root, TODAY, output=tmp_path / "clean")).published
+    assert tree(root / "output") == tree(tmp_path / "clean")
+
+
+@pytest.mark.slow
 def test_an_incremental_build_by_several_processes_that_is_killed_leaves_one_whole_site(tmp_path: Path) -> None:
     """Edits of a card and of every page's frame in turn, killed anywhere: the old site or the new, and then the new."""
     root = corpus.write(tmp_path / "site", items.build(520))

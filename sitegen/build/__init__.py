@@ -139,7 +139,12 @@ def _built(settings: Settings, progress: Progress | None, memory: Memory, *, tru
             pages = sum(path.endswith(".html") for path in made.paths) if made.paths else kept["pages"]
             index = _index(content, made, began, {"env": env, "seal": publish.seal(output, workspace), "pages": pages})
             index |= {"since": settings.today.isoformat(), "until": _until(renderer).isoformat(), "generation": kept.get("generation", 0)}
-            _settle(store, content, made, index, kept)
+            try:
+                _settle(store, content, made, index, kept)
+            except OSError:  # the site is published; the next build is made in full
+                memory.forget()
+    except ChildProcessError:  # killed from outside: no word about the disk would help
+        raise
     except (OSError, publish.Busy) as error:
         return Outcome(settled([*plan.problems, publish.describe(error, output)]))
     outcome = Outcome(problems, done, pages, len(content.readers))

@@ -16,7 +16,11 @@ _MOST = 8000  # shares: their numbers must find room in a pipe that nobody reads
 
 
 class Lost(Exception):
-    """A worker died, or failed in a way that nobody foresaw; it says how."""
+    """A worker failed in a way that nobody foresaw; it says how and where."""
+
+
+class Told(Exception):
+    """What a worker may come to: it is raised here as it was there."""
 
 
 def workers(tasks: int, least: int, jobs: int | None) -> int:
@@ -75,7 +79,7 @@ def _forked(work: Callable[[T], R], shares: Sequence[Sequence[T]], reading: int)
 
 
 def _portable(error: BaseException) -> BaseException:
-    return error if isinstance(error, OSError | KeyboardInterrupt) else Lost("".join(traceback.format_exception(error)))
+    return error if isinstance(error, Told | OSError | KeyboardInterrupt) else Lost("".join(traceback.format_exception(error)))
 
 
 def _results(file: IO[bytes], code: int) -> Iterator[Any]:
@@ -90,4 +94,4 @@ def _results(file: IO[bytes], code: int) -> Iterator[Any]:
                 raise result
             yield result
     if code:
-        raise Lost(f"a worker ended with code {code}")
+        raise ChildProcessError(f"a worker ended with code {code}")

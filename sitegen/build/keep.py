@@ -20,13 +20,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .. import __version__
+from .crew import Told
 
 _INDEX, _THINGS = "kept", "kept-things"
 _FORMAT = f"1 {__version__} {sys.version}".encode()
 _WASTE = 1 << 22  # bytes of things that nobody points to, before they are worth writing anew
 
 
-class Damaged(Exception):
+class Damaged(Told):
     """Something that was kept is not as it was written."""
 
 
