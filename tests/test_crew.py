@@ -65,6 +65,29 @@ def test_a_worker_that_is_killed_is_noticed() -> None:
         list(crew.each(work, range(40), 2, 1))
 
 
+def test_a_worker_that_cannot_even_say_what_failed_ends_all_the_same() -> None:
+    """Its place for results is full: it must not go on as a second copy of the build."""
+    here = os.getpid()
+
+    def work(_: int) -> object:
+        time.sleep(0.005)
+        return None if os.getpid() == here else (lambda: None)  # nothing that could be written down
+
+    class Unsayable(OSError):
+        def __reduce__(self) -> str:
+            raise OSError(28, "No space left on device")
+
+    def worse(number: int) -> object:
+        if os.getpid() != here:
+            raise Unsayable
+        return work(number)
+
+    for failing, told in ((work, crew.Lost), (worse, ChildProcessError)):
+        with pytest.raises(told):
+            list(crew.each(failing, range(40), 2, 1))
+        assert os.getpid() == here
+
+
 def test_a_failure_here_leaves_no_worker_behind(tmp_path: Path) -> None:
     here = os.getpid()
 

@@ -122,11 +122,12 @@ def test_saving_a_file_without_a_change_makes_nothing_again(built: Path) -> None
 
 
 def test_a_file_changed_or_deleted_by_hand_is_put_back(built: Path) -> None:
-    whole = tree(built / "output")
+    whole, judged = tree(built / "output"), set((built / ".sitegen").glob("kept-things.*"))
     (built / "output/protect/cards/bridge/index.html").write_text("mine", encoding="utf-8")
     (built / "output/assets/site.css").unlink()
     _, changed = again(built)
     assert changed == {"protect/cards/bridge/index.html", "assets/site.css"} and tree(built / "output") == whole
+    assert set((built / ".sitegen").glob("kept-things.*")) == judged  # nothing was judged again
 
 
 def test_a_card_that_goes_takes_its_pages_its_codes_and_its_place_in_lists_along(built: Path) -> None:

@@ -102,15 +102,18 @@ def build(settings: Settings, progress: Progress | None = None, memory: Memory |
     builds again and again from reading it each time. The files are the same as those of a clean build.
     """
     memory = memory or Memory()
-    for trust in (True, False):  # what was kept may turn out to be damaged, or not to be enough
+    trust, everything = not settings.clean, settings.clean
+    while True:  # twice at most for each: one that trusts nothing finds no damage, one that makes everything has enough
         try:
-            return _built(settings, progress, memory, trust=trust and not settings.clean)
-        except (Damaged, Again):
+            return _built(settings, progress, memory, trust=trust, everything=everything)
+        except Again:
+            everything = True
+        except Damaged:
             memory.forget()
-    raise AssertionError("a build that trusts nothing needs nothing")
+            trust = False
 
 
-def _built(settings: Settings, progress: Progress | None, memory: Memory, *, trust: bool) -> Outcome:
+def _built(settings: Settings, progress: Progress | None, memory: Memory, *, trust: bool, everything: bool) -> Outcome:
     settled = _grave if settings.strict else ordered
     began, before = time.time_ns(), None if memory.lasting else manifest.stamp(settings)
     look, memory.sure = not memory.sure, False
@@ -128,7 +131,7 @@ def _built(settings: Settings, progress: Progress | None, memory: Memory, *, tru
     try:
         with publish.Staging(output, workspace, clean=settings.clean) as staging:
             env = _env(content, renderer, settings)
-            everything = kept.get("env") != env or not staging.seal or kept.get("seal") != staging.seal
+            everything = everything or kept.get("env") != env or not staging.seal or kept.get("seal") != staging.seal
             made = Maker(content, renderer, settings, staging, env).made(kept, everything, progress)
             problems = settled([*plan.problems, *made.problems])
             if errors(problems):

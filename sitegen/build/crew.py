@@ -67,15 +67,23 @@ def _forked(work: Callable[[T], R], shares: Sequence[Sequence[T]], reading: int)
         return child, file
     code = 1
     try:
+        code = _worked(work, shares, reading, file)
+    finally:
+        os._exit(code)  # whatever happens: it must never go on as a second copy of this build
+
+
+def _worked(work: Callable[[T], R], shares: Sequence[Sequence[T]], reading: int, file: IO[bytes]) -> int:
+    """A worker's whole life; its exit code."""
+    code = 0
+    try:
         for number in _taken(reading):
             for task in shares[number]:
                 pickle.dump((True, work(task)), file, pickle.HIGHEST_PROTOCOL)
-        code = 0
     except BaseException as error:
+        code = 1
         pickle.dump((False, _portable(error)), file, pickle.HIGHEST_PROTOCOL)
-    finally:
-        file.flush()
-        os._exit(code)
+    file.flush()
+    return code
 
 
 def _portable(error: BaseException) -> BaseException:
@@ -88,7 +96,7 @@ def _results(file: IO[bytes], code: int) -> Iterator[Any]:
         while True:
             try:
                 good, result = pickle.load(file)
-            except EOFError:
+            except (EOFError, pickle.UnpicklingError):  # the end; or it was killed in the middle of a result
                 break
             if not good:
                 raise result

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .. import __version__
+from ..publish import write_all
 from .crew import Told
 
 _INDEX, _THINGS = "kept", "kept-things"
@@ -85,7 +86,7 @@ class Store:
             handle, name = tempfile.mkstemp(prefix="sitegen-")
             os.unlink(name)
             self.new = handle
-        os.write(self.new, thing)
+        write_all(self.new, thing)
         ref = Ref(True, self.end, len(thing), zlib.crc32(thing))
         self.end += len(thing)
         return ref
@@ -118,7 +119,7 @@ class Store:
         assert self.folder
         live = sum(ref.length for ref in refs.values() if not ref.fresh)
         again = self.old < 0 or self.size - live > live + _WASTE
-        generation = int(kept.get("generation", 0)) + 1 if again else int(kept["generation"])
+        generation = self._newest() + 1 if again else int(kept["generation"])
         path = self.folder / f"{_THINGS}.{generation}"
         at = 0 if again else self.size
         target = os.open(path, os.O_RDWR | os.O_CREAT | (os.O_TRUNC if again else 0), 0o644)
@@ -126,7 +127,7 @@ class Store:
         os.lseek(target, at, os.SEEK_SET)
         for name, ref in refs.items():
             if ref.fresh or again:
-                _write(target, self.raw(ref))
+                write_all(target, self.raw(ref))
                 moved[name] = Ref(False, at, ref.length, ref.sum)
                 at += ref.length
             else:
@@ -167,6 +168,12 @@ class Store:
         self.close()
         self.old, self.size = target, size
 
+    def _newest(self) -> int:
+        """The latest file of things: none is written over, for an index may still point into it."""
+        assert self.folder
+        numbers = (file.suffix[1:] for file in self.folder.glob(f"{_THINGS}.*"))
+        return max((int(n) for n in numbers if n.isdecimal()), default=0)
+
     def _sweep(self, generation: int) -> None:
         assert self.folder
         for file in self.folder.glob(f"{_THINGS}.*"):
@@ -178,13 +185,6 @@ class Store:
 def _stamp(file: Path) -> tuple[int, int, int]:
     about = file.stat()
     return (about.st_ino, about.st_size, about.st_mtime_ns)
-
-
-def _write(descriptor: int, content: bytes) -> None:
-    """All of it: one call may write less, and a full disk shows at the next."""
-    view = memoryview(content)
-    while view:
-        view = view[os.write(descriptor, view) :]
 
 
 def _digest(body: bytes) -> bytes:

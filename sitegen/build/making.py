@@ -57,7 +57,7 @@ class Made:
 
 
 class Again(Exception):
-    """What was kept cannot be relied upon after all: everything must be made."""
+    """What was made before is not enough after all: every page must be made, from what was judged."""
 
 
 class Maker:

@@ -11,7 +11,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .draft import Made
-    from .entry import MARKER, digest
+    from .entry import MARKER, digest, write_all
     from .intact import is_intact, seal
     from .lock import Busy
     from .place import describe, refusals
@@ -30,6 +30,7 @@ __all__ = [
     "refusals",
     "seal",
     "workspace_for",
+    "write_all",
 ]
 
 _HOMES = {
@@ -44,6 +45,7 @@ _HOMES = {
     "refusals": "place",
     "seal": "intact",
     "workspace_for": "workspace",
+    "write_all": "entry",
 }
 
 

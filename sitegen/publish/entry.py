@@ -26,6 +26,13 @@ def digest(content: bytes) -> str:
     return blake2b(content, digest_size=16).hexdigest()
 
 
+def write_all(descriptor: int, content: bytes) -> None:
+    """All of it: one call may write less, and a full disk shows at the next."""
+    view = memoryview(content)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
 def by_hand(path: str, entry: os.DirEntry[str]) -> bool:
     """Whether it may be an author's own dot file at the top, such as `.gitignore`, which builds carry over."""
     return path[0] == "." and "/" not in path and path != MARKER and not entry.is_dir(follow_symlinks=False)

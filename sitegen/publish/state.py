@@ -18,7 +18,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from .entry import Entry, folders
+from .entry import Entry, folders, write_all
 from .record import AS_BEFORE, LARGEST, Record, Stat, Times, Told, line, records
 
 _SLACK = 1 << 16  # bytes a log may grow before it is worth writing anew
@@ -135,13 +135,13 @@ def save(
         with open(log, "r+b", buffering=0) as file:
             file.truncate(start)
             file.seek(start)
-            _write(file.fileno(), news)
+            write_all(file.fileno(), news)
     else:
         # The tree that is live now stays described until the other takes its place.
         base = _whole(before) if before else b""
         now.first, start = len(base or news), len(base)
         with open(log + ".new", "wb", buffering=0) as file:
-            _write(file.fileno(), base + news)
+            write_all(file.fileno(), base + news)
         os.replace(log + ".new", log)
     now.end = start + len(news)
     _latest = (_stamp(log), now)
@@ -215,12 +215,6 @@ def noted(known: Times, news: Times) -> Times:
             known[folder] = when
     return known
 
-
-def _write(descriptor: int, content: bytes) -> None:
-    """All of it: one call may write less, and a full disk shows at the next."""
-    view = memoryview(content)
-    while view:
-        view = view[os.write(descriptor, view) :]
 
 
 def _stamp(log: str) -> tuple[int, int, int]:

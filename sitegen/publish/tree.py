@@ -12,7 +12,7 @@ import sys
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 
-from .entry import TEMPORARY, Entry, by_hand, digest, folders
+from .entry import TEMPORARY, Entry, by_hand, digest, folders, write_all
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EINVAL, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP}
@@ -129,9 +129,7 @@ def _created(path: str, content: bytes, mark: str) -> Entry:
     """A file where there is none: by descriptor, which takes half the time."""
     descriptor = os.open(path, _NEW, 0o644)
     try:
-        view = memoryview(content)
-        while view:  # one call may write less, and a full disk shows at the next
-            view = view[os.write(descriptor, view) :]
+        write_all(descriptor, content)
         about = os.fstat(descriptor)
     except BaseException:
         with suppress(OSError):
