@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import time
@@ -160,8 +159,7 @@ def _build_site(settings: Settings, form: Format) -> int:
 def _build_anew(settings: Settings, form: Format, started: float) -> int:
     from . import build, progress
 
-    gc.freeze()  # nothing that was loaded so far is ever thrown away
-    gc.set_threshold(50_000, 20, 50)  # a build makes much and throws away all of it at its end
+    build.collect_seldom()
     outcome = build.build(settings, progress.line())
     _tell(outcome, form)
     took = time.perf_counter() - started

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -23,6 +22,7 @@ from ..problems import FORMATS, Place, Problem, count, errors, ordered, problem,
 from ..render import Renderer
 from ..settings import TICK, Settings, today
 from . import reading
+from .judging import digest
 from .keep import Damaged, Ref, Store
 from .making import Again, Made, Maker, Progress
 from .reading import Content, Record
@@ -83,9 +83,8 @@ class Memory:
             return False
         with suppress(OSError, publish.Busy), publish.Staging(output, workspace):
             pass  # the spare tree is in step now
-        gc.set_threshold(50_000, 20, 50)  # as for a single build
         gc.collect()
-        gc.freeze()  # what lasts is not looked through at each collection: that takes longer than a build
+        collect_seldom()
         return True
 
     def things(self, workspace: Path) -> Store:
@@ -93,6 +92,12 @@ class Memory:
         if self.store is None:
             self.store = Store(workspace, remembers=self.lasting)
         return self.store
+
+
+def collect_seldom() -> None:
+    """For a process that builds: what it holds now lasts, and what a build makes is thrown away whole at its end."""
+    gc.freeze()  # to look through what lasts at each collection takes longer than to make a page
+    gc.set_threshold(50_000, 20, 50)
 
 
 def build(settings: Settings, progress: Progress | None = None, memory: Memory | None = None) -> Outcome:
@@ -161,7 +166,7 @@ def _env(content: Content, renderer: Renderer, settings: Settings) -> bytes:
     """Names all that every page is made from but the documents: what is shared, the templates, what was asked for."""
     templates = renderer.memory.begin(renderer.folders)
     asked = repr((settings.tiers, settings.languages)).encode()
-    env = hashlib.blake2b(content.key + templates + asked, digest_size=16).digest()
+    env = digest(content.key, templates, asked)
     renderer.begin(env)
     return env
 
@@ -208,7 +213,7 @@ def prepare(settings: Settings, memory: Memory | None = None, kept: Mapping[str,
     folders = [home for home in homes if home.is_dir()]
     common = content.common
     libraries = {language: common.shared.libraries[language] for language in content.languages}
-    renderer = Renderer(libraries, content.readers, common.words, folders, settings.project, memory.templates)
+    renderer = Renderer(libraries, common.words, folders, settings.project, memory.templates)
     return Plan(content.problems, content, renderer)
 
 
@@ -242,4 +247,4 @@ def _grave(problems: list[Problem]) -> list[Problem]:
     return stricter(ordered(problems))
 
 
-__all__ = ["Memory", "Outcome", "Plan", "Settings", "build", "check", "prepare", "today"]
+__all__ = ["Memory", "Outcome", "Plan", "Settings", "build", "check", "collect_seldom", "prepare", "today"]

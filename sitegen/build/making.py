@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import nullcontext
@@ -17,7 +16,7 @@ from ..problems import Place, Problem
 from ..render import Broken, Renderer, row
 from ..settings import Settings
 from . import crew
-from .judging import Key
+from .judging import Key, digest
 from .reading import Content
 
 Progress = Callable[[str, int, int], None]  # (what, done, of how many)
@@ -121,7 +120,7 @@ class Maker:
         """Names all that a document's pages are made from."""
         record = self.content.records[key]
         around = self.content.store.raw(record.around) if record.around else b""
-        return hashlib.blake2b(self.env + record.hash + around, digest_size=16).digest()
+        return digest(self.env, record.hash, around)
 
     # making it
 

@@ -124,6 +124,7 @@ class _Reading:
         self.said = Said()
 
     def content(self) -> Content:
+        """All documents, kept or judged, and what is wrong with them in the order in which it is told."""
         common = self.store.get(self.places["common"]) if self.same else self._common()
         records = self._records(common)
         marks = digest(*(part for key, record in records.items() for part in (repr(key).encode(), record.mark)))

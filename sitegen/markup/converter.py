@@ -137,6 +137,7 @@ class _Inline(InlineProcessor):
         self.complete = all(name for _, name in self.known)
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """The library's own work, done only on texts in which a mark stands."""
         self.stashed_nodes = {}
         marked = self._settle(tree) if self.complete else None
         if marked == []:
@@ -170,6 +171,7 @@ class _HeadingIds(TocTreeprocessor):
     """Gives the headings their ids, and builds the table of contents only for a page that asks for it."""
 
     def run(self, doc: Element) -> None:
+        """The library's own work, as far as the page asks for it."""
         source: Any = self.md.preprocessors["html_block"]
         self.wanted = self.marker in source.text
         headings = [element for element in doc.iter() if element.tag in _HEADINGS or "id" in element.attrib]

@@ -66,6 +66,7 @@ class _Base:
         lead, at = self._lead, self._at
 
         def check(rows: together.Rows) -> list[int]:
+            """The numbers of the rows that do not fit what a stat says."""
             found = []
             for number, (path, size, changed, node) in enumerate(rows):
                 try:

@@ -22,7 +22,6 @@ class Renderer:
     """Everything that rendering needs; made before any worker starts, and read only from then on (but for its memory)."""
 
     libraries: Mapping[str, Library]  # those that were asked for, the first being the one the content was written in
-    readers: list[Reader]
     words: Mapping[str, Words]
     folders: list[Path]  # templates: the project's own first, then the package's
     project: Path

@@ -92,6 +92,7 @@ class Asked(Context):
     """Jinja's context, which looks at length for who wants to be given it; macros and plain functions are known not to."""
 
     def call(self, what: Any, /, *args: Any, **named: Any) -> Any:
+        """What Jinja's own would give, without the look where it is not needed."""
         kind = type(what)
         if kind is Macro:
             args = (self.eval_ctx, *args)
@@ -165,6 +166,7 @@ def _speaker(words: Words) -> Callable[..., Markup]:
     filled: dict[str, Markup] = {}  # those without values
 
     def say(message: str, **values: Any) -> Markup:
+        """A message in this language, escaped, with its values filled in."""
         if not values and message in filled:
             return filled[message]
         text = known.get(message)

@@ -99,7 +99,11 @@ class Watched(Context):
     runs: tuple[tuple[str, dict[str, Any]], ...] = ()
 
 
-class _WatchedTemplate(Template):
+class _Led(Template):
+    """A template that is run by a function of ours, which is given its name, its own root and the context."""
+
+    run: Callable[[str, Callable[[Context], Iterator[str]], Context], Iterator[str]]
+
     @classmethod
     def from_code(
         cls,
@@ -108,19 +112,24 @@ class _WatchedTemplate(Template):
         globals: MutableMapping[str, Any],
         uptodate: Callable[[], bool] | None = None,
     ) -> jinja2.Template:
+        """The template, as Jinja makes it, with its root led."""
         made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func = partial(_noted, made.name or "", made.root_render_func)
+        made.root_render_func = partial(cls.run, made.name or "", made.root_render_func)
         return made
-
-    def make_module(self, vars: Any = None, shared: bool = False, locals: Any = None) -> Any:
-        """Not `with context`: what such a module prints can be read without being printed."""
-        return _refused() if vars else super().make_module(vars, shared, locals)
 
 
 def _noted(name: str, root: Callable[[Context], Iterator[str]], context: Context) -> Iterator[str]:
     if isinstance(context, Watched):
         context.runs = (*context.runs, (name, {**context.vars}))
     return root(context)
+
+
+class _WatchedTemplate(_Led):
+    run = staticmethod(_noted)
+
+    def make_module(self, vars: Any = None, shared: bool = False, locals: Any = None) -> Any:
+        """Not `with context`: what such a module prints can be read without being printed."""
+        return _refused() if vars else super().make_module(vars, shared, locals)
 
 
 class Watching(Environment):
@@ -193,24 +202,14 @@ class Within(Asked):
         return _refused() if self.outermost else super().get_all()
 
 
-class _BlocksTemplate(Template):
-    @classmethod
-    def from_code(
-        cls,
-        environment: jinja2.Environment,
-        code: CodeType,
-        globals: MutableMapping[str, Any],
-        uptodate: Callable[[], bool] | None = None,
-    ) -> jinja2.Template:
-        made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func = partial(_blocks_only, made.name or "", made.root_render_func)
-        return made
-
-
 def _blocks_only(name: str, root: Callable[[Context], Iterator[str]], context: Context) -> Iterator[str]:
     if isinstance(context, Within) and context.outermost == name:
         return ("".join(context.blocks[block][0](context)) for block in context.wanted)
     return root(context)
+
+
+class _BlocksTemplate(_Led):
+    run = staticmethod(_blocks_only)
 
 
 class Blocks(Environment):

@@ -25,7 +25,6 @@ class Memory:
     spoken: dict[str, Words] = field(default_factory=dict)  # the words that each environment was made with
     files: dict[str, str] = field(default_factory=dict)  # name of a template → the file that it stands for
     digests: dict[str, tuple[tuple[int, ...], bytes]] = field(default_factory=dict)  # file → its stamp, and what it holds
-
     env: bytes = b""  # names all that the frames and presses were made from
     frames: dict[tuple[str, str | None], Values] = field(default_factory=dict)
     presses: dict[str, Press] = field(default_factory=dict)  # by language
@@ -62,11 +61,14 @@ class Memory:
 
     def _digest(self, file: str, settled: int) -> bytes:
         """A name for what a file holds; one saved a moment ago is read again, for another save may bear the same time."""
-        about = os.stat(file)  # noqa: PTH116 (a hundred files at each save)
-        stamp = (about.st_mtime_ns, about.st_size, about.st_ino, about.st_ctime_ns)
-        known = self.digests.get(file)
-        if known is None or known[0] != stamp or stamp[0] >= settled:
-            known = self.digests[file] = (stamp, hashlib.blake2b(Path(file).read_bytes(), digest_size=16).digest())
+        try:
+            about = os.stat(file)  # noqa: PTH116 (a hundred files at each save)
+            stamp = (about.st_mtime_ns, about.st_size, about.st_ino, about.st_ctime_ns)
+            known = self.digests.get(file)
+            if known is None or known[0] != stamp or stamp[0] >= settled:
+                known = self.digests[file] = (stamp, hashlib.blake2b(Path(file).read_bytes(), digest_size=16).digest())
+        except OSError:  # gone in the meantime, as while an editor saves: who uses it will say so
+            return b""
         return known[1]
 
 

@@ -68,7 +68,7 @@ def _whole(card: Card, status: Status, reader: Reader, words: Words) -> dict[str
     rules = reader.library.rules
     amount = safety.dose(card, reader.reads_as, rules)
     said = doses.said(amount, words) if amount else doses.Said("")
-    shown = status != Status.avoid and card.supervision != "always"
+    shown = safety.shows_steps(card, reader.reads_as, rules)
     change = safety.inherited(card.modify, reader.reads_as, rules) if status == Status.modify else None
     fields: dict[str, Any] = {
         "equipment": tuple(thing(e, reader.library.vocabulary.equipment) for e in card.equipment),
