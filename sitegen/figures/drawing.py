@@ -1,0 +1,45 @@
+"""What a drawn figure is made of: pictures for each reading direction, the movement, and what can be seen in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Seen(NamedTuple):
+    """What one frame shows, to be held against the card that uses the figure."""
+
+    mark: str  # "", "do" or "dont"
+    kinds: frozenset[str] = frozenset()  # kinds of props in the picture
+    held: frozenset[str] = frozenset()  # kinds of props in a hand
+    hands_on: frozenset[str] = frozenset()  # what the hands lean on or hold on to: kinds of props, `floor`, `body`
+    rests_on: frozenset[str] = frozenset()  # what carries the body but for its feet and hands
+    feet_on: frozenset[str] = frozenset()  # what the feet stand on
+    upright: bool = False  # hips at standing height, weight on the feet
+    prone: bool = False
+    overhead: bool = False  # a hand above the crown
+    raised: bool = False  # a weight above the shoulders
+    airborne: bool = False
+    spine: int = 0  # degrees of rounding, the larger of lumbar and thoracic
+    arch: int = 0  # degrees of arching backward
+    twist: int = 0  # degrees
+
+
+class Picture(NamedTuple):
+    """One `<svg>`: some frames side by side. Sizes in millimeters of the scene, which are the units of its paths."""
+
+    mark: str  # "", "do" or "dont"; a pair is two pictures
+    width: int
+    height: int
+    body: str  # elements with classes and no colors
+    floor: int = 0  # where the floor line of the lowest row stands, from the top
+
+
+class Drawing(NamedTuple):
+    """A figure, drawn. It holds no words, and no color: colors come from classes, or from a palette in stand-alone files."""
+
+    id: str
+    look: tuple[str, ...]  # classes of the person: skin-2, hair-silver, top-teal, legs-blue
+    pictures: Mapping[str, tuple[Picture, ...]]  # by reading direction, `ltr` and `rtl`
+    motion: Picture | None
+    seen: tuple[Seen, ...]  # by frame
