@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .geometry import Frame, Vec, along, mix
-from .skeleton import BALL_RADIUS, GIRTH, HEAD_RADIUS, HEEL_RADIUS, LIMB_MASSES, MASSES, RADIUS, SIDES, TOE_RADIUS, TRUNK
+from .skeleton import (
+    BALL_RADIUS,
+    GIRTH,
+    HEAD_RADIUS,
+    HEEL_RADIUS,
+    LIMB_MASSES,
+    MASSES,
+    RADIUS,
+    SIDES,
+    TOE_RADIUS,
+    TRUNK,
+)
 
 
 class Ball(NamedTuple):
@@ -91,7 +103,7 @@ class Body:
         pieces = _PIECES.get(base)
         return [ball for joint, radius in pieces for ball in self._limb(joint, radius, sides)] if pieces else None
 
-    def _limb(self, joint: str, radius: float, sides: list[str | None]) -> list[Ball]:
+    def _limb(self, joint: str, radius: float, sides: Sequence[str | None]) -> list[Ball]:
         return [Ball(self.points[f"{joint}_{side}"], radius) for side in sides]
 
     def _skin(self, name: str) -> list[Ball]:
