@@ -215,7 +215,7 @@ def _fields(kind: Any, loc: tuple[int | str, ...]) -> list[str]:
         models = list(_models(here))
         field = next((m.model_fields[str(step)] for m in models if isinstance(step, str) and step in m.model_fields), None)
         here = field.annotation if field else (models or [here])[0] if isinstance(step, int) or not models else models[0]
-    return [name for m in _models(here) for name in m.model_fields]
+    return [field.alias or name for m in _models(here) for name, field in m.model_fields.items()]
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:
