@@ -188,7 +188,7 @@ class _Reading:
         drawn = self.kept.get("drawing") == self.cast
         rows = self.kept["records"].items() if self.same or drawn else ()
         return {
-            key: Record(tuple(Source(*file) for file in files), *names)._replace(**{p: self.places.get((key, p)) for p in PARTS})
+            key: Record._make((tuple(Source(*file) for file in files), *names, *(self.places.get((key, p)) for p in PARTS)))
             for key, (files, *names) in rows
             if (drawn if key[0] == "figure" else self.same)
         }

@@ -59,7 +59,7 @@ def tier_home(edition: Edition, words: Words) -> Page:
     return Page(edition.folder, "tier.html", edition.tier.label, "content/tiers.yml", values, start, edition.tier.lead)
 
 
-def card(reader: Reader, words: Words, view: CardView, pictures: Pictures | None) -> Page:
+def card(reader: Reader, words: Words, view: CardView, pictures: Pictures | None = None) -> Page:
     """One exercise."""
     crumbs = (*_home_crumbs(reader, words), (words.say("Exercises"), addresses.listing(reader.folder)))
     source = f"content/cards/{view.id}.yml"

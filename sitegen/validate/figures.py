@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Card, CardFace, Depicted, Document, Figure, FigureFace, Scene
+from ..names import nearest
 from ..problems import Place, Problem, Why, problem
 from . import kit, lookups, shape
 from .parts import Parts
@@ -77,7 +78,7 @@ def together(made: Parts) -> Iterator[Problem]:
     named = set[str]()
     for face in made.cards.values():
         if face.depicted:
-            named.add(face.depicted.figure)
+            named.update((face.depicted.figure, nearest(face.depicted.figure, made.figures) or ""))  # a slip is told once
             yield from _of_card(face, face.depicted, made)
     if made.cards.keys() == set(made.ids.get("card", ())):  # else one that cannot be read may name it
         for id in made.figures:
