@@ -27,7 +27,7 @@ def shapes(body: Body, pen: Pen, person: Person, *, shoes: bool = True, spine: b
 
 def _legs(sketch: Sketch, shoes: bool) -> None:
     """Far legs stand alone; near ones are one piece with the seat of the trousers."""
-    seat = sketch.pen.spline(edges(_seat(sketch.body), sketch.body.girth), closed=True)
+    seat = sketch.pen.spline(edges(_seat(sketch.body), sketch.body.girth)) + "z"
     for side, _ in SIDES:
         far = sketch.is_far("hip", side)
         path = leg(sketch, side, far, shoes)
@@ -50,7 +50,7 @@ def _seat(body: Body) -> list[tuple[Vec, Frame, Section]]:
 def _trunk(sketch: Sketch, spine: bool) -> None:
     body, pen = sketch.body, sketch.pen
     girth = body.girth
-    shirt = pen.spline(edges(_shirt(body), girth), closed=True)
+    shirt = pen.spline(edges(_shirt(body), girth)) + "z"  # a hem is straight
     for side, _ in SIDES:
         arm(sketch, side)
         if not sketch.is_far("shoulder", side):
