@@ -100,8 +100,8 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
             options.serve,
         ),
         "new": (
-            "begin a site, a card or a page",
-            "Begins something new: a site with the starter content, or a card or page with its fields to fill in.",
+            "begin a site, a card, a page or a figure",
+            "Begins something new: a site with the starter content, or a card, page or figure with its fields to fill in.",
             _new,
             options.new,
         ),

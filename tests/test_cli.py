@@ -108,7 +108,29 @@ def test_the_schemas_offer_the_projects_own_names(tmp_path: Path, capsys: pytest
     assert run(capsys, "schema", "--project", str(root))[0] == 0
     card = json.loads((root / ".schema/card.json").read_text(encoding="utf-8"))
     assert "bal-supported" in json.dumps(card["properties"]["hazards"]) and "id" not in card["properties"]
-    assert {"card", "page", "site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers"} == {p.stem for p in (root / ".schema").iterdir()}
+    assert {"card", "page", "site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "figure", "people"} == {p.stem for p in (root / ".schema").iterdir()}
+
+
+def test_the_schema_of_a_figure_offers_the_cast_and_that_of_a_card_the_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path)
+    assert run(capsys, "schema", "--project", str(root))[0] == 0
+    figure, card = (json.loads((root / f".schema/{name}.json").read_text(encoding="utf-8")) for name in ("figure", "card"))
+    assert figure["properties"]["person"]["enum"] == ["amir", "rosa"] and "from" in figure["definitions"]["Pose"]["properties"]
+    assert "heel-raise" in json.dumps(card["properties"]["figure"])
+
+
+def test_a_new_figure_can_be_drawn_at_once_and_shows_who_is_seen_least(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path)
+    assert run(capsys, "new", "figure", "arm-raise", "--project", str(root))[0] == 0
+    assert "person: amir" in (root / "content/figures/arm-raise.yml").read_text(encoding="utf-8")
+    code, out, _ = run(capsys, "check", "--project", str(root), "--format", "json")
+    assert code == 0 and [p["code"] for p in json.loads(out)] == ["figure-without-card"]
+
+
+def test_a_new_figure_where_nobody_is_yet_brings_somebody_along(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "content").mkdir()
+    assert run(capsys, "new", "figure", "arm-raise", "--project", str(tmp_path))[0] == 0
+    assert "rosa:" in (tmp_path / "content/people.yml").read_text(encoding="utf-8")
 
 
 def test_figures_are_drawn_to_be_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

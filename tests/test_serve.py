@@ -140,6 +140,16 @@ def test_a_saved_card_shows_at_once(served: Served, page: Page) -> None:
     assert sees(page, "sink down slowly")
 
 
+def test_a_saved_pose_and_another_look_of_a_person_show_at_once(served: Served, page: Page) -> None:
+    page.goto(served.address + "cards/heel-raise/")
+    shown = page.locator(".figure__picture svg").first
+    drawing, look = shown.inner_html(), shown.get_attribute("class")
+    edit(served.root / "content/figures/heel-raise.yml", "dx: 2", "dx: 3")
+    page.wait_for_function("before => document.querySelector('.figure__picture svg')?.innerHTML !== before", arg=drawing)
+    edit(served.root / "content/people.yml", "skin-3", "skin-2")
+    page.wait_for_function("before => document.querySelector('.figure__picture svg')?.getAttribute('class') !== before", arg=look)
+
+
 def test_a_saved_page_shows_at_once(served: Served, page: Page) -> None:
     page.goto(served.address + "pain/")
     write(served.root / "content/pages/pain.md", PAIN.format("Ring us the same day."))
