@@ -60,6 +60,16 @@ def new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="its folder (site) or its id, such as `heel-raise` (card, page, figure)")
 
 
+def figure(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen figure` understands."""
+    project(parser)
+    parser.add_argument("id", nargs="*", metavar="ID", help="which figures, by the names of their files")
+    parser.add_argument("--all", action="store_true", help="all figures of the project")
+    parser.add_argument("--sheet", type=Path, metavar="FILE", help="put them on one contact sheet: FILE.png, FILE.svg or FILE.html")
+    parser.add_argument("--gray", action="store_true", help="in the grays of a copier")
+    parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)")
+
+
 def explain(parser: argparse.ArgumentParser) -> None:
     """What `sitegen explain` understands."""
     about = "the words in brackets at the end of a problem's first line"

@@ -133,6 +133,39 @@ def test_a_new_figure_where_nobody_is_yet_brings_somebody_along(tmp_path: Path, 
     assert "rosa:" in (tmp_path / "content/people.yml").read_text(encoding="utf-8")
 
 
+def test_figures_are_drawn_to_be_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path)
+    code, out, err = run(capsys, "figure", "heel-raise", "--project", str(root))
+    drawn = root / ".sitegen" / "figures" / "heel-raise.svg"
+    assert (code, out) == (0, f"{drawn}\n") and "1 figure drawn; no problems" in err
+    assert drawn.read_text(encoding="utf-8").startswith("<svg xmlns=")
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("html", b"<!doctype html>"), ("svg", b"<svg xmlns="), ("png", b"\x89PNG")])
+def test_all_figures_fit_on_one_sheet(ending: str, begins: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / f"sheet.{ending}"
+    assert run(capsys, "figure", "--all", "--sheet", str(file), "--project", str(site(tmp_path / "site")))[0] == 0
+    assert file.read_bytes().startswith(begins)
+
+
+def test_a_figure_that_cannot_be_drawn_is_told_and_the_others_are_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path, {"content/figures/bad.yml": "person: rosa\nframes:\n  - pose: {from: standign}\n"})
+    code, out, err = run(capsys, "figure", "--all", "--project", str(root))
+    assert code == 1
+    assert "content/figures/bad.yml:3:18: error: frame 1: there is no pose `standign` to start from [figure-unknown-name]" in out
+    assert "1 figure drawn; 1 error" in err
+
+
+@pytest.mark.parametrize("wrong", [("figure",), ("figure", "--all", "--sheet", "sheet.pdf")])
+def test_a_figure_command_that_cannot_be_followed_exits_with_2(wrong: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, *wrong, "--project", str(site(tmp_path)))[0] == 2
+
+
+def test_an_unknown_figure_gets_the_right_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "figure", "heel-rise", "--project", str(site(tmp_path)))
+    assert code == 1 and "there is no figure `heel-rise` [unknown-figure]\n  help: did you mean `heel-raise`?" in out
+
+
 def test_python_dash_m_is_the_same_command(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "sitegen", "--version"], capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.stdout.startswith("sitegen 0.")

@@ -156,6 +156,26 @@ def test_a_saved_page_shows_at_once(served: Served, page: Page) -> None:
     assert sees(page, "Ring us the same day.")
 
 
+def test_a_saved_pose_shows_on_its_card_and_on_the_contact_sheet(served: Served, page: Page) -> None:
+    pose = served.root / "content/figures/heel-raise.yml"
+    page.goto(served.address + "cards/heel-raise/")
+    before = page.locator(".figure__drawing").first.inner_html()
+    edit(pose, "heel_up: 34", "heel_up: 20")
+    page.wait_for_function("before => document.querySelector('.figure__drawing').innerHTML !== before", arg=before)
+    page.goto(served.address + "figures/")
+    sheet = page.locator("#heel-raise svg").first.inner_html()
+    edit(pose, "heel_up: 20", "heel_up: 34")
+    page.wait_for_function("before => document.querySelector('#heel-raise svg').innerHTML !== before", arg=sheet)
+
+
+def test_a_figure_that_no_card_uses_is_on_the_contact_sheet_at_once(served: Served, page: Page) -> None:
+    page.goto(served.address + "figures/")
+    write(served.root / "content/figures/tall-stand.yml", "person: amir\nframes:\n  - pose: {from: standing}\n")
+    page.wait_for_selector("#tall-stand svg")
+    write(served.root / "content/figures/tall-stand.yml", "person: amir\nframes:\n  - pose: {from: standing, facing: left}\n    arrows: [{at: head}]\n")
+    page.wait_for_selector("#tall-stand .large path[stroke-width='64']")
+
+
 def test_settings_tiers_and_hazards_show_at_once(served: Served, page: Page) -> None:
     page.goto(served.address)
     edit(served.root / "content/site.yml", "Moves and advice", "Exercises and advice")
