@@ -59,8 +59,7 @@ class Sketch:
         """The two corners of a hem across a limb: a hull that ends in them is cut straight, as cloth is."""
         at = mix(start, end, t)
         x, y = across(start, end)
-        reach = half - 0.7
-        return [((at[0] + x * reach, at[1] + y * reach), 0.7), ((at[0] - x * reach, at[1] - y * reach), 0.7)]
+        return [((at[0] + x * half, at[1] + y * half), 0.0), ((at[0] - x * half, at[1] - y * half), 0.0)]
 
 
 def across(a: Spot, b: Spot) -> tuple[float, float]:
@@ -76,7 +75,7 @@ def apart(a: Spot, b: Spot) -> float:
 
 
 def edges(cuts: Sequence[tuple[Vec, Frame, Section]], girth: float) -> list[tuple[float, float]]:
-    """The outline of a trunk through its cross-sections from the hips up: up the one edge and down the other.
+    """The outline of a trunk through its cross-sections from the hips up: up the left edge and down the right.
 
     A section is an ellipse in space; what is seen of it lies at right angles to the spine in the picture.
     """
@@ -89,7 +88,7 @@ def edges(cuts: Sequence[tuple[Vec, Frame, Section]], girth: float) -> list[tupl
         middle = girth * (cut.front - cut.back) / 2 * forward
         right.append((at[0] + nx * (middle + reach), at[1] + ny * (middle + reach)))
         left.append((at[0] + nx * (middle - reach), at[1] + ny * (middle - reach)))
-    return right + left[::-1]
+    return left + right[::-1]
 
 
 def rounds(origin: Vec, frame: Frame, *spots: tuple[float, float, float, float]) -> list[Round]:
