@@ -22,13 +22,14 @@ def head(sketch: Sketch, person: Person) -> None:
     hair(sketch, person.hair)
     if person.beard:
         _beard(sketch, at, frame)
-    if person.hair not in ("bob", "long", "scarf"):
+    covered = person.hair in ("bob", "long", "scarf")
+    if not covered:
         _ears(sketch, at, frame)
     seen = [side for side in (-1, 1) if _eye(at, frame, side)[2] > at[2] + 1.5]
     if seen:
         _features(sketch, at, frame, seen)
         if person.glasses:
-            _glasses(sketch, at, frame, seen)
+            _glasses(sketch, at, frame, seen, 4.6 if covered else -0.6)
 
 
 def _neck(sketch: Sketch) -> None:
@@ -52,7 +53,7 @@ def _beard(sketch: Sketch, at: Vec, frame: Frame) -> None:
     if frame[0][2] < -0.5:
         return
     pen = sketch.pen
-    lip = rounds(at, frame, (9.3, -4.9, -2.2, 0.9), (9.3, -4.9, 2.2, 0.9))
+    lip = rounds(at, frame, (9.2, -4.3, -2.8, 0.9), (9.2, -4.3, 2.8, 0.9))
     path = pen.hull(*lip, *rounds(at, frame, (6.6, -8.9, 0, 3.2), (2.4, -8.0, -4.0, 2.6), (2.4, -8.0, 4.0, 2.6)))
     for side in (-1, 1):
         cheek = rounds(at, frame, (0.9, -1.4, 9.5 * side, 0.9), (2.2, -7.6, 5.2 * side, 2.4))
@@ -81,7 +82,7 @@ def _features(sketch: Sketch, at: Vec, frame: Frame, seen: list[int]) -> None:
     lines = ""
     for side in seen:
         lines += pen.spline(
-            [along(at, frame, *p) for p in ((9.2, 3.4, 2.2 * side), (8.5, 4.2, 4.2 * side), (6.8, 3.4, 6.2 * side))]
+            [along(at, frame, *p) for p in ((8.8, 3.8, 2.5 * side), (8.6, 4.3, 4.2 * side), (7.4, 3.8, 5.9 * side))]
         )
     mouth = [along(at, frame, *p) for p in ((6.8, -4.9, -3.3), (8.6, -6.0, -1.6), (8.6, -6.0, 1.6), (6.8, -4.9, 3.3))]
     lip = along(at, frame, 9.8, -5.9)
@@ -92,15 +93,16 @@ def _features(sketch: Sketch, at: Vec, frame: Frame, seen: list[int]) -> None:
     sketch.line(0.8, lines)
 
 
-def _glasses(sketch: Sketch, at: Vec, frame: Frame, seen: list[int]) -> None:
+def _glasses(sketch: Sketch, at: Vec, frame: Frame, seen: list[int], ends: float) -> None:
+    """Lenses, the bridge, and the arms as far back as they are seen."""
     pen = sketch.pen
     middles = {side: along(_eye(at, frame, side), frame, 0.6, -0.2) for side in seen}
     path = ""
     for side, lens in middles.items():
-        path += pen.circle(lens, LENS) + pen.line(_rim(lens, ear := along(at, frame, -0.6, 0.8, 0.97 * R * side)), ear)
+        path += pen.circle(lens, LENS) + pen.line(_rim(lens, ear := along(at, frame, ends, 0.8, 0.97 * R * side)), ear)
     if len(middles) > 1:
         path += pen.line(_rim(middles[-1], middles[1]), _rim(middles[1], middles[-1]))
-    sketch.line(0.9, path, width=0.9)
+    sketch.line(0.8, path)
 
 
 def _rim(lens: Vec, toward: Vec) -> Spot:
