@@ -224,7 +224,7 @@ def test_lying_on_the_front_needs_no_word_about_the_floor() -> None:
 
 
 @pytest.mark.parametrize("kinds, equipment, said", [
-    (("counter", "floor", "arrow"), ("counter", "shoes", "space"), []),
+    (("counter", "footprints", "table"), ("counter", "shoes", "space"), []),
     (("worktop",), ("counter",), []),
     (("rail",), ("counter",), []),
     (("counter", "dumbbell"), ("counter",), ["figure-kit"]),

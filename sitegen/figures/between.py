@@ -50,24 +50,35 @@ def _blended(a: Body, b: Body, hips: Vec, t: float) -> Body:
 
 
 def _leg(made: Body, a: Body, b: Body, poses: tuple[Posture, Posture], side: str, t: float) -> None:
-    """A foot that stands in both moments stays; one that steps goes in a low arc."""
+    """A foot that stands in both moments stays; one that steps goes in a low arc; none goes through what it stands on."""
     moved = {name: _moved(a, b, f"{name}_{side}") for name in ("ball", "heel")}
-    sole, toes = made.frames[f"foot_{side}"], _toes(made, side)
+    sole = made.frames[f"foot_{side}"]
     if min(moved.values()) < STAYS:
         name = min(moved, key=lambda n: moved[n])
         spot = mix(a.points[f"{name}_{side}"], b.points[f"{name}_{side}"], t)
         x, y = sk.BALL if name == "ball" else sk.HEEL
-        ankle = along(spot, sole, -x, -y)
-    elif all("reach" in p.legs[side] for p in poses):
+        _stand(made, side, along(spot, sole, -x, -y))
+    elif all("reach" in p.legs[side] for p in poses) or (_low(a, side) < STAYS and _low(b, side) < STAYS):
         ankle = mix(a.points[f"ankle_{side}"], b.points[f"ankle_{side}"], t)
-        ankle = (ankle[0], ankle[1] + LIFT * math.sin(math.pi * t), ankle[2])
-    else:
-        return
-    hip, knee = made.points[f"hip_{side}"], made.points[f"knee_{side}"]
+        _stand(made, side, add(ankle, (0.0, LIFT * math.sin(math.pi * t), 0.0)))
+    under = min(_low(a, side), _low(b, side)) - _low(made, side)
+    if under > 0.5:
+        _stand(made, side, add(made.points[f"ankle_{side}"], (0.0, under, 0.0)))
+
+
+def _stand(made: Body, side: str, ankle: Vec) -> None:
+    """Bends a leg so that its ankle comes to a point, its foot lying as it lies."""
+    hip, knee, sole = made.points[f"hip_{side}"], made.points[f"knee_{side}"], made.frames[f"foot_{side}"]
     hint = sub(knee, mix(hip, made.points[f"ankle_{side}"], 0.5))
     bent, end, _ = kin.joint(hip, ankle, sk.THIGH, sk.SHANK, hint)
     thigh = bone(hip, bent, made.frames[f"thigh_{side}"])
-    kin.lay_leg(made, side, (thigh, bone(bent, end, thigh), sole, toes))
+    kin.lay_leg(made, side, (thigh, bone(bent, end, thigh), sole, _toes(made, side)))
+
+
+def _low(body: Body, side: str) -> float:
+    """How high the lowest point of a foot is."""
+    p = body.points
+    return min(p[f"heel_{side}"][1] - sk.HEEL_RADIUS, p[f"ball_{side}"][1] - sk.BALL_RADIUS, p[f"toe_{side}"][1] - sk.TOE_RADIUS)
 
 
 def _toes(made: Body, side: str) -> float:
