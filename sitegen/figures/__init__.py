@@ -1,17 +1,31 @@
-"""(figure, person) → Drawing: poses become pictures; or Faults, in the words of the person who wrote the pose."""
+"""(figure, person) → Drawing: poses become pictures; or Faults, in the words of the person who wrote the pose.
+
+    poses ─posture→ Posture ─solved→ Body ─checks→ Faults
+    props ─Scene──────┘                └─person, props, arrows→ shapes ─layout→ Pictures ─svg→ text
+"""
 
 from __future__ import annotations
 
 from ..model.figure import Figure, Person
 from .drawing import Drawing, Picture, Seen
 from .fault import Fault
+from .frames import Still, drawn
+from .layout import pictures
+from .motion import movement
 
 
 def draw(figure: Figure, person: Person) -> tuple[Drawing | None, list[Fault]]:
-    """The drawing of a figure, or what keeps it from being drawn."""
-    picture = Picture("", 1000, 1800, '<path class="f-skin" d="M400 200a100 100 0 1 1 200 0a100 100 0 1 1-200 0zM450 300h100v600h-100z"/>', 1790)
-    seen = Seen("", frozenset(figure.props))
-    return Drawing(figure.id, (person.skin,), {"ltr": (picture,), "rtl": (picture,)}, picture, (seen,)), []
+    """The drawing of a figure, or what keeps it from being drawn: all of it at once."""
+    frames, faults = drawn(figure, person)
+    if faults:
+        return None, faults
+    motion = movement(figure, person, frames, faults)
+    if faults:
+        return None, faults
+    panels = [f.panel for f in frames]
+    look = (person.skin, f"hair-{person.hair_color}", f"top-{person.top}", f"legs-{person.legs}")
+    both = {direction: pictures(panels, figure.columns, direction) for direction in ("ltr", "rtl")}
+    return Drawing(figure.id, look, both, motion, tuple(f.seen for f in frames)), []
 
 
-__all__ = ["Drawing", "Fault", "Picture", "Seen", "draw"]
+__all__ = ["Drawing", "Fault", "Picture", "Seen", "Still", "draw"]

@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from .drawing import Drawing, Picture
+from .palette import PALETTES, fills
+
+ROOT = 'fill="none" stroke-width="20" stroke-linejoin="round" paint-order="stroke"'
+SCALE = 0.15  # CSS pixels for a millimeter: people have one size in all figures
+BETWEEN = 120  # millimeters between the pictures of a pair, in a stand-alone file
 
 
 def inline(drawing: Drawing, picture: Picture, label: str, language: str | None = None) -> str:
     """An `<svg>` for a page: classes, no colors, no ids; `label` is what a screen reader says (empty: hidden from it)."""
-    said = f'role="img" aria-label="{escape(label)}"' + (f' lang="{language}"' if language else "") if label else 'aria-hidden="true"'
-    look = " ".join(f"f-{name}" for name in drawing.look)
-    return f'<svg class="figure__drawing {look}" viewBox="0 0 {picture.width} {picture.height}" {said}>{picture.body}</svg>'
+    said = 'aria-hidden="true"'
+    if label:
+        said = f'role="img" aria-label="{escape(label)}"' + (f' lang="{language}"' if language else "")
+    look = " ".join(["figure__drawing", *(f"f-{name}" for name in drawing.look)])
+    size = f'width="{round(picture.width * SCALE)}" height="{round(picture.height * SCALE)}" viewBox="0 0 {picture.width} {picture.height}"'
+    return f'<svg class="{look}" {size} {ROOT} stroke="currentColor" {said}>{picture.body}</svg>'
 
 
 def file(drawing: Drawing, title: str, description: str, language: str, direction: str = "ltr", palette: str = "color") -> str:
     """A stand-alone SVG file of all pictures, with its title and description; palettes are `color` and `gray`."""
-    picture = drawing.pictures[direction][0]
+    body, width, height = _side_by_side(drawing.pictures[direction], direction)
+    colors = fills(drawing.look, PALETTES[palette])
+    paint = re.sub(r'class="f-([a-z0-9-]+)"', lambda found: colors[found[1]], body)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture.width} {picture.height}" xml:lang="{language}" role="img">'
-        f"<title>{escape(title)}</title><desc>{escape(description)}</desc>{picture.body}</svg>\n"
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{round(width * SCALE)}" height="{round(height * SCALE)}" viewBox="0 0 {width} {height}" '
+        f'xml:lang="{language}" role="img" aria-labelledby="title" aria-describedby="description" {ROOT} stroke="{PALETTES[palette]["ink"]}">'
+        f'<title id="title">{escape(title, quote=False)}</title><desc id="description">{escape(description, quote=False)}</desc>'
+        f'<rect width="{width}" height="{height}" fill="{PALETTES[palette]["paper"]}" stroke="none"/>{paint}</svg>\n'
     )
+
+
+def _side_by_side(pictures: tuple[Picture, ...], direction: str) -> tuple[str, int, int]:
+    """Pictures in one drawing, their floors on one line, in the order of reading."""
+    shown = pictures if direction == "ltr" else pictures[::-1]
+    if len(shown) == 1:
+        return shown[0].body, shown[0].width, shown[0].height
+    floor, x, body = max(p.floor for p in shown), 0, ""
+    for picture in shown:
+        body += f'<g transform="translate({x} {floor - picture.floor})">{picture.body}</g>'
+        x += picture.width + BETWEEN
+    return body, x - BETWEEN, floor + max(p.height - p.floor for p in shown)

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from .aids import Cane, Poles, Stick
 from .base import Prop, Solid
-from .furniture import Chair, Counter
+from .bedroom import Bed, Cushion, Pillow
+from .building import Corner, Rail, Step, Wall, WallBehind
+from .floor import Mat
+from .furniture import Chair, Counter, Worktop
+from .kit import Band, Box, Dumbbell
 
 KINDS: dict[str, type[Prop]] = {
+    "band": Band,
+    "bed": Bed,
+    "box": Box,
+    "cane": Cane,
     "chair": Chair,
+    "corner": Corner,
     "counter": Counter,
+    "cushion": Cushion,
+    "dumbbell": Dumbbell,
+    "mat": Mat,
+    "pillow": Pillow,
+    "poles": Poles,
+    "rail": Rail,
+    "step": Step,
+    "stick": Stick,
+    "wall": Wall,
+    "wall-behind": WallBehind,
+    "worktop": Worktop,
 }
 
 __all__ = ["KINDS", "Prop", "Solid"]

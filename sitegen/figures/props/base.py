@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
 
 BEHIND, BEFORE = -900.0, 900.0  # depths: behind the whole body, in front of it
+
+Way = Literal["right", "left"]  # in the picture
+Hand = Literal["near", "far", "left", "right"]  # the person's own
+Hands = tuple[Hand, ...]
+Place = str | tuple[int, int] | tuple[int, int, int]  # a point of the body (`hand_near`) or of the scene
+
+
+def sign(way: str) -> int:
+    """1 for the right of the picture, -1 for its left."""
+    return -1 if way == "left" else 1
 
 
 class Solid(NamedTuple):
@@ -53,7 +63,9 @@ class Prop:
         raise NotImplementedError
 
 
-def block(pen: Pen, solid: Solid, role: str = "prop", top: str = "prop-2", z: float = BEHIND, r: float = 1.5) -> list[Shape]:
+def block(
+    pen: Pen, solid: Solid, role: str = "prop", top: str = "prop-2", z: float = BEHIND, r: float = 1.5
+) -> list[Shape]:
     """A box: its front, and its top where the camera looks down on it."""
     x0, x1, y0, y1, z0, z1, _ = solid
     low, high, far = pen.at(0, y0, z1)[1], pen.at(0, y1, z1)[1], pen.at(0, y1, z0)[1]

@@ -9,6 +9,7 @@ from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
 from .base import BEFORE, BEHIND, Prop, Solid
+from .sketch import STAND, Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,10 @@ class Chair(Prop):
         """The seat and the backrest."""
         s = self._sign
         back = sorted((self.x - s * 23, self.x - s * 27))
-        return [Solid(self.x - 24, self.x + 24, self.seat - 5, self.seat, -22, 22, soft=True), Solid(back[0], back[1], self.seat, self.back, -22, 22, soft=True)]
+        return [
+            Solid(self.x - 24, self.x + 24, self.seat - 5, self.seat, -22, 22, soft=True),
+            Solid(back[0], back[1], self.seat, self.back, -22, 22, soft=True),
+        ]
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Legs and back of wood, a light seat."""
@@ -53,7 +57,9 @@ class Chair(Prop):
             Shape(BEHIND + 1, "prop", pen.rect(x - s * 23, h - 5, x + s * 23, h, 2)),
         ]
         if self.arms:
-            rest = pen.rect(x - s * 22, h + 20, x + s * 16, h + 23.5, 1.7) + pen.rect(x + s * 12, h, x + s * 15, h + 21, 1.4)
+            rest = pen.rect(x - s * 22, h + 20, x + s * 16, h + 23.5, 1.7) + pen.rect(
+                x + s * 12, h, x + s * 15, h + 21, 1.4
+            )
             shapes.append(Shape(BEFORE, "prop-2", rest))
         return shapes
 
@@ -80,10 +86,54 @@ class Counter(Prop):
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Cupboard, worktop and plinth, with a door and a drawer."""
         x, s, h, w = self.x, (1 if self.side == "right" else -1), self.height, self.width
-        lines = pen.line((x + s * 4, h - 22), (x + s * w, h - 22)) + pen.line((x + s * 7, h - 10), (x + s * 7, h - 14)) + pen.line((x + s * 7, h - 30), (x + s * 7, h - 39))
+        lines = (
+            pen.line((x + s * 4, h - 22), (x + s * w, h - 22))
+            + pen.line((x + s * 7, h - 10), (x + s * 7, h - 14))
+            + pen.line((x + s * 7, h - 30), (x + s * 7, h - 39))
+        )
         return [
             Shape(BEHIND, "prop", pen.rect(x + s * 4, 8, x + s * w, h - 3)),
             Shape(BEHIND + 1, "prop-2", pen.rect(x + s * 8, 0, x + s * w, 8, 0.5)),
             Shape(BEHIND + 2, "prop-2", pen.rect(x - s, h - 4.5, x + s * (w + 1), h, 1.6)),
             Shape(BEHIND + 3, "detail", lines, 1.2),
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Worktop(Prop):
+    """A long kitchen counter behind the person, seen from its front; `x` is its middle, and hands rest on its front edge."""
+
+    height: int = 90
+    width: int = 130
+
+    def anchors(self) -> dict[str, Vec]:
+        """top (its front edge), left, right."""
+        third = self.width / 3
+        return {k: (self.x + dx, self.height, -29) for k, dx in (("top", 0), ("left", -third), ("right", third))}
+
+    def solids(self) -> list[Solid]:
+        """The whole block, behind the person."""
+        return [Solid(self.x - self.width / 2, self.x + self.width / 2, 0, self.height, -75, -25)]
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """Cupboards with doors, a plinth and a worktop."""
+        s, w, h = Sketch(pen, self.x, z=-25), self.width / 2, self.height
+        lines = s.line((-w + 3, h - 20), (w - 3, h - 20)) + s.line((0, h - 5), (0, 8))
+        lines += "".join(s.line((x, h - 25), (x, h - 34)) for x in (-5, 5)) + "".join(
+            s.line((x - 5, h - 11.5), (x + 5, h - 11.5)) for x in (-w / 2, w / 2)
+        )
+        shapes = [
+            Shape(STAND, "prop-2", s.rect(-w + 6, 0, w - 6, 9, 0.5)),
+            Shape(STAND + 1, "prop", s.rect(-w + 3, 7, w - 3, h - 3)),
+            Shape(STAND + 2, "detail", lines, 1.2),
+            Shape(STAND + 3, "prop-2", s.rect(-w, h - 4.5, w, h, 1.6)),
+        ]
+        if pen.pitch:
+            shapes.append(
+                Shape(
+                    STAND + 4,
+                    "prop-2",
+                    pen.poly([pen.at(self.x + x, h, z) for x, z in ((-w, -25), (w, -25), (w, -75), (-w, -75))]),
+                )
+            )
+        return shapes

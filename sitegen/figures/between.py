@@ -1,0 +1,88 @@
+"""(Body, Body, part of the way) → Body: a moment between two others. Bones keep their lengths, and what stands stays where it stands."""
+
+from __future__ import annotations
+
+import math
+
+from . import kinematics as kin
+from . import skeleton as sk
+from .body import Body
+from .geometry import Vec, add, along, blend, bone, dot, mix, norm, sub
+from .poses import Posture
+
+STAYS = 2.0  # centimeters: a point that moves less than this is meant to stay
+LIFT = 5.0  # centimeters by which a foot leaves the floor on its way to another place
+ANCHORS = ("ball_r", "ball_l", "knee_r", "knee_l", "c7", "hip", "hand_r", "hand_l")
+
+
+def between(a: Body, b: Body, poses: tuple[Posture, Posture], t: float) -> Body:
+    """The body at part `t` of the way from a to b, 0 < t < 1."""
+    made = _blended(a, b, mix(a.points["hip"], b.points["hip"], t), t)
+    still = min(ANCHORS, key=lambda name: _moved(a, b, name))
+    if _moved(a, b, still) < STAYS:
+        shift = sub(mix(a.points[still], b.points[still], t), made.points[still])
+        made = _blended(a, b, add(made.points["hip"], shift), t)
+    for side, _ in sk.SIDES:
+        _leg(made, a, b, poses, side, t)
+        _arm(made, a, b, poses, side, t)
+    return made
+
+
+def _moved(a: Body, b: Body, name: str) -> float:
+    return norm(sub(a.points[name], b.points[name]))
+
+
+def _blended(a: Body, b: Body, hips: Vec, t: float) -> Body:
+    """Every bone turned part of the way."""
+    nearer = a if t < 0.5 else b
+    made = Body(near=nearer.near, sideways=nearer.sideways, build=a.build, hands=dict(nearer.hands), in_front=nearer.in_front)
+    made.frames = {name: blend(frame, b.frames[name], t) for name, frame in a.frames.items()}
+    made.segments = [(blend(p[0], q[0], t), blend(p[1], q[1], t)) for p, q in zip(a.segments, b.segments, strict=True)]
+    made.nodes = [hips]
+    for (_, length, _), (lies, _) in zip(sk.SPINE, made.segments, strict=True):
+        made.nodes.append(along(made.nodes[-1], lies, y=length))
+    kin.trunk(made)
+    f = made.frames
+    for side, _ in sk.SIDES:
+        kin.lay_arm(made, side, (f[f"upper_{side}"], f[f"fore_{side}"], f[f"hand_{side}"]))
+        kin.lay_leg(made, side, (f[f"thigh_{side}"], f[f"shank_{side}"], f[f"foot_{side}"], _toes(made, side)))
+    return made
+
+
+def _leg(made: Body, a: Body, b: Body, poses: tuple[Posture, Posture], side: str, t: float) -> None:
+    """A foot that stands in both moments stays; one that steps goes in a low arc."""
+    moved = {name: _moved(a, b, f"{name}_{side}") for name in ("ball", "heel")}
+    sole, toes = made.frames[f"foot_{side}"], _toes(made, side)
+    if min(moved.values()) < STAYS:
+        name = min(moved, key=lambda n: moved[n])
+        spot = mix(a.points[f"{name}_{side}"], b.points[f"{name}_{side}"], t)
+        x, y = sk.BALL if name == "ball" else sk.HEEL
+        ankle = along(spot, sole, -x, -y)
+    elif all("reach" in p.legs[side] for p in poses):
+        ankle = mix(a.points[f"ankle_{side}"], b.points[f"ankle_{side}"], t)
+        ankle = (ankle[0], ankle[1] + LIFT * math.sin(math.pi * t), ankle[2])
+    else:
+        return
+    hip, knee = made.points[f"hip_{side}"], made.points[f"knee_{side}"]
+    hint = sub(knee, mix(hip, made.points[f"ankle_{side}"], 0.5))
+    bent, end, _ = kin.joint(hip, ankle, sk.THIGH, sk.SHANK, hint)
+    thigh = bone(hip, bent, made.frames[f"thigh_{side}"])
+    kin.lay_leg(made, side, (thigh, bone(bent, end, thigh), sole, toes))
+
+
+def _toes(made: Body, side: str) -> float:
+    toes, sole = made.frames[f"toes_{side}"][0], made.frames[f"foot_{side}"]
+    return math.degrees(math.atan2(dot(toes, sole[1]), dot(toes, sole[0])))
+
+
+def _arm(made: Body, a: Body, b: Body, poses: tuple[Posture, Posture], side: str, t: float) -> None:
+    """A hand that holds something in both moments keeps hold of it."""
+    wrist = f"wrist_{side}"
+    if not (_moved(a, b, f"hand_{side}") < STAYS or all("reach" in p.arms[side] for p in poses)):
+        return
+    shoulder, elbow = made.points[f"shoulder_{side}"], made.points[f"elbow_{side}"]
+    goal, hand = mix(a.points[wrist], b.points[wrist], t), made.frames[f"hand_{side}"]
+    hint = sub(elbow, mix(shoulder, made.points[wrist], 0.5))
+    bent, end, _ = kin.joint(shoulder, goal, sk.UPPER_ARM, sk.FOREARM, hint)
+    upper = bone(shoulder, bent, made.frames[f"upper_{side}"])
+    kin.lay_arm(made, side, (upper, bone(bent, end, upper), hand))

@@ -1,0 +1,89 @@
+"""(Body, Scene) → what touches what: where the body's weight rests, and what its hands hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .body import Ball, Body
+from .poses import Posture
+from .props import Solid
+from .scene import Scene, Thing
+
+NEAR = 2.5  # centimeters between a body and what it touches
+GIVES = 9.0  # how far a body sinks into something soft
+GRIP = 5.0  # centimeters between a hand's middle and what it holds
+CARRYING = ("feet", "seat", "knees", "back", "front", "side", "forearms", "hands", "head")
+FLOOR = Solid(-1e6, 1e6, -1e6, 0.0, -1e6, 1e6)
+
+
+class Contact(NamedTuple):
+    """A part of the body that lies on something; `thing` is None for the floor."""
+
+    part: str
+    ball: Ball
+    thing: Thing | None
+
+    @property
+    def on(self) -> str:
+        """The kind of thing, or `floor`."""
+        return self.thing.kind if self.thing else "floor"
+
+
+def balls(body: Body) -> Iterator[tuple[str, Ball]]:
+    """All round pieces of the body, with the part that they belong to."""
+    for part in CARRYING:
+        for ball in body.part(part) or []:
+            yield part, ball
+
+
+def surfaces(scene: Scene) -> list[tuple[Thing | None, Solid]]:
+    """Everything that can carry a body."""
+    return [(None, FLOOR), *scene.solids]
+
+
+def gap(ball: Ball, solid: Solid) -> float | None:
+    """How far a ball is above a solid's top; None beside it."""
+    x, y, z = ball.at
+    if not (solid.x0 - 1 <= x <= solid.x1 + 1 and solid.z0 - 4 <= z <= solid.z1 + 4):
+        return None
+    above = y - ball.radius - solid.y1
+    return above if above > -GIVES - NEAR else None
+
+
+def touching(body: Body, scene: Scene) -> tuple[list[Contact], float]:
+    """Where the body lies on something, and how far its nearest part is above anything."""
+    found, least = [], 1e9
+    ground = surfaces(scene)
+    for part, ball in balls(body):
+        for thing, solid in ground:
+            above = gap(ball, solid)
+            if above is None:
+                continue
+            least = min(least, abs(above))
+            if -(GIVES if solid.soft else NEAR) <= above <= NEAR:
+                found.append(Contact(part, ball, thing))
+    return found, least
+
+
+def held(posture: Posture, body: Body, scene: Scene) -> dict[str, list[Thing | None]]:
+    """What each hand leans on or holds on to: things it was told to reach for, and solids it is at (None is the floor)."""
+    found: dict[str, list[Thing | None]] = {}
+    for side in "rl":
+        said = posture.arms[side].get("reach")
+        names = [said["to"]] if isinstance(said, dict) else [v for v in said or () if isinstance(v, str)]
+        things: list[Thing | None] = [t for n in names if (t := scene.thing(n))]
+        spots = [body.points[f"{n}_{side}"] for n in ("hand", "tip", "wrist")]
+        things += [t for t, solid in scene.solids if t not in things and any(_at(p, solid) for p in spots)]
+        if body.points[f"hand_{side}"][1] < GRIP:
+            things.append(None)
+        found[side] = things
+    return found
+
+
+def _at(p: tuple[float, float, float], solid: Solid) -> bool:
+    return (
+        solid.x0 - GRIP <= p[0] <= solid.x1 + GRIP
+        and solid.y0 - GRIP <= p[1] <= solid.y1 + GRIP
+        and solid.z0 - GRIP <= p[2] <= solid.z1 + GRIP
+    )

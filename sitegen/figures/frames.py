@@ -1,0 +1,98 @@
+"""A figure's frames, one after the other → each solved, checked and drawn; and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..model.figure import Figure, Frame, Person
+from . import arrows, checks
+from .body import Body
+from .drawing import Seen
+from .fault import Fault, Path
+from .layout import Panel, panel
+from .pen import Pen, Shape
+from .person import shapes as person_shapes
+from .poses import Posture, posture
+from .scene import Scene, merged
+from .solve import solved
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """One moment: a solved body in its scene, and as a panel."""
+
+    posture: Posture
+    body: Body
+    scene: Scene
+    options: Mapping[str, Mapping[str, Any]]  # of its props
+    panel: Panel
+    seen: Seen
+
+
+def drawn(figure: Figure, person: Person) -> tuple[list[Still], list[Fault]]:
+    """All frames; what is wrong names the frame's number."""
+    stills: list[Still] = []
+    faults: list[Fault] = []
+    postures: list[Posture] = []
+    for i, frame in enumerate(figure.frames):
+        found: list[Fault] = []
+        still = _still(figure, frame, i, person, postures, stills[-1] if stills else None, found)
+        postures.append(still.posture)
+        stills.append(still)
+        faults += [f if f.path[:1] != ("frames",) else f._replace(message=f"frame {i + 1}: {f.message}") for f in found if f not in faults]
+    if figure.frames[0].mark == "dont":
+        faults.append(Fault("figure-dont-first", ("frames", 0, "mark"), "the wrong way stands first", "show the right way first: what people see first is what they remember"))
+    return stills, _once(faults)
+
+
+def _still(figure: Figure, frame: Frame, i: int, person: Person, postures: list[Posture], before: Still | None, faults: list[Fault]) -> Still:
+    path: Path = ("frames", i)
+    options, paths = merged(figure.props, frame.props, i)
+    scene = Scene(options, paths)
+    stance = posture(frame.pose, postures, (*path, "pose"), faults)
+    body = solved(stance, scene, person.build, (*path, "pose"), faults)
+    _first_things(scene.faults, faults)
+    if not faults:  # what stands on a mistake is not judged
+        faults += checks.frame(frame, stance, body, scene, path)
+        faults += _meeting(scene, paths)
+    pen = Pen(figure.pitch)
+    drawing = paint(figure, body, scene, person, pen)
+    for n, arrow in enumerate(frame.arrows):
+        was = before.body.seen_from(figure.pitch) if before else None
+        drawing += arrows.shapes(arrow, was, body.seen_from(figure.pitch), pen, (*path, "arrows", n), faults)
+    faults += checks.too_large(pen.box, path) if not faults else ()
+    made = panel(pen, drawing, frame.mark or "", not figure.pitch, frame.crop or figure.crop)
+    return Still(stance, body, scene, options, made, checks.seen(frame, stance, body, scene))
+
+
+def paint(figure: Figure, body: Body, scene: Scene, person: Person, pen: Pen) -> list[Shape]:
+    """Everything in a scene but its arrows."""
+    seen = body.seen_from(figure.pitch)
+    drawing = person_shapes(seen, pen, person, shoes=figure.shoes, spine=figure.spine)
+    for thing in scene.things:
+        drawing += thing.prop.shapes(pen, seen)
+    return drawing
+
+
+def _first_things(wrong_props: list[Fault], faults: list[Fault]) -> None:
+    """Leaves only what is wrong by itself: an unknown prop has no anchors, and who reaches for nothing cannot reach it."""
+    unknown = wrong_props or [f for f in faults if f.code == "figure-unknown-name"]
+    if unknown:
+        faults[:] = unknown
+
+
+def _meeting(scene: Scene, paths: dict[str, Path]) -> list[Fault]:
+    return [
+        Fault("figure-props-meet", paths[b.name], f"`{b.name}` stands {deep:.0f} cm inside `{a.name}`", "move one of them: change its `x`, or its height")
+        for a, b, deep in checks.props_meet(scene)
+    ]
+
+
+def _once(faults: list[Fault]) -> list[Fault]:
+    """Without repeats: a shared prop's mistake is found in every frame."""
+    kept: dict[tuple[str, Path], Fault] = {}
+    for fault in faults:
+        kept.setdefault((fault.code, fault.path), fault)
+    return list(kept.values())

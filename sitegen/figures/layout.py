@@ -1,0 +1,107 @@
+"""Drawn frames → Pictures: side by side on one floor line, numbered, a pair apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .drawing import Picture
+from .marks import REACH, badge
+from .pen import Box, Pen, Shape, numbers
+
+MARGIN, GAP = 6.0, 10.0  # centimeters around a frame, and between frames
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One frame, drawn."""
+
+    shapes: tuple[Shape, ...]
+    box: Box
+    spots: tuple[tuple[float, float, float], ...]  # what a sign must not cover
+    mark: str  # "", "do" or "dont"
+    floor: bool  # the floor line is drawn
+    crop: tuple[int, int, int, int] | None = None
+
+
+def element(shape: Shape) -> str:
+    """A shape as SVG, its color left to its class."""
+    if shape.width is None:
+        line = ' stroke="none"'
+    else:
+        line = "" if shape.width == 2.0 else f' stroke-width="{numbers(shape.width)}"'
+    return f'<path class="f-{shape.role}" d="{shape.path}"{line}{shape.extra}/>'
+
+
+def elements(shapes: Iterable[Shape]) -> str:
+    """Shapes as SVG, the deepest first."""
+    return "".join(element(s) for s in sorted(shapes, key=lambda s: s.z))
+
+
+def pictures(panels: Sequence[Panel], columns: int | None, direction: str) -> tuple[Picture, ...]:
+    """The pictures of a figure: frames that show the way to do it, then those that show the wrong way."""
+    right, wrong = [p for p in panels if p.mark != "dont"], [p for p in panels if p.mark == "dont"]
+    numbered = len(right) > 1
+    made = [_picture(group, columns, direction, numbered) for group in (right, wrong) if group]
+    return tuple(made)
+
+
+@dataclass(slots=True)
+class _Cell:
+    left: float
+    bottom: float
+    right: float
+    top: float
+    sign: str  # "", a number, "do" or "dont"
+
+
+def _picture(panels: list[Panel], columns: int | None, direction: str, numbered: bool) -> Picture:
+    per_row = min(columns or len(panels), len(panels))
+    cells = [_cell(p, str(i + 1) if numbered and not p.mark else p.mark) for i, p in enumerate(panels)]
+    rows = [list(range(start, min(start + per_row, len(panels)))) for start in range(0, len(panels), per_row)]
+    widths = [max(cells[row[k]].right - cells[row[k]].left for row in rows if k < len(row)) for k in range(per_row)]
+    body, y, floor = "", 0.0, 0.0
+    for row in rows:
+        top, bottom = max(cells[i].top for i in row), min(cells[i].bottom for i in row)
+        for k, i in enumerate(row):
+            x = sum(widths[j] + GAP for j in range(per_row) if (j < k if direction == "ltr" else j > k))
+            body += _panel(panels[i], cells[i], x, y, widths[k], top, bottom)
+        floor = y + top
+        y += top - bottom + GAP
+    width = sum(widths) + GAP * (per_row - 1)
+    mark = panels[0].mark
+    return Picture(mark, round(width * 10), round((y - GAP) * 10), body, round(floor * 10))
+
+
+def _cell(panel: Panel, sign: str) -> _Cell:
+    if panel.crop:
+        left, bottom, right, top = panel.crop
+        return _Cell(left, bottom, right, top, sign)
+    box = panel.box
+    cell = _Cell(box.left - MARGIN, min(box.bottom, 0) - MARGIN, box.right + MARGIN, box.top + MARGIN, sign)
+    if sign:  # the sign stands at the upper left: what is as high as it is moves aside
+        beside = [left for left, y, r in panel.spots if y + r > cell.top - REACH]
+        cell.left = min(cell.left, min(beside, default=cell.left) - REACH)
+    return cell
+
+
+def _panel(panel: Panel, cell: _Cell, x: float, y: float, width: float, top: float, bottom: float) -> str:
+    slack = (width - (cell.right - cell.left)) / 2
+    left, right = cell.left - slack, cell.right + slack
+    drawn = elements(panel.shapes)
+    if panel.floor:
+        drawn = f'<path class="f-floor" d="M{numbers(left + 2, 1)}H{numbers(right - 2)}" stroke-linecap="round"/>' + drawn
+    if panel.crop:
+        size = f'width="{numbers(width)}" height="{numbers(top - bottom)}" viewBox="{numbers(left, -top)} {numbers(width)} {numbers(top - bottom)}"'
+        drawn = f'<svg x="{numbers(x)}" y="{numbers(y)}" {size}>{drawn}</svg>'
+    else:
+        drawn = f'<g transform="translate({numbers(x - left, y + top)})">{drawn}</g>'
+    if cell.sign:
+        kind = cell.sign if cell.sign in ("do", "dont") else "number"
+        drawn += badge(kind, int(cell.sign) if kind == "number" else 0, x + 13, y + 13, 0.6 if panel.crop else 1.0)
+    return drawn
+
+
+def panel(pen: Pen, shapes: Iterable[Shape], mark: str, floor: bool, crop: tuple[int, int, int, int] | None) -> Panel:
+    """What a pen has drawn, as a panel."""
+    return Panel(tuple(shapes), pen.box, tuple(pen.spots), mark, floor, crop)

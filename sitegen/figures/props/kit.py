@@ -1,0 +1,126 @@
+"""Small training kit: weights, bands, balls. What is in a hand follows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from ..body import Body
+from ..geometry import Vec, unit
+from ..pen import Pen, Shape
+from .base import BEFORE, Hands, Place, Prop, Solid
+from .sketch import ROUND, Sketch, depth, hands_of
+
+
+@dataclass(frozen=True, slots=True)
+class Dumbbell(Prop):
+    """A hand weight in each of `hands`; one sees its end, or its length across the forearm."""
+
+    carried: ClassVar[bool] = True
+
+    hands: Hands = ("near", "far")
+    view: Literal["end", "side"] = "end"
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A disc with a hub, or a bar with two heads."""
+        shapes = []
+        for side, p in hands_of(body, self.hands):
+            z = depth(body, side)
+            if self.view == "end":
+                shapes += [Shape(z, "prop-3", pen.circle(p, 5.8)), Shape(z + 0.1, "metal", pen.circle(p, 2.2), 1.2)]
+                continue
+            wrist = body.points.get(f"wrist_{side}", p)
+            along = unit((p[1] - wrist[1], wrist[0] - p[0], 0.0), (1.0, 0.0, 0.0))
+
+            def spot(t: float, w: float, p: Vec = p, a: Vec = along) -> Vec:
+                return (p[0] + a[0] * t - a[1] * w, p[1] + a[1] * t + a[0] * w, 0.0)
+
+            heads = "".join(
+                pen.poly([spot(t, -5), spot(t + 4.5, -5), spot(t + 4.5, 5), spot(t, 5)]) for t in (5.5, -10.0)
+            )
+            shapes += [
+                Shape(z - 0.1, "metal", pen.hull((spot(-8, 0), 1.6), (spot(8, 0), 1.6)), 1.4),
+                Shape(z, "prop-3", heads),
+            ]
+        return shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Band(Prop):
+    """An exercise band: from hand to hand, or from each of `hands` to a point such as `anchor.knot`."""
+
+    carried: ClassVar[bool] = True
+
+    hands: Hands = ("near", "far")
+    to: Place | None = None
+    sag: int = 0  # of a loose band, in its middle
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A colored line with an ink edge."""
+        held = [p for _, p in hands_of(body, self.hands)]
+        end = place(pen, body, self.to)
+        pairs = [(p, end) for p in held] if end else list(zip(held, held[1:], strict=False))
+        path = "".join(self._path(pen, a, b) for a, b in pairs)
+        if not path:
+            return []
+        z = BEFORE - 40
+        return [Shape(z, "line", path, 3.8, ROUND), Shape(z + 0.1, "band", path, 2.4, ROUND)]
+
+    def _path(self, pen: Pen, a: Vec, b: Vec) -> str:
+        if not self.sag:
+            return pen.line(a, b)
+        return pen.spline([a, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 - self.sag, 0.0), b])
+
+
+@dataclass(frozen=True, slots=True)
+class Box(Prop):
+    """A box to lift; `x` is its middle, `y` its underside. It moves by new `x` and `y` in a frame."""
+
+    movable: ClassVar[bool] = True
+
+    x: int = 40
+    y: int = 0
+    width: int = 36
+    height: int = 30
+
+    def anchors(self) -> dict[str, Vec]:
+        """top, left and right (handles in its sides), bottom."""
+        h = self.y + self.height * 0.6
+        half = self.width / 2
+        return {
+            "top": (self.x, self.y + self.height, 0),
+            "left": (self.x - half, h, 0),
+            "right": (self.x + half, h, 0),
+            "bottom": (self.x, self.y, 0),
+        }
+
+    def solids(self) -> list[Solid]:
+        """All of it."""
+        return [Solid(self.x - self.width / 2, self.x + self.width / 2, self.y, self.y + self.height, -16, 16)]
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A cardboard box with a lid line and tape."""
+        s, w, h = Sketch(pen, self.x, y=self.y, z=16), self.width / 2, self.height
+        z = box_depth(body)
+        shapes = [Shape(z, "prop", s.rect(-w, 0, w, h))]
+        far = pen.at(0, self.y + h, -16)[1]
+        if pen.pitch:
+            a, b = s.at(-w, h), s.at(w, h)
+            shapes.append(Shape(z + 0.1, "prop-2", pen.poly([a, b, (b[0], far), (a[0], far)])))
+        lines = s.line((-w, h - 6), (w, h - 6)) + s.line((-3.5, h), (-3.5, h - 13), (3.5, h - 13), (3.5, h))
+        return [*shapes, Shape(z + 0.2, "detail", lines, 1.2)]
+
+
+def box_depth(body: Body) -> float:
+    """Where a thing is painted that stands between both arms: beside the trunk, or before it when one sees the person's face."""
+    heel, toe = body.find("heel"), body.find("toe")
+    if body.sideways or heel is None or toe is None:
+        return -2.0
+    return 15.0 if toe[2] > heel[2] else -40.0
+
+
+def place(pen: Pen, body: Body, where: Place | None) -> Vec | None:
+    """A point of the body by its name, or a point of the scene; None where there is none."""
+    if where is None or isinstance(where, str):
+        return body.find(where) if where else None
+    return pen.at(where[0], where[1], where[2] if len(where) > 2 else 0)
