@@ -23,7 +23,13 @@ _OPENING: tuple[Vec, ...] = (
     (0.44, -0.90, 0.0),
 )
 _CURLY: tuple[Vec, ...] = ((0.60, 0.80, 0.0), (0.52, 0.68, 0.52), (0.24, 0.36, 0.90), (0.06, -0.20, 0.98), *_BEHIND)
-_WREATH: tuple[Vec, ...] = ((-0.97, 0.22, 0.0), (-0.62, 0.20, 0.76), (-0.02, 0.10, 0.99), (0.10, -0.30, 0.95), *_BEHIND)
+_WREATH: tuple[Vec, ...] = (
+    (-0.99, 0.14, 0.0),
+    (-0.66, 0.12, 0.74),
+    (-0.12, 0.12, 0.98),
+    (-0.06, -0.20, 0.98),
+    *_BEHIND,
+)
 _LINES = {"short": _SHORT, "bun": _BACK, "long": _BACK, "bob": _FRINGE, "curly": _CURLY, "bald": _WREATH}
 _POLES = {"bald": (-0.9, -0.3, 0.0)}
 
@@ -87,7 +93,7 @@ def _patch(pen: Pen, at: Vec, frame: Frame, radius: float, line: Sequence[Vec], 
     """The part of a ball around a pole that a symmetric line bounds, as far as it faces the viewer."""
     middle = along(ORIGIN, frame, *pole)
     loop = [along(ORIGIN, frame, *p) for p in (*line, *((x, y, -z) for x, y, z in line[-2:0:-1]))]
-    run = _seen(loop)
+    run = _seen(loop) if middle[2] > -0.6 or pole[1] > 0 else []
     if not run:
         if middle[2] < 0:
             return ""
@@ -107,8 +113,7 @@ def _patch(pen: Pen, at: Vec, frame: Frame, radius: float, line: Sequence[Vec], 
         rim = [end + turn * i / curls for i in range(1, curls)]
         return _curly(
             [
-                *spots[:: max(1, len(spots) // 4)],
-                spots[-1],
+                *_even(spots, 5),
                 *(_place(at, (math.cos(a), -math.sin(a), 0), radius) for a in rim),
             ]
         )
@@ -125,6 +130,16 @@ def _curly(spots: Sequence[Spot]) -> str:
         bump = 0.56 * math.hypot(b[0] - a[0], b[1] - a[1])
         out += f"A{numbers(bump, bump)} 0 0 1 {numbers(b[0], -b[1])}"
     return out + "z"
+
+
+def _even(spots: Sequence[Spot], parts: int) -> list[Spot]:
+    """Points that part a line into a number of pieces."""
+    found: list[Spot] = []
+    for i in range(parts + 1):
+        k, t = divmod(i * (len(spots) - 1) / parts, 1)
+        a, b = spots[int(k)], spots[min(int(k) + 1, len(spots) - 1)]
+        found.append((a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t))
+    return found
 
 
 def _place(at: Vec, p: Vec, radius: float) -> Spot:

@@ -52,10 +52,8 @@ def _beard(sketch: Sketch, at: Vec, frame: Frame) -> None:
     if frame[0][2] < -0.5:
         return
     pen = sketch.pen
-    path = pen.hull(
-        *rounds(at, frame, (6.6, -8.9, 0, 3.2), (8.4, -7.2, 0, 1.7), (2.4, -8.0, -4.0, 2.6), (2.4, -8.0, 4.0, 2.6))
-    )
-    path += pen.hull(*rounds(at, frame, (9.4, -4.9, -2.0, 0.9), (9.4, -4.9, 2.0, 0.9), (8.2, -7.4, 0, 2.0)))
+    lip = rounds(at, frame, (9.3, -4.9, -2.2, 0.9), (9.3, -4.9, 2.2, 0.9))
+    path = pen.hull(*lip, *rounds(at, frame, (6.6, -8.9, 0, 3.2), (2.4, -8.0, -4.0, 2.6), (2.4, -8.0, 4.0, 2.6)))
     for side in (-1, 1):
         cheek = rounds(at, frame, (0.9, -1.4, 9.5 * side, 0.9), (2.2, -7.6, 5.2 * side, 2.4))
         if cheek[0][0][-1] > at[2] - 2:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .geometry import Vec, along, mix
-from .hands import hand
+from .hands import fingers, hand
 from .pen import LINE, Round
-from .skeleton import BALL_RADIUS, HEAD_RADIUS, HEEL_RADIUS, RADIUS, SHANK, UPPER_ARM
+from .skeleton import BALL_RADIUS, HEAD_RADIUS, HEEL_RADIUS, RADIUS, SHANK, THIGH, UPPER_ARM
 from .sketch import Sketch, across, apart
 
 SLEEVE, TURNUP = 0.54, 0.91  # where sleeves and trousers end, along the bone
@@ -22,6 +22,9 @@ def leg(sketch: Sketch, side: str, far: bool, shoes: bool) -> str:
     shank = pen.hull(
         (knee, RADIUS["knee"] * wide), (calf, RADIUS["calf"] * wide), *sketch.hem(knee, ankle, TURNUP, 4.8 * wide)
     )
+    if knee[2] - hip[2] > 0.6 * THIGH:  # a knee toward the viewer
+        sketch.add(-9, "legs" + tone, shank)
+        return thigh
     return thigh + shank
 
 
@@ -58,6 +61,8 @@ def arm(sketch: Sketch, side: str) -> None:
     else:
         sketch.add(z, "skin", upper + lower)
         sketch.line(-4.9 if covered else z + 0.1, _fold(sketch, shoulder, elbow))
+    if not far:
+        sketch.line(z + 0.3, fingers(sketch, side))
 
 
 def _upper(sketch: Sketch, shoulder: Vec, elbow: Vec, start: float) -> str:
