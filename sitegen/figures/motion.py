@@ -87,14 +87,12 @@ def _strip(figure: Figure, person: Person, moments: list[Moment]) -> Picture:
         pen = Pen(figure.pitch)
         drawn.append(paint(figure, body, scene, person, pen))
         box.join(pen.box)
-    if figure.crop:
-        box = Box(*figure.crop)
-    left, top = box.left - MARGIN, box.top + MARGIN
-    width, height = box.right + MARGIN - left, top - min(box.bottom, 0) + MARGIN
+    left, bottom, right, top = figure.crop or (box.left - MARGIN, min(box.bottom, 0) - MARGIN, box.right + MARGIN, box.top + MARGIN)
+    width, height = right - left, top - bottom
     still = set.intersection(*(set(d) for d in drawn))
     beneath, above = [s for s in drawn[0] if s in still and s.z < -500], [s for s in drawn[0] if s in still and s.z > 500]
     moving = [[s for s in d if s not in still or -500 <= s.z <= 500] for d in drawn]
-    strip = "".join(f'<g transform="translate({numbers(i * width)})">{elements(m)}</g>' for i, m in enumerate(moving))
+    strip = "".join(f'<g transform="translate({numbers(i * width)})">{_cel(elements(m), left, top, width, height, figure.crop)}</g>' for i, m in enumerate(moving))
     size = numbers(len(moments) * width) + " " + numbers(height)
     frame = f'<path d="M{numbers(left, -top)}h{size.split()[0]}v{size.split()[1]}" stroke="none"/>'
     floor = "" if figure.pitch else f'<path class="f-floor" d="M{numbers(left + 2, 1)}H{numbers(left + width - 2)}" stroke-linecap="round"/>'
@@ -102,3 +100,11 @@ def _strip(figure: Figure, person: Person, moments: list[Moment]) -> Picture:
     wide, high = round(width * 10), round(height * 10)
     window = f'<svg width="{wide}" height="{high}" viewBox="{numbers(left, -top)} {wide} {high}">{inner}</svg>'  # cuts off what is beside it
     return Picture("", wide, high, window, round(top * 10))
+
+
+def _cel(drawn: str, left: float, top: float, width: float, height: float, crop: object) -> str:
+    """One moment; a close-up is cut off where the next begins."""
+    if not crop:
+        return drawn
+    x, y, wide, high = (numbers(n) for n in (left, -top, width, height))
+    return f'<svg x="{x}" y="{y}" width="{wide}" height="{high}" viewBox="{x} {y} {wide} {high}">{drawn}</svg>'

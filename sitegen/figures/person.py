@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model.figure import Person
 from .body import Body
-from .geometry import Frame, Vec, along, mix
+from .geometry import Frame, Vec, along, dot, mix
 from .head import head
 from .limbs import arm, leg, sleeve
 from .pen import Pen, Round, Shape
@@ -56,9 +56,23 @@ def _trunk(sketch: Sketch, spine: bool) -> None:
         if not sketch.is_far("shoulder", side):
             shirt += sleeve(sketch, side) + (pen.hull(*_yoke(sketch, side)) if sketch.flat else "")
     sketch.add(-5, "top", shirt)
+    for side, sign in SIDES:
+        sketch.line(-4.5, _blade(sketch, side, sign))
     if spine:
         dots = [along(node, body.segments[max(0, i - 1)][1], -4.6 * girth) for i, node in enumerate(body.nodes) if i]
         sketch.add(-4, "spine", pen.spline(dots), 1.8, f' stroke-dasharray="0 34"{ROUND}')
+
+
+def _blade(sketch: Sketch, side: str, sign: int) -> str:
+    """The edge of a shoulder blade under the shirt, seen from behind: an arm drawn back brings it toward the spine and down."""
+    body = sketch.body
+    chest = body.frames["thorax"]
+    if chest[0][2] > -0.6:
+        return ""
+    drawn = max(0.0, dot(body.frames[f"upper_{side}"][1], chest[0]))
+    aside, low = 8.0 - 6.5 * drawn, -2.5 * drawn
+    spots = ((aside + 1.5, -5.0), (aside, -9.0), (aside + 0.3, -16.5), (aside + 2.2, -19.5), (aside + 5.5, -14.5))
+    return sketch.pen.spline([along(body.points["c7"], chest, 0, y + low, sign * x) for x, y in spots])
 
 
 def _shirt(body: Body) -> list[tuple[Vec, Frame, Section]]:

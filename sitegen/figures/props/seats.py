@@ -65,7 +65,7 @@ class Chair(Prop):
     def _front(self, pen: Pen) -> list[Shape]:
         h, top = self.seat, self.back
         far, near = Sketch(pen, self.x, z=-22), Sketch(pen, self.x, z=20 if pen.pitch else 0)
-        back = far.rect(-21, h - 2, -17.5, top, 1.5) + far.rect(17.5, h - 2, 21, top, 1.5) + far.rect(-21, top - 12, 21, top - 1, 2) + far.rect(-18, h + 14, 18, h + 19, 1)
+        back = far.rect(-21, h - 2, -17.5, top, 0) + far.rect(17.5, h - 2, 21, top, 0) + far.rect(-19, top - 12, 19, top - 1, 0) + far.rect(-18, h + 14, 18, h + 19, 0)
         legs = near.bar(1.8, (-19.5, h - 3), (-20.5, 1.6), end=1.5) + near.bar(1.8, (19.5, h - 3), (20.5, 1.6), end=1.5)
         shapes = [Shape(STAND - 1, "prop-2", back), Shape(STAND, "prop-2", legs), *self._seat(pen)]
         if self.arms:
