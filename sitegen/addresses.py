@@ -23,6 +23,21 @@ def listing(folder: str, by: str = "", id: str = "") -> str:
     return f"{folder}cards/{by}/{id}/" if by else f"{folder}cards/"
 
 
+def figure(folder: str, card_id: str) -> str:
+    """A card's figure as a file of its own. It bears the card's id: what a tier may see is decided card by card."""
+    return f"{folder}figures/{card_id}.svg"
+
+
+def image(folder: str, card_id: str) -> str:
+    """The same as PNG."""
+    return f"{folder}figures/{card_id}.png"
+
+
+def drawings(folder: str, card_id: str, images: bool) -> tuple[str, ...]:
+    """All files of a card's figure."""
+    return (figure(folder, card_id), image(folder, card_id)) if images else (figure(folder, card_id),)
+
+
 def code(language_folder: str, short: str) -> str:
     """Where a short code leads."""
     return f"{language_folder}c/{short.lower()}/"

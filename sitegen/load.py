@@ -18,8 +18,9 @@ from .names import suggestion
 from .problems import Place, Problem, problem
 
 LARGEST = 1_000_000  # bytes; the longest real page has 20,000
-SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers")
-FOLDERS = {"cards": ("card", ".yml"), "pages": ("page", ".md")}
+SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people")
+FOLDERS = {"cards": ("card", ".yml"), "pages": ("page", ".md"), "figures": ("figure", ".yml")}
+WORDLESS = {"figures", "people.yml"}  # nothing in them is read by a patient: there is nothing to translate
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
@@ -155,6 +156,8 @@ def _sort(path: str) -> tuple[str, str, str | None] | None:
         language, parts = parts[1], parts[2:]
         if parts == ["messages.po"]:
             return "catalogue", "messages", language
+        if parts[0] in WORDLESS:
+            return None
     stem, dot, ending = parts[-1].rpartition(".")
     if len(parts) == 1 and ending == "yml" and stem in SINGLE:
         return stem, stem, language
@@ -169,6 +172,8 @@ def _unknown(path: str) -> Problem:
     parts = path.split("/")[1:]
     if parts[0] == "translations" and len(parts) > 2 and not _LANGUAGE.fullmatch(parts[1]):
         return problem("bad-file-name", f"`{_at(parts[1])}` is not the tag of a language", _at(path), "call the folder by the language's tag, such as `es` or `pt-BR`")
+    if parts[0] == "translations" and len(parts) > 2 and parts[2] in WORDLESS:
+        return problem("unknown-file", "a figure holds no words, so there is nothing to translate", _at(path), "remove it; what is said about a figure stands in its card, as `alt`")
     wanted = FOLDERS.get(parts[0], ("", ""))[1]
     found = re.fullmatch(r"(.+?)\.(?:yaml|yml|md|markdown|json)(?:\.txt)?", parts[-1])
     if len(parts) == 2 and wanted and found:

@@ -95,6 +95,46 @@ def _new_card(root: Path, number: int) -> None:
     write(root / f"content/cards/{id}.yml", card)
 
 
+POSES = (
+    "{from: standing, arms: {reach: {to: counter.top, dx: 2}, hand: flat}}",
+    "{from: standing, arms: {reach: counter.top}}",
+    "{from: standing, arms: {reach: {to: counter.top, dx: 1}}, legs: {heel_up: 20}}",
+)
+
+
+def _figure(root: Path, number: int) -> None:
+    """A figure is drawn, or drawn in another way; now and then with a slip."""
+    name = ("heel-raise", "heel-raise", "more", "heel-drop")[number % 4]
+    slip = "legs: {heal_up: 1}" if number % 11 == 0 else POSES[number % 3]
+    thing = "counter: {x: 28}" if number % 5 else "counter: {x: 28}, wall: {x: 120}"
+    frames = f"frames:\n  - pose: {POSES[0]}\n  - pose: {slip if slip.startswith('{') else '{' + slip + '}'}\n"
+    write(root / f"content/figures/{name}.yml", f"person: {('rosa', 'amir', 'nobody')[number % 7 % 3]}\nprops: {{{thing}}}\n{frames}")
+
+
+def _depict(card: dict[str, Any], number: int, ids: list[str]) -> None:
+    """A card gains, loses or renames its figure, or changes its words for it."""
+    if number % 4 == 0:
+        card.pop("figure", None)
+        card.pop("alt", None)
+    else:
+        card |= {"figure": ("heel-raise", "more", "heel-drop", "heel-raise")[number % 4], "alt": f"A picture: {WORDS[number % 3]}"}
+        card["equipment"] = ["counter"]
+    if number % 9 == 0:
+        card["alt_dont"] = "Too far."
+
+
+def _depicted(file: Path, number: int) -> None:
+    if file.exists():
+        card = _data(file)
+        _depict(card, number, [])
+        write(file, card)
+
+
+def _people(rows: dict[str, Any], number: int) -> None:
+    person = rows.setdefault("people", {}).setdefault(("rosa", "amir")[number % 2], {})
+    person |= {"skin": f"skin-{number % 6 or 1}", "top": ("teal", "plum", "rust")[number % 3]}
+
+
 def _remove(pattern: str) -> Edit:
     def edit(root: Path, number: int) -> None:
         file = _some(root / "content", pattern, number)
@@ -204,6 +244,12 @@ EDITS: dict[str, Edit] = {
     "a page's text": _write_page,
     "a new page": _new_page,
     "a page gone": _remove("pages/more-*.md"),
+    "a figure": _figure,
+    "a pose": _figure,
+    "a figure gone": _remove("figures/*.yml"),
+    "a card's figure": _change_card(_depict),
+    "the figure's own card": lambda root, n: _depicted(root / "content/cards/heel-raise.yml", n),
+    "a person": _change_shared("people", _people),
     "the telephone": _change_shared("site", lambda site, n: site["clinic"].update(telephone=f"555-01{n % 90 + 10}")),
     "a tier's label": _change_shared("tiers", lambda tiers, n: tiers["high"].update(label=f"Label {n % 5}")),
     "a hazard's words": _change_shared("hazards", lambda file, n: file["hazards"]["lift-low"].update(words=["grow tall", "flat"][: n % 3])),

@@ -174,13 +174,13 @@ def _env(content: Content, renderer: Renderer, settings: Settings) -> bytes:
 def _index(content: Content, made: Made, began: int, more: Mapping[str, Any]) -> dict[str, Any]:
     """What the next build is to know, in words that marshal knows."""
     records = {key: _row(record, made.made.get(key, record.fed), began) for key, record in content.records.items()}
-    return {"common": content.key, "marks": content.marks, "records": records, "anchors": sorted(made.anchors), "order": made.order, **more}
+    return {"common": content.key, "drawing": content.drawing_key, "marks": content.marks, "records": records, "anchors": sorted(made.anchors), "order": made.order, **more}
 
 
 def _row(record: Record, fed: bytes, began: int) -> tuple[Any, ...]:
     """A file saved within a tick of the start is not to be trusted: it may be saved again and bear the same time."""
     files = tuple((*file[:4], file.stamp if file.stamp[0] < began - TICK else (0, 0, 0, 0)) for file in record.files)
-    return (files, record.hash, record.mark, fed)
+    return (files, record.hash, record.mark, fed, record.figure, record.drawn)
 
 
 def _settle(store: Store, content: Content, made: Made, index: dict[str, Any], kept: Mapping[str, Any]) -> None:

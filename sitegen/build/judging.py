@@ -1,4 +1,4 @@
-"""A card or page, its files → all that the rest of the build asks of it, pickled: face, views, tiles, problems."""
+"""A card, page or figure, its files → all that the rest of the build asks of it, pickled: face, views, tiles, problems."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import hashlib
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .. import load, tailor, validate
+from .. import load, raster, tailor, validate
 from ..checks import hazard_words
 from ..load import Source
 from ..messages import Words
@@ -16,8 +16,30 @@ from ..model import Card, Document, Page
 from ..model.views import CardView, PageTile, PageView, Reader, Tile
 from ..problems import Place, Problem
 
-Key = tuple[str, str]  # (kind, id) of a card or page
+if TYPE_CHECKING:
+    from ..figures import Drawing
+
+Key = tuple[str, str]  # (kind, id) of a card, page or figure
 View = CardView | PageView
+
+
+class Verdict(NamedTuple):
+    """What came of judging a document; each part that is kept by itself is pickled, and empty where there is nothing."""
+
+    key: Key
+    hash: bytes  # of its files
+    outward: bytes  # its face, and its tiles by edition
+    views: bytes  # by edition; of a figure the drawing
+    problems: bytes
+    figure: str = ""  # the one that a card names
+    drawn: bytes = b""  # of a figure: names how it looks
+
+
+class Drawn(NamedTuple):
+    """A figure as it is kept."""
+
+    drawing: Drawing
+    images: Mapping[str, bytes]  # as PNG, by reading direction; empty where nothing makes them
 
 
 class Common(NamedTuple):
@@ -38,15 +60,21 @@ def readers(shared: validate.Shared) -> list[Reader]:
     ]
 
 
+def directions(common: Common) -> list[str]:
+    """The reading directions of the site's languages."""
+    return sorted({words.direction for words in common.words.values()} or {"ltr"})
+
+
 class Judge:
     """Judges one document after the other; made once for each build, before any worker starts."""
 
     def __init__(self, project: Path, common: Common) -> None:
         self.project, self.common = project, common
         self.readers = readers(common.shared)
+        self.sides = directions(common)
         self.betraying = {r.key: hazard_words.betraying(r) for r in self.readers}
 
-    def __call__(self, task: tuple[Key, tuple[Source, ...]]) -> tuple[Key, bytes, bytes, bytes, bytes]:
+    def __call__(self, task: tuple[Key, tuple[Source, ...]]) -> Verdict:
         key, files = task
         hash = content_hash(self.project, files)  # before reading: a file that changes in between is judged again next time
         loaded = load.Loaded()
@@ -54,12 +82,25 @@ class Judge:
             load.read(self.project, source, loaded)
         own, *others = loaded.documents
         judged = validate.judged(own, {d.language or "": d for d in others}, self.common.shared)
+        if key[0] == "figure":
+            return self._figure(key, hash, judged, loaded.problems)
         views = dict(self._views(judged.models))
         slips = list(self._slips(own, judged.models, views))
         told = ([*loaded.problems, *judged.problems], judged.later, slips)
         tiles = {r.key: self._tile(views[r.key], r) for r in self.readers if r.key in views}
         outward = pickle.dumps((judged.face, tiles), pickle.HIGHEST_PROTOCOL) if judged.face else b""
-        return key, hash, outward, _pickled(views), _pickled(told) if any(told) else b""
+        figure = str(own.data.get("figure", "")) if judged.models else ""
+        return Verdict(key, hash, outward, _pickled(views), _pickled(told) if any(told) else b"", figure)
+
+    def _figure(self, key: Key, hash: bytes, judged: validate.Judged, unread: list[Problem]) -> Verdict:
+        """A figure: what it looks like is its only view."""
+        told = ([*unread, *judged.problems], judged.later, list[Problem]())
+        outward = _pickled((judged.face, {})) if judged.face else b""
+        views, drawn, drawing = b"", b"", judged.drawing
+        if drawing:
+            views = _pickled(Drawn(drawing, {side: image for side in self.sides if (image := raster.image(drawing, side))}))
+            drawn = digest(repr((drawing.look, sorted(drawing.pictures.items()), drawing.motion)).encode())
+        return Verdict(key, hash, outward, views, _pickled(told) if any(told) else b"", drawn=drawn)
 
     def _views(self, models: Mapping[str, Any]) -> Iterator[tuple[str, View]]:
         for reader in self.readers:

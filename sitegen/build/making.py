@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from .. import addresses, publish, tailor
+from .. import addresses, publish, raster, tailor
 from ..checks import links
 from ..model.artifact import Artifact, Unit
 from ..model.views import CardAround, CardView, Edition, PageAround, Reader
@@ -75,9 +75,10 @@ class Maker:
         lists: list[Task] = []
         if everything or self.content.renewed:
             lists = [unit for unit in self._survey(result) if everything or unit.kind not in _SHARED]
-            stale = [key for key, record in records.items() if everything or self._fed(key) != record.fed]
-        else:
-            stale = [key for key, record in records.items() if not record.fed]
+            stale = [key for key, record in records.items() if key[0] != "figure" and (everything or self._fed(key) != record.fed)]
+        else:  # as the faces are the same, only its own words or its figure can make a page stale
+            mine = ((key, record) for key, record in records.items() if key[0] != "figure")
+            stale = [key for key, record in mine if not record.fed or (record.figure and self._fed(key) != record.fed)]
         known: Container[str] = result.paths or (self.staging.published if self.staging else ())
         self.links = links.Links(known, self.address, self.levels)
         if not everything and self.staging and result.paths and self.staging.published - result.paths:
@@ -94,7 +95,7 @@ class Maker:
     def _survey(self, result: Made) -> list[Unit]:
         """Editions, and what each document shows of others; all paths of the site."""
         faces, cards = self.content.faces, self.content.card_faces
-        around: dict[Key, dict[str, Any]] = {key: {} for key in faces}
+        around: dict[Key, dict[str, Any]] = {key: {} for key in faces if key[0] != "figure"}
         paths: set[str] = set()
         editions: list[Edition] = []
         for reader in self.content.readers:
@@ -104,6 +105,7 @@ class Maker:
             for id, tile in tiles.items():
                 around["card", id][reader.key] = neighbors.of_card(id)
                 paths.update((addresses.file(tile.address), _code(reader, tile.code)))
+                paths.update(addresses.drawings(reader.folder, id, raster.ready()) if tile.drawn else ())
             for id, listed in pages.items():
                 around["page", id][reader.key] = neighbors.of_page(listed.cards)
                 paths.update((addresses.file(listed.address), _code(reader, listed.code)))
@@ -120,7 +122,8 @@ class Maker:
         """Names all that a document's pages are made from."""
         record = self.content.records[key]
         around = self.content.store.raw(record.around) if record.around else b""
-        return digest(self.env, record.hash, around)
+        figure = self.content.records.get(("figure", record.figure))
+        return digest(self.env, record.hash, around, figure.drawn if figure else b"")
 
     # making it
 
@@ -173,7 +176,10 @@ class Maker:
             if isinstance(view, CardView):
                 whole = tailor.complete(view, around.get(name, CardAround()))
                 rows[name] = row(whole)
-                yield from self.renderer.card(reader, whole)
+                shown = self.content.drawn(whole.figure.id) if whole.figure else None
+                yield from self.renderer.card(reader, whole, shown.drawing if shown else None)
+                if shown:
+                    yield from self.renderer.files(reader, whole, shown.drawing, shown.images)
             elif view is not None:
                 yield from self.renderer.page(reader, view, around.get(name, PageAround({})))
 

@@ -1,4 +1,4 @@
-"""content/ → Content: every card and page judged, or taken from the last build where nothing that it stands on has changed."""
+"""content/ → Content: every card, page and figure judged, or taken from the last build where nothing that it stands on has changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from .. import load, messages, tailor, validate
+from .. import load, messages, raster, tailor, validate
 from ..checks import clinic
 from ..load import Source
 from ..model import CardFace, Document, Face, PageFace
@@ -16,22 +16,25 @@ from ..names import suggestion
 from ..problems import Place, Problem, errors, problem
 from ..settings import Settings
 from . import crew
-from .judging import Common, Judge, Key, content_hash, content_of, digest, readers
+from .judging import Common, Drawn, Judge, Key, content_hash, content_of, digest, directions, readers
 from .keep import Ref, Store
 
 PARTS = ("face", "views", "problems", "around", "rows")  # of a record, each kept by itself
+JUDGED = ("card", "page", "figure")  # kinds of documents that are judged by themselves
 WORTH = 60  # documents that are worth a second process
 
 
 class Record(NamedTuple):
-    """A card or page as it was judged; its parts are read when they are needed."""
+    """A card, page or figure as it was judged; its parts are read when they are needed."""
 
     files: tuple[Source, ...]  # its own, then its translations
     hash: bytes = b""  # of what they hold
     mark: bytes = b""  # of its face and tiles: the same as long as no other page would show or judge anything else
     fed: bytes = b""  # what its pages were last made from
+    figure: str = ""  # the one that a card names
+    drawn: bytes = b""  # of a figure: names how it looks, which no other document is judged by
     face: Ref | None = None  # (face, tiles by edition)
-    views: Ref | None = None  # views by edition
+    views: Ref | None = None  # views by edition; of a figure Drawn
     problems: Ref | None = None  # (its own, of its translations, words that betray a hazard); None where there are none
     around: Ref | None = None  # by edition, what its pages show of others
     rows: Ref | None = None  # by edition, its row in the data file
@@ -64,6 +67,7 @@ class Content:
     key: bytes  # of all that is shared
     common: Common
     records: dict[Key, Record]
+    drawing_key: bytes  # of all that every figure is drawn from but its own file
     marks: bytes  # of all faces
     renewed: bool  # some face, or which there are, is another than in the last build
     between: tuple[list[Problem], list[Problem]] = field(default_factory=lambda: ([], []))  # wrong between documents
@@ -78,6 +82,13 @@ class Content:
         """A document's views, by edition."""
         ref = self.records[key].views
         return self.store.get(ref) if ref else {}
+
+    def drawn(self, figure: str) -> Drawn:
+        """A figure as it was drawn."""
+        ref = self.records["figure", figure].views
+        assert ref  # else there was an error, and nothing is made
+        found: Drawn = self.store.get(ref)
+        return found
 
     @cached_property
     def faces(self) -> dict[Key, Face]:
@@ -116,9 +127,10 @@ class _Reading:
         self.settings, self.store, self.kept = settings, store, kept
         self.found = load.sources(settings.project)
         self.grouped = _grouped(self.found.sources)
-        self.ids = {kind: [id for sort, id in self.grouped if sort == kind] for kind in ("card", "page")}
+        self.ids = {kind: [id for sort, id in self.grouped if sort == kind] for kind in JUDGED}
         self.shared = [s for s in self.found.sources if s.kind in validate.SHARED or s.kind == "catalogue"]
         self.key = digest(fixed, *(part for s in self.shared for part in (_name(s), content_of(settings.project, s))))
+        self.cast = digest(fixed, *(content_of(settings.project, s) for s in self.shared if s.kind == "people"))
         self.places = {name: Ref(*ref) for name, ref in kept.get("places", {}).items()}
         self.same = kept.get("common") == self.key and kept["since"] <= settings.today.isoformat() < kept["until"]
         self.said = Said()
@@ -126,10 +138,11 @@ class _Reading:
     def content(self) -> Content:
         """All documents, kept or judged, and what is wrong with them in the order in which it is told."""
         common = self.store.get(self.places["common"]) if self.same else self._common()
+        self.cast = digest(self.cast, *(side.encode() for side in directions(common)))
         records = self._records(common)
         marks = digest(*(part for key, record in records.items() for part in (repr(key).encode(), record.mark)))
         renewed = not (self.same and self.kept.get("marks") == marks)
-        content = Content(self.store, self.key, common, records, marks, renewed)
+        content = Content(self.store, self.key, common, records, self.cast, marks, renewed)
         content.between = self._between(content)
         self._gather(content)
         content.problems = self.said.told()
@@ -158,21 +171,26 @@ class _Reading:
 
     def _records(self, common: Common) -> dict[Key, Record]:
         """All documents: as they were kept, or judged now."""
-        before = self._kept() if self.same else {}
+        before = self._kept()
         records = {key: self._known(files, before.get(key)) for key, files in self.grouped.items()}
         fresh = [(key, record.files) for key, record in records.items() if not record.hash]
         if fresh:
             judge, processes = Judge(self.settings.project, common), crew.workers(len(fresh), WORTH, self.settings.jobs)
-            for key, hash, *parts in crew.each(judge, fresh, processes, 8):
+            for judged in crew.each(judge, fresh, processes, 8):
+                parts = (judged.outward, judged.views, judged.problems)
                 face, views, problems = (self.store.add(part) if part else None for part in parts)
-                records[key] = records[key]._replace(hash=hash, mark=digest(parts[0]), face=face, views=views, problems=problems)
+                old = records[judged.key]._replace(hash=judged.hash, mark=digest(judged.outward), figure=judged.figure, drawn=judged.drawn)
+                records[judged.key] = old._replace(face=face, views=views, problems=problems)
         return records
 
     def _kept(self) -> dict[Key, Record]:
-        rows = self.kept["records"].items()
+        """Those of the last build that still hold. A figure stands on nothing but itself, the cast and sitegen."""
+        drawn = self.kept.get("drawing") == self.cast
+        rows = self.kept["records"].items() if self.same or drawn else ()
         return {
-            key: Record(tuple(Source(*file) for file in files), hash, mark, fed, **{p: self.places.get((key, p)) for p in PARTS})
-            for key, (files, hash, mark, fed) in rows
+            key: Record._make((tuple(Source(*file) for file in files), *names, *(self.places.get((key, p)) for p in PARTS)))
+            for key, (files, *names) in rows
+            if (drawn if key[0] == "figure" else self.same)
         }
 
     def _known(self, files: tuple[Source, ...], kept: Record | None) -> Record:
@@ -207,6 +225,8 @@ class _Reading:
                     step += found
         said.content += content.between[0]
         said.translations += content.between[1]
+        if any(kind == "figure" for kind, _ in self.grouped) and not raster.ready():
+            said.asked.append(problem("figure-png", "the figures are published without PNG files: nothing is installed that makes them", Place("content/figures"), "install it, if somebody needs them: `pip install \"bonewell[png]\"`"))
         if shared.libraries:
             _chosen(self.settings, shared, said.asked)
             said.asked += content.common.problems
@@ -235,12 +255,12 @@ def _chosen(settings: Settings, shared: validate.Shared, wrong: list[Problem]) -
     return [None, *(dict.fromkeys(chosen or first.rules.tiers))]
 
 
-# cards and pages
+# cards, pages and figures
 
 
 def _grouped(sources: Iterable[Source]) -> dict[Key, tuple[Source, ...]]:
-    """Cards and pages with their translations, in the order of their paths."""
-    own = {(s.kind, s.id): [s] for s in sources if s.kind in ("card", "page") and s.language is None}
+    """Cards, pages and figures with their translations, in the order of their paths."""
+    own = {(s.kind, s.id): [s] for s in sources if s.kind in JUDGED and s.language is None}
     for source in sources:
         if source.language is not None and (source.kind, source.id) in own:
             own[source.kind, source.id].append(source)

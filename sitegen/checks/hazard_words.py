@@ -125,6 +125,7 @@ def _card_texts(view: CardView) -> Iterator[str]:
     if view.steps:
         yield from (s.text for s in view.steps)
         yield from (m.mend for m in view.mistakes)
+        yield from (view.figure.alt,) if view.figure else ()
     yield from (t for t in (view.name, view.change, view.feel, view.goal.plain, view.goal.why) if t)
     yield from (w.words for w in (view.easier, view.harder) if w and not w.address)
 

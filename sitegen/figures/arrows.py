@@ -10,6 +10,7 @@ from .body import Body
 from .fault import Fault, Path
 from .pen import Pen, Shape, numbers
 from .props.base import BEFORE
+from .solve import EXAMPLES
 
 STILL = 4.0  # centimeters that a point must move to be worth an arrow
 WIDTH, HEAD, HALO = 3.0, 7.5, 3.4
@@ -63,7 +64,7 @@ def _put(arrow: Arrow, body: Body, path: Path, faults: list[Fault]) -> tuple[tup
 
 
 def _unknown(name: str, body: Body, path: Path) -> Fault:
-    return Fault("figure-unknown-name", path, f"there is no point of the body `{name}`", suggestion(name, sorted(body.names()), most=8))
+    return Fault("figure-unknown-name", path, f"there is no point of the body `{name}`", suggestion(name, sorted(body.names())) or EXAMPLES)
 
 
 def _path(pen: Pen, a: tuple[float, float], c: tuple[float, float], b: tuple[float, float], both: bool) -> str:

@@ -21,7 +21,7 @@ JUMP = 40  # centimeters that a moving person may be above the floor
 LARGEST = (280, 245)  # centimeters
 WEIGHTS = {"dumbbell", "weight", "bag", "box"}
 PROBES = (  # points that must not be inside anything, with a radius and a name
-    ("hand", 0.5, "hand"), ("tip", 0.5, "hand"), ("wrist", 1.0, "wrist"), ("elbow", 2.5, "elbow"), ("knee", 5.0, "knee"),
+    ("hand", 0.5, "hand"), ("tip", 0.5, "hand"), ("wrist", 1.0, "hand"), ("elbow", 2.5, "elbow"), ("knee", 5.0, "knee"),
     ("heel", 3.0, "foot"), ("ball", 2.5, "foot"), ("toe", 2.0, "foot"), ("shoulder", 3.5, "shoulder"), ("hip", 6.0, "hip"),
 )  # fmt: skip
 

@@ -1,76 +1,153 @@
-"""Hair: a cap on the skull, bounded by a hairline in space, and what hangs or stands around it."""
+"""Hair: a cap on the skull, bounded by a hairline in space, and what hangs, stands or is tied around it."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from .geometry import Frame, Vec, along, dot, unit
-from .pen import Pen, numbers
-from .sketch import Sketch, rounds
+from .geometry import ORIGIN, Frame, Vec, along, dot, unit
+from .pen import Pen, Spot, numbers
 from .skeleton import HEAD_RADIUS as R
+from .sketch import Sketch, rounds
 
-CAP = R * 1.05
-# a hairline on a ball of radius 1: from the middle of the forehead along the right side to the nape (forward, up, right)
-LINE = (
+# Hairlines on a ball of radius 1: from the middle of the forehead along the right side to the nape (forward, up, right).
+_BEHIND: tuple[Vec, ...] = ((-0.32, -0.36, 0.88), (-0.56, -0.74, 0.38), (-0.60, -0.80, 0.0))
+_SHORT: tuple[Vec, ...] = ((0.70, 0.71, 0.0), (0.67, 0.60, 0.44), (0.44, 0.40, 0.80), (0.34, -0.16, 0.93), *_BEHIND)
+_BACK: tuple[Vec, ...] = ((0.72, 0.69, 0.0), (0.66, 0.50, 0.56), (0.38, 0.14, 0.91), (0.16, -0.22, 0.96), *_BEHIND)
+_FRINGE: tuple[Vec, ...] = ((0.86, 0.51, 0.0), (0.72, 0.42, 0.56), (0.46, 0.10, 0.88), (0.22, -0.40, 0.90), *_BEHIND)
+_OPENING: tuple[Vec, ...] = (
     (0.80, 0.60, 0.0),
-    (0.62, 0.50, 0.60),
-    (0.45, 0.10, 0.89),
-    (0.25, -0.15, 0.95),
-    (-0.30, -0.30, 0.91),
-    (-0.55, -0.68, 0.48),
-    (-0.66, -0.75, 0.0),
+    (0.68, 0.36, 0.64),
+    (0.60, -0.20, 0.77),
+    (0.52, -0.66, 0.54),
+    (0.44, -0.90, 0.0),
 )
+_LINES = {"bun": _BACK, "long": _BACK, "bob": _FRINGE, "curly": _FRINGE}
+
+# What hangs at each side of a head: (forward, up, aside, radius) in centimeters
+_HANGING: dict[str, tuple[tuple[float, float, float, float], ...]] = {
+    "bob": ((-1.8, 1.0, 8.4, 3.0), (-0.4, -7.2, 7.2, 3.2), (-6.4, -8.0, 3.0, 3.6), (-8.2, 1.0, 0.0, 3.2)),
+    "long": ((-2.2, 1.0, 8.4, 2.8), (-2.4, -14.0, 6.0, 3.0), (-6.6, -15.0, 3.0, 3.4), (-8.2, 1.0, 0.0, 3.2)),
+    "bald": ((-0.4, -0.6, 9.9, 1.5), (-4.0, -2.6, 8.2, 2.9), (-8.2, -3.4, 3.2, 3.2), (-8.6, -3.6, 0.0, 3.2)),
+}
+CURLS = 8  # bumps along the edge of a curly head
 
 
 def hair(sketch: Sketch, style: str) -> None:
     """Draws the hair, or what covers it."""
-    at, frame = sketch.body.points["head"], sketch.body.frames["head"]
-    pen = sketch.pen
-    front = frame[0][2] > 0.5
-    if style == "bun":
-        sketch.add(0.3 if frame[0][2] < -0.5 else -0.6, "hair", pen.circle(along(at, frame, -0.85 * R, 0.8 * R), 4.4))
-    if style == "bald":
+    at, frame, pen = sketch.body.points["head"], sketch.body.frames["head"], sketch.pen
+    if style == "scarf":
+        _scarf(sketch, at, frame)
         return
-    sketch.add(0.2, "hair", cap(pen, at, frame))
+    if style == "bun":
+        sketch.add(0.3 if frame[0][2] < -0.5 else -0.6, "hair", pen.circle(along(at, frame, -0.82 * R, 0.82 * R), 4.2))
+    path = ""
+    if style != "bald":
+        path = patch(
+            pen, at, frame, R * 1.05, _LINES.get(style, _SHORT), (-0.7, 0.7, 0), CURLS if style == "curly" else 0
+        )
+    if style in _HANGING:
+        over, under = _hanging(pen, at, frame, style)
+        path += over
+        sketch.add(-0.7 if style == "bald" else -6.5, "hair", under)
+    sketch.add(0.2, "hair", path)
 
 
-def cap(pen: Pen, at: Vec, frame: Frame, line: tuple[Vec, ...] = LINE) -> str:
-    """The part of a ball behind a hairline, as far as it faces the viewer."""
-    loop = [along((0, 0, 0), frame, *p) for p in (*line, *((x, y, -z) for x, y, z in line[-2:0:-1]))]
+def _hanging(pen: Pen, at: Vec, frame: Frame, style: str) -> tuple[str, str]:
+    """What hangs over the head on the side that is seen, and what looks out from behind it."""
+    over = under = ""
+    for side in (1, -1):
+        discs = rounds(at, frame, *((x, y, z * side, r) for x, y, z, r in _HANGING[style]))
+        pieces = [discs] if style != "bald" else [discs[:2], discs[1:3], discs[2:]]
+        path = "".join(pen.hull(*piece) for piece in pieces)
+        if sum(p[-1] for p, _ in discs) / len(discs) > at[2] + 1:
+            over += path
+        else:
+            under += path
+    return over, under
+
+
+def _scarf(sketch: Sketch, at: Vec, frame: Frame) -> None:
+    """A headscarf around head and neck; the face looks out of it."""
+    body, pen = sketch.body, sketch.pen
+    chest = along(body.points["c7"], body.frames["thorax"], 1.6, -1.4)
+    cloth = pen.circle(at, R * 1.07) + pen.hull((along(at, frame, -1.2, -5.6), 8.2), (chest, 7.0))
+    if frame[0][2] < -0.5:
+        sketch.add(0.2, "top-far", cloth)
+        return
+    sketch.add(-0.1, "top-far", cloth)
+    face = patch(pen, at, frame, R * 0.99, _OPENING, (1, 0, 0))
+    sketch.add(0.2, "skin", face)
+
+
+def patch(pen: Pen, at: Vec, frame: Frame, radius: float, line: Sequence[Vec], pole: Vec, curls: int = 0) -> str:
+    """The part of a ball around a pole that a symmetric line bounds, as far as it faces the viewer."""
+    middle = along(ORIGIN, frame, *pole)
+    loop = [along(ORIGIN, frame, *p) for p in (*line, *((x, y, -z) for x, y, z in line[-2:0:-1]))]
     run = _seen(loop)
-    pole = unit(along((0, 0, 0), frame, -0.7, 0.7))
     if not run:
-        return pen.circle(at, CAP) if pole[2] > -0.5 else ""
-    a, b = (math.atan2(-p[1], p[0]) for p in (run[0], run[-1]))
-    turn = (a - b) % math.tau  # clockwise in the picture, from the line's end to its start
-    middle = b + turn / 2
-    if dot((math.cos(middle), -math.sin(middle), 0), pole) < 0:
+        inside = loop[0][2] >= 0 and middle[2] > 0 and pole[0] > 0
+        return (
+            pen.spline([_place(at, p, radius) for p in loop], closed=True)
+            if inside
+            else pen.circle(at, radius)
+            if middle[2] > -0.4 and pole[0] < 0
+            else ""
+        )
+    start, end = (math.atan2(-p[1], p[0]) for p in (run[0], run[-1]))
+    turn = (start - end) % math.tau  # clockwise in the picture, along the ball's edge from the line's end to its start
+    if dot((math.cos(end + turn / 2), -math.sin(end + turn / 2), 0), middle) < 0:
         run.reverse()
-        turn = math.tau - turn
-    spots = [(at[0] + p[0] * CAP, at[1] + p[1] * CAP) for p in run]
-    pen.note(at[0], at[1], CAP)
-    size = numbers(CAP, CAP)
-    return pen.spline(spots) + f"A{size} 0 {int(turn > math.pi)} 1 {numbers(spots[0][0], -spots[0][1])}z"
+        start, end, turn = end, start, math.tau - turn
+    pen.note(at[0], at[1], radius)
+    spots = [_place(at, p, radius) for p in run]
+    if curls:
+        rim = [end + turn * i / curls for i in range(1, curls)]
+        return _curly(
+            [
+                *spots[:: max(1, len(spots) // 4)],
+                spots[-1],
+                *(_place(at, (math.cos(a), -math.sin(a), 0), radius) for a in rim),
+            ]
+        )
+    return (
+        pen.spline(spots)
+        + f"A{numbers(radius, radius)} 0 {int(turn > math.pi)} 1 {numbers(spots[0][0], -spots[0][1])}z"
+    )
+
+
+def _curly(spots: Sequence[Spot]) -> str:
+    """An outline of bumps through these points."""
+    out = "M" + numbers(spots[0][0], -spots[0][1])
+    for a, b in zip(spots, [*spots[1:], spots[0]], strict=True):
+        bump = 0.56 * math.hypot(b[0] - a[0], b[1] - a[1])
+        out += f"A{numbers(bump, bump)} 0 0 1 {numbers(b[0], -b[1])}"
+    return out + "z"
+
+
+def _place(at: Vec, p: Vec, radius: float) -> Spot:
+    return (at[0] + p[0] * radius, at[1] + p[1] * radius)
 
 
 def _seen(loop: list[Vec]) -> list[Vec]:
     """The longest part of a closed line on a ball that faces the viewer, from edge to edge; empty when all or nothing does."""
-    n = len(loop)
-    starts = [i for i in range(n) if loop[i][2] >= 0 and loop[i - 1][2] < 0]
-    runs = []
-    for i in starts:
+    n, longest = len(loop), list[Vec]()
+    for i in range(n):
+        if loop[i][2] < 0 or loop[i - 1][2] >= 0:
+            continue
         run = [_edge(loop[i - 1], loop[i])]
         while loop[i % n][2] >= 0:
             run.append(loop[i % n])
             i += 1
-        runs.append([*run, _edge(loop[i % n], loop[i % n - 1])])
-    return max(runs, key=len) if runs else []
+        run.append(_edge(loop[i % n], loop[i % n - 1]))
+        longest = max(longest, run, key=len)
+    return longest
 
 
 def _edge(hidden: Vec, seen: Vec) -> Vec:
     """Where a line on a ball leaves the side that faces the viewer."""
-    t = -hidden[2] / ((seen[2] - hidden[2]) or 1e-9)
+    t = hidden[2] / ((hidden[2] - seen[2]) or 1e-9)
     return unit((hidden[0] + (seen[0] - hidden[0]) * t, hidden[1] + (seen[1] - hidden[1]) * t, 0), (1.0, 0.0, 0.0))
 
 
-__all__ = ["cap", "hair"]
+__all__ = ["hair", "patch"]

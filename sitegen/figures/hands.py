@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from .sketch import Sketch, rounds
 from .skeleton import RADIUS
+from .sketch import Sketch, rounds
 
 
-def hand(sketch: Sketch, side: str, z: float, tone: str) -> None:
-    """Draws one hand over its forearm."""
+def hand(sketch: Sketch, side: str) -> str:
+    """The outline of one hand."""
     wrist, frame = sketch.point("wrist", side), sketch.frame("hand", side)
     kind = sketch.body.hands[side]
     pen = sketch.pen
@@ -19,7 +19,7 @@ def hand(sketch: Sketch, side: str, z: float, tone: str) -> None:
     else:
         path = pen.hull((wrist, RADIUS["wrist"]), *rounds(wrist, frame, (0, -5.2, 0, 3.2), (0.8, -11.5, 0, 1.8)))
         path += pen.hull(*rounds(wrist, frame, (1.0, -3.0, 0, 1.6), (3.6, -7.6, 0, 1.3)))
-    sketch.add(z, "skin" + tone, path)
+    return path
 
 
 __all__ = ["hand"]

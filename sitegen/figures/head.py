@@ -6,85 +6,111 @@ from ..model.figure import Person
 from .geometry import Frame, Vec, along
 from .hair import hair
 from .pen import Spot
-from .sketch import Sketch, rounds
 from .skeleton import HEAD_RADIUS as R
+from .sketch import Sketch, apart, rounds
+
+EYE = (8.2, 0.8, 4.2)  # forward, up, aside: in centimeters from the middle of the head
+LENS = 2.6
 
 
 def head(sketch: Sketch, person: Person) -> None:
     """Draws the neck, and the head over it."""
-    body, pen = sketch.body, sketch.pen
-    at, frame = body.points["head"], body.frames["head"]
-    nape = body.frames["neck"]
-    front = body.frames["thorax"][0][2] > 0.6
-    sketch.add(
-        -4.5 if front else -6,
-        "skin",
-        pen.hull((along(body.points["c7"], nape, 0.5, -2), 5.2), (along(body.points["skull"], nape, 0.6, 2), 4.7)),
-    )
-    face = pen.circle(along(at, frame, -0.3), R * 0.96)
-    face += pen.hull(*rounds(at, frame, (1.4, -4.2, 0, 6.3), (5.8, -8.0, 0, 3.3), (7.4, -4.4, 0, 2.8)))
-    face += pen.hull(*rounds(at, frame, (9.3, 0.8, 0, 1.0), (11.6, -2.4, 0, 1.3), (9.0, -3.0, 0, 1.2)))
-    sketch.add(0, "skin", face)
+    at, frame = sketch.body.points["head"], sketch.body.frames["head"]
+    _neck(sketch)
+    _skull(sketch, at, frame, covered=person.hair == "scarf")
     hair(sketch, person.hair)
     if person.beard:
         _beard(sketch, at, frame)
-    _ears(sketch, at, frame, person)
-    _features(sketch, at, frame, person.glasses)
+    if person.hair not in ("bob", "long", "scarf"):
+        _ears(sketch, at, frame)
+    seen = [side for side in (-1, 1) if _eye(at, frame, side)[2] > at[2] + 1.5]
+    if seen:
+        _features(sketch, at, frame, seen)
+        if person.glasses:
+            _glasses(sketch, at, frame, seen)
+
+
+def _neck(sketch: Sketch) -> None:
+    """From the front, the neck lies in the neckline of the shirt; else the shirt's collar covers its root."""
+    points, frame, pen = sketch.body.points, sketch.body.frames["neck"], sketch.pen
+    front = sketch.body.frames["thorax"][0][2] > 0.6
+    root = along(points["c7"], frame, 0.5, -1.0 if front else -2.0)
+    sketch.add(-4.5 if front else -6, "skin", pen.hull((root, 5.0), (along(points["skull"], frame, 0.6, 2), 4.7)))
+
+
+def _skull(sketch: Sketch, at: Vec, frame: Frame, covered: bool) -> None:
+    pen = sketch.pen
+    nose = pen.hull(*rounds(at, frame, (9.2, 1.0, 0, 1.0), (11.5, -2.3, 0, 1.3), (8.8, -3.0, 0, 1.2)))
+    chin = rounds(at, frame, (5.8, -8.0, 0, 3.3), (7.5, -4.4, 0, 2.7))
+    if not covered:
+        jaw = pen.hull(*rounds(at, frame, (1.4, -4.2, 0, 6.4)), *chin)
+        sketch.add(0, "skin", pen.circle(along(at, frame, -0.3), R * 0.96) + jaw + nose)
+    elif frame[0][2] > -0.5:
+        sketch.add(0, "skin", pen.hull(*chin, *rounds(at, frame, (8.4, 2.0, 0, 2.2))) + nose)
 
 
 def _beard(sketch: Sketch, at: Vec, frame: Frame) -> None:
+    """Along the jaw, around the chin, and over the lip."""
     if frame[0][2] < -0.5:
         return
-    spots = rounds(at, frame, (6.6, -8.6, 0, 3.3), (9.0, -4.9, 0, 1.3), (1.5, -8.0, 0, 2.8))
-    spots += [spot for z in (-8.2, 8.2) for spot in rounds(at, frame, (1.2, -3.4, z, 1.6)) if spot[0][-1] > at[2] - 2]
-    sketch.add(0.4, "hair", sketch.pen.hull(*spots))
+    pen = sketch.pen
+    path = pen.hull(
+        *rounds(at, frame, (6.6, -8.8, 0, 3.2), (8.4, -7.0, 0, 1.8), (2.2, -7.0, -3.8, 3.0), (2.2, -7.0, 3.8, 3.0))
+    )
+    path += pen.hull(*rounds(at, frame, (9.4, -4.9, -2.2, 0.9), (9.4, -4.9, 2.2, 0.9), (8.4, -7.0, 0, 1.6)))
+    for side in (-1, 1):
+        cheek = rounds(at, frame, (0.9, -1.6, 9.3 * side, 1.0), (2.4, -6.2, 4.6 * side, 2.8))
+        if cheek[0][0][-1] > at[2] - 2:
+            path += pen.hull(*cheek)
+    sketch.add(0.4, "hair", path)
 
 
-def _ears(sketch: Sketch, at: Vec, frame: Frame, person: Person) -> None:
+def _ears(sketch: Sketch, at: Vec, frame: Frame) -> None:
     """Ears beside a face, or on the side of a head."""
-    if person.hair in ("bob", "long", "scarf"):
-        return
-    for z in (-0.95 * R, 0.95 * R):
-        ear = rounds(at, frame, (-1.3, 0.2, z, 1.9), (-0.9, -2.6, z, 1.4))
+    for side in (-1, 1):
+        ear = rounds(at, frame, (-1.5, 0.2, 0.96 * R * side, 2.0), (-0.9, -2.6, 0.93 * R * side, 1.4))
         depth = ear[0][0][-1] - at[2]
         if depth > -4:
             sketch.add(0.6 if depth > 4 else -0.5, "skin", sketch.pen.hull(*ear), 1.4)
 
 
-def _features(sketch: Sketch, at: Vec, frame: Frame, glasses: bool) -> None:
+def _eye(at: Vec, frame: Frame, side: int) -> Vec:
+    return along(at, frame, EYE[0], EYE[1], EYE[2] * side)
+
+
+def _features(sketch: Sketch, at: Vec, frame: Frame, seen: list[int]) -> None:
     """Eyes, brows, nose and mouth, as far as they look at the viewer."""
     pen = sketch.pen
-    eyes = [along(at, frame, 8.0, 0.6, z) for z in (-4.3, 4.3)]
-    seen = [(eye, z) for eye, z in zip(eyes, (-4.3, 4.3), strict=True) if eye[2] > at[2] + 1.5]
-    sketch.add(0.7, "eye", "".join(pen.circle(eye, 1.05) for eye, _ in seen), None)
+    sketch.add(0.7, "eye", "".join(pen.circle(_eye(at, frame, side), 1.0) for side in seen), None)
     lines = ""
-    for _, z in seen:
+    for side in seen:
         lines += pen.spline(
-            [along(at, frame, 9.0, 3.0, z * 0.6), along(at, frame, 8.2, 3.8, z), along(at, frame, 6.8, 3.2, z * 1.45)]
+            [along(at, frame, *p) for p in ((9.2, 3.4, 2.2 * side), (8.5, 4.2, 4.2 * side), (6.8, 3.4, 6.2 * side))]
         )
-    mouth: list[Spot] = [
-        p
-        for p in (along(at, frame, 6.6, -5.0, -3.2), along(at, frame, 9.2, -6.2, 0), along(at, frame, 6.6, -5.0, 3.2))
-        if p[2] > at[2] - 1
-    ]
-    if seen and len(mouth) > 1:
-        lines += pen.spline(mouth)
+    mouth = [along(at, frame, *p) for p in ((6.8, -4.9, -3.3), (8.6, -6.0, -1.6), (8.6, -6.0, 1.6), (6.8, -4.9, 3.3))]
+    lip = along(at, frame, 9.8, -5.9)
+    corners = mouth if len(seen) > 1 else [mouth[0], mouth[1], lip] if seen[0] < 0 else [lip, mouth[2], mouth[3]]
+    lines += pen.spline(corners)
     if len(seen) > 1:
-        lines += pen.spline(
-            [along(at, frame, 10, -0.4, 0.9), along(at, frame, 11.6, -2.8, 1.1), along(at, frame, 11.6, -3.0, -0.8)]
-        )
+        lines += pen.spline([along(at, frame, *p) for p in ((10, 0.0, 0.9), (11.4, -2.4, 1.5), (11.6, -2.9, -0.6))])
     sketch.line(0.8, lines)
-    if glasses and seen:
-        _glasses(sketch, at, frame, seen)
 
 
-def _glasses(sketch: Sketch, at: Vec, frame: Frame, seen: list[tuple[Vec, float]]) -> None:
+def _glasses(sketch: Sketch, at: Vec, frame: Frame, seen: list[int]) -> None:
     pen = sketch.pen
-    path = "".join(pen.circle(along(eye, frame, 0.6, -0.1), 2.7) for eye, _ in seen)
-    for eye, z in seen:
-        side = along(at, frame, -0.5, 0.9, 0.95 * R if z > 0 else -0.95 * R)
-        path += pen.line(along(eye, frame, -1.9 if len(seen) < 2 else 0, 0.4, 0 if len(seen) < 2 else z / 2), side)
-    sketch.line(0.9, path)
+    middles = {side: along(_eye(at, frame, side), frame, 0.6, -0.2) for side in seen}
+    path = ""
+    for side, lens in middles.items():
+        path += pen.circle(lens, LENS) + pen.line(_rim(lens, ear := along(at, frame, -0.6, 0.8, 0.97 * R * side)), ear)
+    if len(middles) > 1:
+        path += pen.line(_rim(middles[-1], middles[1]), _rim(middles[1], middles[-1]))
+    sketch.line(0.9, path, width=0.9)
+
+
+def _rim(lens: Vec, toward: Vec) -> Spot:
+    """Where a lens ends in the picture, toward a point."""
+    t = LENS / max(apart(lens, toward), LENS)
+    return (lens[0] + (toward[0] - lens[0]) * t, lens[1] + (toward[1] - lens[1]) * t)
 
 
 __all__ = ["head"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from .geometry import Vec, along, mix
 from .hands import hand
-from .pen import Round
+from .pen import LINE, Round
+from .skeleton import BALL_RADIUS, HEAD_RADIUS, HEEL_RADIUS, RADIUS, SHANK, THIGH, UPPER_ARM
 from .sketch import Sketch, across, apart
-from .skeleton import BALL_RADIUS, FOREARM, HEAD_RADIUS, HEEL_RADIUS, RADIUS, SHANK, THIGH
 
 SLEEVE, TURNUP = 0.54, 0.91  # where sleeves and trousers end, along the bone
 SLEEVE_HALF = 5.1
@@ -46,21 +46,25 @@ def arm(sketch: Sketch, side: str) -> None:
     far = sketch.is_far("shoulder", side)
     tone, z = "-far" if far else "", _layer(sketch, side, far)
     shoulder, elbow = sketch.point("shoulder", side), sketch.point("elbow", side)
-    under = -25 < z < 0
-    upper = sketch.pen.hull(
-        *sketch.hem(shoulder, elbow, 0.4 if far or under else SLEEVE, 4.3 * sketch.limb),
-        (elbow, RADIUS["elbow"] * sketch.limb),
-    )
-    reaching = sketch.point("wrist", side)[2] > elbow[2] + 12
-    if far or (_raised(sketch, side) and not under):
-        sketch.add(z, "skin" + tone, upper if reaching else upper + _forearm(sketch, side))
+    covered = -25 < z < 0
+    upper = _upper(sketch, shoulder, elbow, SLEEVE - 0.12 if far or covered else SLEEVE)
+    lower = _forearm(sketch, side) + hand(sketch, side)
+    if far or (_raised(sketch, side) and not covered):
+        toward = (
+            sketch.point("wrist", side)[2] > elbow[2] + 12
+        )  # then the forearm hides the sleeve, else the sleeve the arm
+        sketch.add(z, "skin" + tone, upper if toward else upper + lower)
         sketch.add(z + 0.1, "top" + tone, sleeve(sketch, side))
-        sketch.add(z + 0.2, "skin" + tone, _forearm(sketch, side) if reaching else "")
+        sketch.add(z + 0.2, "skin" + tone, lower if toward else "")
     else:
-        sketch.add(z, "skin", upper + _forearm(sketch, side))
-        if not under:
-            sketch.line(z + 0.1, _fold(sketch, shoulder, elbow))
-    hand(sketch, side, z + 0.3, tone)
+        sketch.add(z, "skin", upper + lower)
+        sketch.line(-4.9 if covered else z + 0.1, _fold(sketch, shoulder, elbow))
+
+
+def _upper(sketch: Sketch, shoulder: Vec, elbow: Vec, start: float) -> str:
+    return sketch.pen.hull(
+        *sketch.hem(shoulder, elbow, start, 4.3 * sketch.limb), (elbow, RADIUS["elbow"] * sketch.limb)
+    )
 
 
 def _layer(sketch: Sketch, side: str, far: bool) -> float:
@@ -95,16 +99,16 @@ def _fold(sketch: Sketch, shoulder: Vec, elbow: Vec) -> str:
     """A sleeve's hem and the lines on both sides of it, where the sleeve lies on the shirt."""
     x, y = across(shoulder, elbow)
     half = SLEEVE_HALF * sketch.limb + 0.5
-    top, end = mix(shoulder, elbow, 0.2), mix(shoulder, elbow, SLEEVE + 0.015)
+    top, end = mix(shoulder, elbow, 0.2), mix(shoulder, elbow, SLEEVE - LINE / 4 / UPPER_ARM)
     spots = [(p[0] + x * h, p[1] + y * h) for p, h in ((top, half), (end, half), (end, -half), (top, -half))]
     return sketch.pen.line(*spots)
 
 
 def _forearm(sketch: Sketch, side: str) -> str:
-    elbow, wrist = sketch.point("elbow", side), sketch.point("wrist", side)
-    bulge = along(elbow, sketch.frame("fore", side), 0.3, -0.25 * FOREARM)
     wide = sketch.limb
-    return sketch.pen.hull((elbow, RADIUS["elbow"] * wide), (bulge, RADIUS["forearm"] * wide), (wrist, RADIUS["wrist"]))
+    return sketch.pen.hull(
+        (sketch.point("elbow", side), RADIUS["forearm"] * wide), (sketch.point("wrist", side), RADIUS["wrist"] * wide)
+    )
 
 
 __all__ = ["arm", "leg", "sleeve"]

@@ -8,11 +8,12 @@ from .geometry import Frame, Vec, along, mix
 from .head import head
 from .limbs import arm, leg, sleeve
 from .pen import Pen, Round, Shape
+from .skeleton import RADIUS, SIDES, TRUNK, Section
 from .sketch import ROUND, Sketch, edges
-from .skeleton import SIDES, TRUNK, Section
 
 BELOW, ABOVE = Section(5.0, 9.0, 14.5), Section(8.5, 7.6, 13.0)  # trousers: at the crotch, at the belt
-HEM, YOKE = Section(9.0, 11.4, 16.9), Section(9.8, 8.3, 15.0)  # shirt: around the hips, under the arms' roots
+SEAT = Section(8.2, 10.4, 15.6)
+HEM, YOKE = Section(9.4, 11.6, 17.6), Section(9.8, 8.3, 15.0)  # shirt: around the hips, under the arms' roots
 
 
 def shapes(body: Body, pen: Pen, person: Person, *, shoes: bool = True, spine: bool = False) -> list[Shape]:
@@ -63,14 +64,14 @@ def _trunk(sketch: Sketch, spine: bool) -> None:
 def _shirt(body: Body) -> list[tuple[Vec, Frame, Section]]:
     nodes, skins = body.nodes, [skin for _, skin in body.segments]
     cuts = [(along(nodes[0], skins[0], 0, -1.5), skins[0], HEM)]
-    cuts += [(nodes[i], skins[i - 1], TRUNK[i]) for i in (1, 2, 3, 4)]
+    cuts += [(nodes[i], skins[i - 1], TRUNK[i]) for i in (2, 3, 4)]
     return [*cuts, (mix(nodes[4], nodes[5], 0.58), skins[4], YOKE), (nodes[5], skins[4], TRUNK[5])]
 
 
 def _yoke(sketch: Sketch, side: str) -> list[Round]:
     """From the root of the neck to the shoulder: cloth lies straight over it."""
     root = along(sketch.body.points["c7"], sketch.body.frames["thorax"], 1.0, -3.2)
-    return [(root, 4.4), (sketch.point("shoulder", side), 5.2 * sketch.limb)]
+    return [(root, 4.4), (sketch.point("shoulder", side), RADIUS["shoulder"] * sketch.limb)]
 
 
 __all__ = ["shapes"]

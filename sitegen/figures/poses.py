@@ -80,7 +80,7 @@ def _hook_lying() -> Posture:
 
 def _prone() -> Posture:
     made = Posture(peep=0, rest={"front": "floor"}, at={"hip": 0})
-    made.numbers["lean"] = 90
+    made.numbers |= {"lean": 90, "neck": -10}
     made.arms = {s: {"shoulder": -4, "elbow": 5} for s in "rl"}
     made.legs = {s: {"ankle": -50} for s in "rl"}
     return made

@@ -59,8 +59,7 @@ class Sketch:
         """The two corners of a hem across a limb: a hull that ends in them is cut straight, as cloth is."""
         at = mix(start, end, t)
         x, y = across(start, end)
-        reach = half - 0.7
-        return [((at[0] + x * reach, at[1] + y * reach), 0.7), ((at[0] - x * reach, at[1] - y * reach), 0.7)]
+        return [((at[0] + x * half, at[1] + y * half), 0.0), ((at[0] - x * half, at[1] - y * half), 0.0)]
 
 
 def across(a: Spot, b: Spot) -> tuple[float, float]:

@@ -15,6 +15,7 @@ from .poses import Posture
 from .scene import FLOOR, Scene
 
 SLACK = 1.5  # centimeters by which a reach may be too long: it is stretched without a word
+EXAMPLES = "use a point such as `hand_near`, `knee_far`, `ankle_left`, `hip`, `head` or `crown`"
 DIRECTIONS: dict[str, Vec] = {"up": (0, 1, 0), "down": (0, -1, 0), "right": (1, 0, 0), "left": (-1, 0, 0), "near": (0, 0, 1), "far": (0, 0, -1)}
 
 
@@ -42,7 +43,7 @@ class _Solver:
 
     def _say(self, code: str, where: Path, message: str, help: str = "") -> None:
         written = self.posture.written.get(str(where[0]))  # a limb or number may come from a frame before
-        path = (*written, *where[1:]) if written else (*self.path, *where)
+        path = (*written, *where[1:]) if written else self.path if str(where[0])[4:] in ("r", "l") else (*self.path, *where)
         self.faults.append(Fault(code, path, message, help))
 
     # where the hips are
@@ -79,7 +80,7 @@ class _Solver:
     def _point(self, name: str, where: Path) -> Vec:
         found = self.made.find(name)
         if found is None:
-            self._say("figure-unknown-name", where, f"there is no point of the body `{name}`", suggestion(name, sorted(self.made.names()), most=8))
+            self._say("figure-unknown-name", where, f"there is no point of the body `{name}`", suggestion(name, sorted(self.made.names())) or EXAMPLES)
         return found or (0.0, 0.0, 0.0)
 
     # limbs whose ends are given
@@ -148,6 +149,8 @@ class _Solver:
             for limb, said in (("arm", self.posture.arms[side]), ("leg", self.posture.legs[side])):
                 which = f"{self.made.side_name(side)} "
                 for name, value in self._angles(limb, said, side).items():
+                    if self.faults and self.faults[-1].message.startswith(f"the {which}"):
+                        break  # a knee that is wrong makes the ankle wrong
                     self._range(name, value, (f"{limb}_{side}", "reach" if "reach" in said and name not in said else name), which)
 
     def _angles(self, limb: str, said: dict[str, Any], side: str) -> dict[str, float]:

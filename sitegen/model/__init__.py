@@ -4,7 +4,8 @@ from .base import ALL, Length, Range, Text
 from .card import Card, Override, Review, Rung, Step, Withdrawal
 from .document import Document
 from .dose import Amount, Ceiling, Dose
-from .face import CardFace, Face, PageFace, Reach
+from .face import CardFace, Depicted, Face, FigureFace, PageFace, Reach, Scene
+from .figure import Figure, Person
 from .fragment import Block, Claim, Fragment, Heading, Link
 from .library import Library, Page, Ruleset
 from .page import PageHead, Reference, Statement, Term
@@ -20,10 +21,13 @@ __all__ = [
     "Ceiling",
     "Claim",
     "Clinic",
+    "Depicted",
     "Document",
     "Dose",
     "Entry",
     "Face",
+    "Figure",
+    "FigureFace",
     "Fragment",
     "Hazard",
     "Heading",
@@ -35,6 +39,7 @@ __all__ = [
     "Page",
     "PageFace",
     "PageHead",
+    "Person",
     "Range",
     "Reach",
     "Reference",
@@ -42,6 +47,7 @@ __all__ = [
     "Reviewer",
     "Ruleset",
     "Rung",
+    "Scene",
     "Site",
     "Statement",
     "Status",

@@ -158,7 +158,8 @@ class Card(Model):
     easier: RungWord | None = None
     harder: RungWord | None = None
     figure: Slug | None = None
-    alt: Text | None = None
+    alt: Text | None = None  # what the figure shows, for those who do not see it
+    alt_dont: Text | None = None  # what its wrong way shows
     sources: tuple[ReferenceId, ...] = ()
     review: Review = Review()
     order: int = 500

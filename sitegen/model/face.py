@@ -10,6 +10,15 @@ from .fragment import Link
 from .tier import Status
 
 
+class Depicted(NamedTuple):
+    """What a card says that its figure must not contradict."""
+
+    figure: str
+    dont: bool  # it has words for a wrong way
+    equipment: tuple[str, ...]
+    hazards: tuple[str, ...]
+
+
 class CardFace(NamedTuple):
     """A card's outward side. Swaps stand only for the tiers that avoid the card, by language and tier."""
 
@@ -29,6 +38,7 @@ class CardFace(NamedTuple):
     swaps: Mapping[str, Mapping[str, Text]]
     settled: tuple[str, ...]  # the tiers whose swap is worth judging: nothing else is wrong there
     mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card) for each card that it names
+    depicted: Depicted | None = None  # where it names a figure
 
 
 class Reach(NamedTuple):
@@ -52,4 +62,31 @@ class PageFace(NamedTuple):
     reach: Mapping[str, Reach]  # by language, the first being the one it was written in
 
 
-Face = CardFace | PageFace
+class Scene(NamedTuple):
+    """What can be seen in one frame of a figure: kinds of props, in the order of their names, and what the body does."""
+
+    mark: str  # "", "do" or "dont"
+    kinds: tuple[str, ...] = ()
+    hands_on: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    feet_on: tuple[str, ...] = ()
+    upright: bool = False
+    prone: bool = False
+    overhead: bool = False
+    raised: bool = False
+    airborne: bool = False
+
+
+class FigureFace(NamedTuple):
+    """A figure's outward side: what it shows, never how it is drawn."""
+
+    id: str
+    scenes: tuple[Scene, ...]  # by frame
+
+    @property
+    def dont(self) -> bool:
+        """Whether it shows a wrong way."""
+        return any(scene.mark == "dont" for scene in self.scenes)
+
+
+Face = CardFace | PageFace | FigureFace

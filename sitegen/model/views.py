@@ -69,6 +69,15 @@ class Correction(NamedTuple):
     mend: Text
 
 
+class FigureView(NamedTuple):
+    """A card's figure, where an edition shows it: which one, in whose words, and its stand-alone file."""
+
+    id: str
+    alt: Text
+    alt_dont: Text | None
+    address: str
+
+
 class CardView(NamedTuple):
     """A card as one edition shows it. `whole` is False where only name, purpose and a way on are shown."""
 
@@ -96,6 +105,7 @@ class CardView(NamedTuple):
     top_step: bool = False  # there is a harder way, and it is not for this tier
     instead_of: tuple[Text, ...] = ()
     instead: Way | None = None  # general edition: what to do instead of a card not shown whole
+    figure: FigureView | None = None
 
 
 class Tile(NamedTuple):
@@ -114,6 +124,7 @@ class Tile(NamedTuple):
     first_time: bool
     changed: bool
     dose_short: str
+    drawn: bool = False  # its figure is shown
 
 
 class PageView(NamedTuple):

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import addresses
 from ..messages import Words
 from ..model import Face, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.views import CardView, Edition, PageAround, PageView, Reader
-from . import assets, data, frame, pages
+from . import assets, data, frame, pages, pictures
 from .environment import Broken
 from .memory import Memory
 from .skeleton import Press
+
+if TYPE_CHECKING:
+    from ..figures import Drawing
 
 
 @dataclass(slots=True)
@@ -39,11 +43,16 @@ class Renderer:
 
     # one document
 
-    def card(self, reader: Reader, view: CardView) -> Iterator[Artifact]:
-        """A card's page in an edition, and that of its code; raises Broken with the template's line when a template fails."""
+    def card(self, reader: Reader, view: CardView, drawing: Drawing | None = None) -> Iterator[Artifact]:
+        """A card's page in an edition, with its figure, and that of its code; raises Broken with the template's line when a template fails."""
         words = self.words[reader.language]
-        yield self._printed(pages.card(reader, words, view), reader.language, reader)
+        shown = pictures.on_page(view, drawing, words, self.words) if drawing else None
+        yield self._printed(pages.card(reader, words, view, shown), reader.language, reader)
         yield self._printed(pages.code(reader, words, view), reader.language, reader)
+
+    def files(self, reader: Reader, view: CardView, drawing: Drawing, images: Mapping[str, bytes]) -> Iterator[Artifact]:
+        """The stand-alone files of a card's figure in an edition."""
+        return pictures.files(reader, view, drawing, images, self.words[reader.language], self.words)
 
     def page(self, reader: Reader, view: PageView, around: PageAround) -> Iterator[Artifact]:
         """A page of advice in an edition, and that of its code; raises Broken as `card` does."""

@@ -73,6 +73,7 @@ def _card(view: CardView) -> dict[str, Any]:
         "easier": _way(view.easier),
         "harder": _way(view.harder),
         "instead_of": list(view.instead_of),
+        "figure": view.figure.address if view.figure else None,
         "sources": [s.id for s in view.sheet.sources],
     }
     return row | {k: v for k, v in details.items() if v not in (None, "", [])}

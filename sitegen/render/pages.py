@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from .. import addresses
 from ..messages import Words
-from ..model import CardFace, Face, Library, Status, Text, Tier
+from ..model import CardFace, Face, Library, PageFace, Status, Text, Tier
 from ..model.views import CardView, Edition, Group, PageAround, PageView, Reader, Thing
 from . import body
+from .pictures import Pictures
 
 Values = dict[str, Any]
 Crumb = tuple[str, str]
@@ -58,11 +59,11 @@ def tier_home(edition: Edition, words: Words) -> Page:
     return Page(edition.folder, "tier.html", edition.tier.label, "content/tiers.yml", values, start, edition.tier.lead)
 
 
-def card(reader: Reader, words: Words, view: CardView) -> Page:
+def card(reader: Reader, words: Words, view: CardView, pictures: Pictures | None = None) -> Page:
     """One exercise."""
     crumbs = (*_home_crumbs(reader, words), (words.say("Exercises"), addresses.listing(reader.folder)))
     source = f"content/cards/{view.id}.yml"
-    return Page(view.address, "card.html", _titled(view.name, reader), source, {"card": view}, crumbs, view.goal.plain)
+    return Page(view.address, "card.html", _titled(view.name, reader), source, {"card": view, "pictures": pictures}, crumbs, view.goal.plain)
 
 
 def page(reader: Reader, words: Words, view: PageView, around: PageAround) -> Page:
@@ -187,7 +188,7 @@ def how_checked(general: bool, library: Library, faces: Collection[Face], words:
     cards = [face for face in faces if isinstance(face, CardFace)]
     sizes = {
         "cards": len(cards),
-        "pages": len(faces) - len(cards),
+        "pages": sum(isinstance(face, PageFace) for face in faces),
         "tiers": len(tiers),
         "hazards": len(library.rules.hazards),
         "references": len(library.references),

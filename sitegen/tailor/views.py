@@ -12,6 +12,7 @@ from ..model.views import (
     CardAround,
     CardView,
     Correction,
+    FigureView,
     Instruction,
     PageTile,
     PageView,
@@ -87,8 +88,16 @@ def _whole(card: Card, status: Status, reader: Reader, words: Words) -> dict[str
             "easier": _in_words(card.easier, reader),
             "harder": _in_words(card.harder, reader) if not reader.led else None,
             "top_step": bool(card.harder and not reader.led),
+            "figure": _figure(card, reader),
         }
     return fields
+
+
+def _figure(card: Card, reader: Reader) -> FigureView | None:
+    """Of a card whose steps are shown: the picture teaches as much as they do."""
+    if not (card.figure and card.alt):
+        return None
+    return FigureView(card.figure, card.alt, card.alt_dont, addresses.figure(reader.folder, card.id))
 
 
 def thing(id: str, shelf: Mapping[str, Entry]) -> Thing:
@@ -120,6 +129,7 @@ def tile(view: CardView) -> Tile:
         first_time=view.first_time,
         changed=view.change is not None,
         dose_short=view.dose_short,
+        drawn=view.figure is not None,
     )
 
 

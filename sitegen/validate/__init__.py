@@ -2,6 +2,7 @@
 
     shared documents ─shared→ Shared
     a card or page   ─judged→ Judged: its models, its face, and what is wrong with it by itself
+    a figure          ─drawn→ Judged: its drawing, its face, and what keeps it from being drawn
     all the faces  ─together→ what is wrong between documents
 """
 
@@ -10,15 +11,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import codes, markup
-from ..model import Card, CardFace, Document, Face, Library, Page, PageFace, PageHead, Ruleset
+from ..model import Card, CardFace, Document, Face, FigureFace, Library, Page, PageFace, PageHead, Ruleset
 from ..problems import Place, Problem, errors, problem
-from . import gates, ladder, lookups, pages, shape, tiers, translations
+from . import figures, gates, ladder, lookups, pages, shape, tiers, translations
 from .parts import Open, Parts, parts
 
-SHARED = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers")
+if TYPE_CHECKING:
+    from ..figures import Drawing
+
+SHARED = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +37,17 @@ class Shared:
 
 
 class Judged(NamedTuple):
-    """A card or page by itself; it has models only where nothing is wrong."""
+    """A card, page or figure by itself; it has models, or a drawing, only where nothing is wrong."""
 
     face: Face | None
     models: Mapping[str, Card] | Mapping[str, Page]  # by language
     problems: list[Problem]
     later: list[Problem]  # of translations: told when the rest is right
+    drawing: Drawing | None = None
 
 
 def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today: date) -> Shared:
-    """The shared documents, in all languages of the site; `ids` are those of all cards and pages."""
+    """The shared documents, in all languages of the site; `ids` are those of all cards, pages and figures."""
     problems: list[Problem] = []
     made = parts(documents, ids, problems)
     problems += [*lookups.shared(made), *tiers.check(made, today)]
@@ -60,9 +65,13 @@ def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today:
 
 
 def judged(document: Document, translated: Mapping[str, Document], common: Shared) -> Judged:
-    """A card or page by itself, with its translations by language."""
+    """A card, page or figure by itself, with its translations by language."""
     if document.kind == "card":
         return _card(document, translated, common)
+    if document.kind == "figure":
+        problems = list[Problem]()
+        face, drawing = figures.drawn(document, common.made, problems)
+        return Judged(face, {}, problems, [], drawing)
     return _page(document, translated, common)
 
 
@@ -71,14 +80,15 @@ def together(
 ) -> tuple[list[Problem], list[Problem]]:
     """What is wrong between documents, and what is wrong so in translations.
 
-    `ids` are those of all cards and pages, good or bad; `open` reads one again, to show its lines.
+    `ids` are those of all cards, pages and figures, good or bad; `open` reads one again, to show its lines.
     """
     made = replace(common.made, ids=ids, open=open)
     made.cards = {f.id: f for f in faces.values() if isinstance(f, CardFace)}
     made.pages = {f.id: f for f in faces.values() if isinstance(f, PageFace)}
+    made.figures = {f.id: f for f in faces.values() if isinstance(f, FigureFace)}
     found = [*lookups.together(made), *tiers.together(made)]
     made.cards = {id: face for id, face in made.cards.items() if not face.doubtful}
-    found += [*gates.together(made), *ladder.together(made), *pages.together(made, [made.language]), *_codes(made)]
+    found += [*gates.together(made), *ladder.together(made), *pages.together(made, [made.language]), *figures.together(made), *_codes(made)]
     return found, list(pages.together(made, [*common.libraries][1:]))
 
 
@@ -90,6 +100,7 @@ def _card(document: Document, translated: Mapping[str, Document], common: Shared
     problems += lookups.card(card, document, made)
     doubtful = any(p.code in ("unknown-hazard", "unknown-tier") for p in problems)
     problems += gates.check(card, document, made) if not doubtful else ()
+    problems += figures.words(card, document)
     models = {made.language: card}
     if not errors(problems):
         for language in [*common.libraries][1:]:
@@ -142,7 +153,7 @@ def _codes(made: Parts) -> list[Problem]:
     return found
 
 
-def _all_faces(made: Parts) -> Iterator[tuple[str, Face]]:
+def _all_faces(made: Parts) -> Iterator[tuple[str, CardFace | PageFace]]:
     yield from (("card", made.cards[id]) for id in sorted(made.cards))
     yield from (("page", made.pages[id]) for id in sorted(made.pages))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .. import safety
-from ..model import Amount, Card, CardFace, Document, Length, Move, Range, Ruleset, Status, Text
+from ..model import Amount, Card, CardFace, Depicted, Document, Length, Move, Range, Ruleset, Status, Text
 from ..model.document import Path
 from ..names import listed
 from ..problems import Problem, Why, problem
@@ -49,6 +49,7 @@ def face(card: Card, mentions: Iterable[tuple[Path, str]], made: Parts, *, doubt
         swaps={},
         mentions=tuple(mentions),
         settled=tuple(t for t in rules.tiers if not card.withdrawn and _settled(card, t, made)),
+        depicted=Depicted(card.figure, card.alt_dont is not None, card.equipment, card.hazards) if card.figure else None,
     )
 
 

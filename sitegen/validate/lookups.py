@@ -22,6 +22,8 @@ _HOMES = {
     "category": "the categories stand in content/vocabulary.yml",
     "equipment": "the equipment stands in content/vocabulary.yml: add it there",
     "position": "the positions stand in content/vocabulary.yml",
+    "figure": "a figure's id is the name of its file in content/figures, without .yml",
+    "person": "the people stand in content/people.yml, under `people`",
 }
 
 

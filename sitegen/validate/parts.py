@@ -9,9 +9,11 @@ from typing import Any
 from ..model import (
     CardFace,
     Document,
+    FigureFace,
     Hazard,
     Move,
     PageFace,
+    Person,
     Reference,
     Reviewer,
     Ruleset,
@@ -38,6 +40,7 @@ _HOMES = {  # kind of name → the file and the field that it is written in
     "equipment": ("vocabulary", "equipment"),
     "position": ("vocabulary", "positions"),
     "fact": ("site", "facts"),
+    "person": ("people", "people"),
 }
 
 
@@ -64,12 +67,18 @@ class HazardsFile(Model):
     hazards: dict[str, Any]
 
 
+class PeopleFile(Model):
+    """people.yml as a whole; each person in it is judged on their own."""
+
+    people: dict[str, Any]
+
+
 @dataclass(slots=True)
 class Parts:
     """Models that fit, by kind; a document that does not fit is missing here and has problems."""
 
     documents: dict[tuple[str, str], Document]  # the shared ones
-    ids: Mapping[str, Collection[str]] = field(default_factory=dict)  # of all cards and pages, good or bad
+    ids: Mapping[str, Collection[str]] = field(default_factory=dict)  # of all cards, pages and figures, good or bad
     open: Open | None = None  # reads a card or page again, to show its lines in a problem
     site: Site | None = None
     vocabulary: Vocabulary | None = None
@@ -77,11 +86,13 @@ class Parts:
     all_tiers: Mapping[str, Tier] = field(default_factory=dict)  # also those that are not enabled
     cards: Mapping[str, CardFace] = field(default_factory=dict)  # known once all are judged
     pages: Mapping[str, PageFace] = field(default_factory=dict)
+    figures: Mapping[str, FigureFace] = field(default_factory=dict)
     moves: dict[str, Move] = field(default_factory=dict)
     statements: dict[str, Statement] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
     reviewers: dict[str, Reviewer] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
     _written: dict[str, Collection[str]] = field(default_factory=dict, init=False)
 
     @property
@@ -130,6 +141,9 @@ def parts(documents: list[Document], ids: Mapping[str, Collection[str]], problem
     made.glossary = shape.entries(Term, known.get(("glossary", "glossary")), problems)
     made.references = shape.entries(Reference, known.get(("references", "references")), problems)
     made.reviewers = shape.entries(Reviewer, known.get(("reviewers", "reviewers")), problems)
+    people = known.get(("people", "people"))
+    if people and shape.model(PeopleFile, people, problems):
+        made.people = shape.entries(Person, people, problems, at=("people",))
     return made
 
 

@@ -27,7 +27,7 @@ def model(kind: type[M], document: Document, problems: list[Problem], *, data: M
     try:
         made = kind.model_validate({**value, **extra})
     except ValidationError as error:
-        found += [_problem(detail, kind, document, at) for detail in _telling(error.errors(include_url=False), kind)]
+        found += [_problem(detail, kind, document, at) for detail in _told_once(_telling(error.errors(include_url=False), kind), document, at)]
     problems += found
     return None if found else made
 
@@ -52,6 +52,18 @@ def _telling(details: list[ErrorDetails], kind: type[BaseModel]) -> list[ErrorDe
     ]
 
 
+def _told_once(details: list[ErrorDetails], document: Document, at: Path) -> list[ErrorDetails]:
+    """Where a value may be one of several things, it is told why it is not the likeliest: what fits least is its echo."""
+    paths = [(*at, *_known(d, document, at)) for d in details]
+
+    def echo(number: int) -> bool:
+        path, unlike = paths[number], len(paths[number]) < len((*at, *details[number]["loc"]))
+        nearer = any(len(p) > len(path) and p[: len(path)] == path for p in paths)
+        return unlike and (nearer or path in paths[:number])
+
+    return [d for number, d in enumerate(details) if not echo(number)]
+
+
 def entries(kind: type[M], document: Document | None, problems: list[Problem], *, at: Path = (), named: bool = True) -> dict[str, M]:
     """The models of a file (or part of it) that is one mapping, keyed by id."""
     found: dict[str, M] = {}
@@ -71,7 +83,7 @@ def entries(kind: type[M], document: Document | None, problems: list[Problem], *
 
 
 def _problem(detail: ErrorDetails, kind: type[BaseModel], document: Document, at: Path) -> Problem:
-    path = (*at, *_known(detail["loc"], document, at))
+    path = (*at, *_known(detail, document, at))
     if detail["type"] in _READERS:
         return _READERS[detail["type"]](detail, kind, document, path)
     context = detail.get("ctx") or {}
@@ -87,14 +99,15 @@ def _problem(detail: ErrorDetails, kind: type[BaseModel], document: Document, at
 _OWN = {"empty-text": "empty-text"}
 
 
-def _known(loc: tuple[int | str, ...], document: Document, at: Path) -> Path:
+def _known(detail: ErrorDetails, document: Document, at: Path) -> Path:
     """The part of pydantic's place that the author wrote: steps that only exist in the model are dropped."""
     path: Path = ()
+    loc = detail["loc"]
     for step in loc:
         if (*at, *path, step) in document.marks:
             path = (*path, step)
-        elif step == loc[-1] and isinstance(step, str) and step not in ("[key]", "all"):
-            path = (*path, step)  # a missing field: named, though not written
+        elif step == loc[-1] and isinstance(step, str) and (detail["type"] == "missing" or step == "id"):
+            path = (*path, step)  # named, though not written
     return path
 
 
@@ -113,6 +126,8 @@ def _unknown_field(detail: ErrorDetails, kind: type[BaseModel], document: Docume
 
 def _missing(detail: ErrorDetails, kind: type[BaseModel], document: Document, path: Path) -> Problem:
     name, above = detail["loc"][-1], path[:-1]
+    if isinstance(name, int):  # of a list with a place for each value
+        return problem("wrong-value", f"`{_name(path)}` has too few values", document.place(path), "write them all, in brackets: [one, two]")
     if not above:
         return problem("missing-field", f"the field `{name}` is missing", Place(document.path, 1, 1), f"add `{name}: …`")
     return problem("missing-field", f"the field `{name}` is missing in `{_name(above)}`", document.place(above, key=True), f"add `{name}: …`")
@@ -189,6 +204,7 @@ def _said(detail: ErrorDetails, path: Path) -> str:
 
 _LIMITS = {
     "too_short": "has no entries",
+    "too_long": "has too many entries",
     "string_too_short": "is empty",
     "string_too_long": "is too long",
     "greater_than_equal": "is too small",
@@ -197,6 +213,7 @@ _LIMITS = {
 _MENDS = {
     "empty-text": "write its words, or remove the line",
     "too_short": "write at least one, or remove the line if it is not needed",
+    "too_long": "write at most {max_length}",
     "string_too_short": "write its value",
     "string_too_long": "write at most {max_length} letters",
     "greater_than_equal": "write {ge} or more",
@@ -215,7 +232,7 @@ def _fields(kind: Any, loc: tuple[int | str, ...]) -> list[str]:
         models = list(_models(here))
         field = next((m.model_fields[str(step)] for m in models if isinstance(step, str) and step in m.model_fields), None)
         here = field.annotation if field else (models or [here])[0] if isinstance(step, int) or not models else models[0]
-    return [name for m in _models(here) for name in m.model_fields]
+    return [field.alias or name for m in _models(here) for name, field in m.model_fields.items()]
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

@@ -1,0 +1,68 @@
+"""(a card's figure, its drawing, words) → the pictures that a page prints, and the figure's own files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from .. import addresses
+from ..messages import Words
+from ..model import Text
+from ..model.artifact import Artifact, Facts
+from ..model.views import CardView, Reader
+
+if TYPE_CHECKING:
+    from ..figures import Drawing, Picture
+
+
+class Pictures(NamedTuple):
+    """A figure, ready for its macro: one picture, or a right way and then a wrong one; and the movement, if it can be played."""
+
+    drawings: tuple[Markup, ...]
+    movement: Markup | None
+
+
+def on_page(view: CardView, drawing: Drawing, words: Words, languages: Mapping[str, Words]) -> Pictures:
+    """A card's pictures as its page shows them."""
+    from ..figures import svg
+
+    assert view.figure
+    shown = []
+    for picture in _right_first(drawing.pictures[words.direction]):
+        text = view.figure.alt_dont if picture.mark == "dont" else view.figure.alt
+        label = _said(text or view.figure.alt, picture.mark == "dont", words, languages)
+        shown.append(Markup(svg.inline(drawing, _on_stage(picture), label, (text and text.language) or None)))
+    movement = Markup(svg.inline(drawing, _on_stage(drawing.motion), "")) if drawing.motion else None
+    return Pictures(tuple(shown), movement)
+
+
+def files(reader: Reader, view: CardView, drawing: Drawing, images: Mapping[str, bytes], words: Words, languages: Mapping[str, Words]) -> Iterator[Artifact]:
+    """The figure as files of their own: an SVG with the card's words in this language, and an image."""
+    from ..figures import svg
+
+    assert view.figure
+    alt, dont = view.figure.alt, view.figure.alt_dont
+    said = [_said(alt, False, words, languages), *([_said(dont, True, words, languages)] if dont else [])]
+    text = svg.file(drawing, view.name, " ".join(said), alt.language or words.language, words.direction)
+    yield Artifact(view.figure.address, text.encode(), Facts(view.figure.address, ""))
+    if words.direction in images:
+        path = addresses.image(reader.folder, view.id)
+        yield Artifact(path, images[words.direction], Facts(path, ""))
+
+
+def _right_first(pictures: tuple[Picture, ...]) -> list[Picture]:
+    """A wrong way never stands first."""
+    return sorted(pictures, key=lambda picture: picture.mark == "dont")
+
+
+def _on_stage(picture: Picture) -> Picture:
+    """A picture that ends with its floor: the stage's edge is the line on which everybody stands."""
+    return picture._replace(height=picture.floor) if 0 < picture.floor < picture.height else picture
+
+
+def _said(text: Text, wrong: bool, words: Words, languages: Mapping[str, Words]) -> str:
+    """What a screen reader says: words that are not translated keep their own language in front of them, too."""
+    words = languages.get(text.language or "", words)
+    return words.say("Wrong way: %(picture)s", picture=text) if wrong else str(text)

@@ -1,0 +1,188 @@
+"""A figure's document → its drawing and face; faces of cards and figures → where a picture contradicts its card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model import Card, CardFace, Depicted, Document, Figure, FigureFace, Scene
+from ..names import nearest
+from ..problems import Place, Problem, Why, problem
+from . import kit, lookups, shape
+from .parts import Parts
+
+if TYPE_CHECKING:
+    from ..figures import Drawing
+
+WRONG_WAY = "wrong way"  # as sitegen itself begins the words for a wrong way, in English
+
+
+# one figure
+
+
+def drawn(document: Document, made: Parts, problems: list[Problem]) -> tuple[FigureFace | None, Drawing | None]:
+    """A figure's face and its drawing; neither where something keeps it from being drawn."""
+    from .. import figures  # not before it is needed: most builds draw nothing
+
+    figure = shape.model(Figure, document, problems, id=document.id)
+    if figure is None:
+        return None, None
+    problems += lookups.unknown("person", figure.person, made.written("person"), document, ("person",))
+    person = made.people.get(figure.person)
+    if person is None:  # unknown, or not written as a person should be: either way that was told
+        return None, None
+    drawing, faults = figures.draw(figure, person)
+    problems += (problem(fault.code, fault.message, document.place(fault.path), fault.help) for fault in faults)
+    return (FigureFace(figure.id, _scenes(drawing)), drawing) if drawing and not faults else (None, None)
+
+
+def _scenes(drawing: Drawing) -> tuple[Scene, ...]:
+    """What is seen, in an order that is the same in every process: sets have none."""
+    return tuple(
+        Scene(
+            seen.mark,
+            tuple(sorted(seen.kinds)),
+            tuple(sorted(seen.hands_on)),
+            tuple(sorted(seen.rests_on)),
+            tuple(sorted(seen.feet_on)),
+            seen.upright,
+            seen.prone,
+            seen.overhead,
+            seen.raised,
+            seen.airborne,
+        )
+        for seen in drawing.seen
+    )
+
+
+# one card
+
+
+def words(card: Card, document: Document) -> Iterator[Problem]:
+    """What is wrong with a card's words for its figure, whatever the figure shows."""
+    if card.figure and not card.alt:
+        yield problem("missing-alt", "the card shows a figure, and does not say what is in it", document.place(("figure",)), "add `alt: …`: one or two sentences for those who do not see it")
+    for field, text in (("alt", card.alt), ("alt_dont", card.alt_dont)):
+        if text and not card.figure:
+            yield problem("alt-unused", f"`{field}` says what a figure shows, and the card names none", document.place((field,), key=True), "remove it, or name the figure: `figure: …`")
+        elif text and text.lower().startswith(WRONG_WAY):
+            help = "leave these words out" if field == "alt_dont" else "say here what the right way looks like, and in `alt_dont` what the wrong one does"
+            yield problem("alt-wrong-way", f"sitegen itself writes “Wrong way:” in front of `alt_dont`, and `{field}` begins with it too", document.place((field,)), help)
+
+
+# cards and figures together
+
+
+def together(made: Parts) -> Iterator[Problem]:
+    """Figures that are not there, that nobody names, or that show something else than their card says."""
+    named = set[str]()
+    for face in made.cards.values():
+        if face.depicted:
+            named.update((face.depicted.figure, nearest(face.depicted.figure, made.figures) or ""))  # a slip is told once
+            yield from _of_card(face, face.depicted, made)
+    if made.cards.keys() == set(made.ids.get("card", ())):  # else one that cannot be read may name it
+        for id in made.figures:
+            if id not in named:
+                yield problem("figure-without-card", f"no card names the figure `{id}`", Place(made.document("figure", id).path), f"write `figure: {id}` into the card that it belongs to, or keep it for a card to come")
+
+
+def _of_card(card: CardFace, words: Depicted, made: Parts) -> Iterator[Problem]:
+    known = made.written("figure")
+    if words.figure not in known:
+        yield from lookups.unknown("figure", words.figure, known, made.document("card", card.id), ("figure",))
+    figure = made.figures.get(words.figure)
+    if figure is None:  # it could not be drawn, and that was told
+        return
+    yield from _wrong_way(card, words, figure, made)
+    shown = [(number, scene) for number, scene in enumerate(figure.scenes) if scene.mark != "dont"]
+    pair = _Pair(card, words, figure, shown, made)
+    yield from _kit(pair)
+    yield from _support(pair)
+    yield from _hazards(pair)
+
+
+def _wrong_way(card: CardFace, words: Depicted, figure: FigureFace, made: Parts) -> Iterator[Problem]:
+    """Words for a wrong way, and a picture of it: both or neither."""
+    if figure.dont and not words.dont:
+        place = made.document("card", card.id).place(("figure",))
+        yield problem("missing-alt", f"the figure `{figure.id}` shows a wrong way, and the card does not say what is in it", place, "add `alt_dont: …`; “Wrong way:” is written in front of it by itself")
+    elif words.dont and not figure.dont:
+        place = made.document("card", card.id).place(("alt_dont",), key=True)
+        yield problem("alt-unused", f"the figure `{figure.id}` shows no wrong way", place, "remove `alt_dont`, or add a frame with `mark: dont` to the figure")
+
+
+class _Pair(NamedTuple):
+    """A card and its figure; `shown` are the frames to be copied, by number: those that are no wrong way."""
+
+    card: CardFace
+    words: Depicted
+    figure: FigureFace
+    shown: list[tuple[int, Scene]]
+    made: Parts
+
+    def problem(self, code: str, message: str, help: str, field: str = "figure", *, frame: int | None = None, why: str = "") -> Problem:
+        """A problem at a field of the card, which a frame of the figure is the reason for."""
+        document = self.made.document("card", self.card.id)
+        place = document.place((field,) if (field,) in document.marks else ("figure",))
+        line = None if frame is None else self.made.document("figure", self.figure.id).place(("frames", frame))
+        return problem(code, message, place, help, why=[Why(why, line)] if why else ())
+
+
+def _kit(pair: _Pair) -> Iterator[Problem]:
+    """Every thing in the picture is among the equipment, and the other way round."""
+    told = set[str]()
+    for number, scene in pair.shown:
+        for kind in scene.kinds:
+            wanted = kit.needed(kind)
+            if kind not in told and wanted and not set(wanted) & set(pair.words.equipment):
+                told.add(kind)
+                yield pair.problem("figure-kit", f"the figure shows a {kind}, which is not among the card's equipment", f"add `{wanted[0]}` to `equipment`, or take it out of the figure", "equipment", frame=number, why=f"frame {number + 1} shows it")
+    kinds = {kind for _, scene in pair.shown for kind in scene.kinds}
+    for id in pair.words.equipment:
+        drawable = kit.shown(id)
+        if drawable and not drawable & kinds:
+            yield pair.problem("figure-kit-unshown", f"the card needs `{id}`, and its figure shows none", f"add it to the figure's `props`, or take `{id}` out of `equipment`", "equipment")
+
+
+def _support(pair: _Pair) -> Iterator[Problem]:
+    """Who stands holds on to what cannot move; where the card asks for a hold, the picture shows one."""
+    for number, scene in pair.shown:
+        if scene.upright and "chair" in scene.hands_on:
+            yield pair.problem("figure-support", f"in frame {number + 1} a person stands and holds on to a chair, which can move", "let the hands rest on a `counter` or a `rail`", frame=number, why="support is a counter or rail, never a chair that can move")
+            return
+    if "bal-supported" not in pair.words.hazards:
+        return
+    for number, scene in pair.shown:
+        if scene.upright and not kit.FIRM & set(scene.hands_on):
+            yield pair.problem("figure-support", f"in frame {number + 1} no hand is on anything firm, and the card asks for a hold", "let a hand reach for something firm, such as `reach: counter.top`", frame=number, why="the card names the hazard `bal-supported`: a hand that is already there prevents a fall")
+            return
+
+
+class _Sign(NamedTuple):
+    """Something to be seen in a frame, and the hazards of which a card must then name one."""
+
+    says: str
+    hazards: tuple[str, ...]
+    seen: Callable[[Scene], bool]
+
+
+_SIGNS = (
+    _Sign("lies face down", ("prone",), lambda s: s.prone),
+    _Sign("is down on the floor", ("floor", "prone"), lambda s: bool({"floor", "mat"} & set(s.rests_on))),
+    _Sign("holds a weight above the shoulders", ("load-overhead",), lambda s: s.raised),
+    _Sign("reaches above the head", ("reach-far", "load-overhead"), lambda s: s.overhead and not s.raised),
+    _Sign("leaves the floor with both feet", ("impact-mod", "impact-high"), lambda s: s.airborne),
+    _Sign("stands on a foam pad", ("bal-unstable",), lambda s: "foam" in s.feet_on),
+    _Sign("stands on a step", ("step",), lambda s: bool({"step", "stairs"} & set(s.feet_on))),
+)
+
+
+def _hazards(pair: _Pair) -> Iterator[Problem]:
+    """What can harm is named wherever it is shown. Hazards that a project does not have cannot be asked for."""
+    for sign in _SIGNS:
+        known = [hazard for hazard in sign.hazards if hazard in pair.made.rules.hazards]
+        number = next((n for n, scene in pair.shown if sign.seen(scene)), None)
+        if number is None or not known or set(sign.hazards) & set(pair.words.hazards):
+            continue
+        wanted = f"`{known[0]}`" if len(known) == 1 else " or ".join(f"`{hazard}`" for hazard in known)
+        yield pair.problem("figure-hazard", f"in frame {number + 1} the person {sign.says}, and the card does not name that hazard", f"add {wanted} to `hazards`, or draw it another way", "hazards", frame=number, why="a card names every hazard that its picture shows")

@@ -1,0 +1,59 @@
+"""A kind of prop → the equipment that a card must name for it; what needs none, and what stands firm enough to hold."""
+
+from __future__ import annotations
+
+# Ids of content/vocabulary.yml, the usual one first: any of them will do. A kind that stands in neither table asks for
+# equipment of its own name, so that a new prop cannot slip past the card.
+KIT: dict[str, tuple[str, ...]] = {
+    "anchor": ("anchor",),
+    "bag": ("bags",),
+    "ball": ("ball",),
+    "band": ("band",),
+    "bed": ("bed",),
+    "bike": ("bike",),
+    "chair": ("chair",),
+    "corner": ("corner",),
+    "counter": ("counter",),
+    "cushion": ("cushion", "pillow"),
+    "doorway": ("door-frame", "anchor"),
+    "dumbbell": ("weights",),
+    "foam": ("foam",),
+    "grabber": ("grabber",),
+    "machine": ("machine",),
+    "mat": ("mat",),
+    "pillow": ("pillow", "cushion"),
+    "poles": ("poles",),
+    "pool": ("pool",),
+    "rail": ("rail", "counter"),
+    "shoehorn": ("shoehorn",),
+    "stairs": ("step", "rail"),
+    "step": ("step",),
+    "stick": ("stick",),
+    "strap": ("strap",),
+    "towel": ("towel",),
+    "trolley": ("trolley",),
+    "vacuum": ("vacuum",),
+    "wall": ("wall", "corner"),
+    "worktop": ("counter",),
+}
+
+# What a home has anyway, what is moved about in everyday tasks, and what is no thing at all.
+SCENERY = frozenset(
+    {
+        "arrow", "basket", "bath", "bin", "box", "car", "door", "floor", "footprints", "low-seat", "oven", "shelf", "sink",
+        "sofa", "stool", "table", "tub", "washer", "window",
+    }
+)  # fmt: skip
+
+# What cannot move or tip when somebody leans on it. A chair can, whatever stands behind it.
+FIRM = frozenset({"bath", "corner", "counter", "doorway", "machine", "pool", "rail", "stairs", "wall", "worktop"})
+
+
+def needed(kind: str) -> tuple[str, ...]:
+    """The equipment that covers a kind of prop, any of which will do; empty for scenery."""
+    return () if kind in SCENERY else KIT.get(kind, (kind,))
+
+
+def shown(equipment: str) -> frozenset[str]:
+    """The kinds of props that show a piece of equipment; empty for one that is not drawn, such as shoes or space."""
+    return frozenset(kind for kind, ids in KIT.items() if equipment in ids)
