@@ -92,7 +92,7 @@ def test_a_preset_of_another_person_is_built_as_they_are() -> None:
         ("figure-unreachable", "near hand cannot reach its target: it is", [{"from": "standing", "arms": TOP}], {"props": {"counter": {"x": 75}}}),
         ("figure-unknown-name", "there is no anchor `counter.topp`", [{"from": "standing", "arms": {"reach": "counter.topp"}}], {"props": COUNTER}),
         ("figure-unknown-name", "there is no prop `chiar`", [{"from": "standing"}], {"props": {"chiar": {"x": 28}}}),
-        ("figure-falls", "would fall over", [{"from": "standing", "lean": 75, "legs": {"hip": 75}}], {}),
+        ("figure-falls", "would fall over", [{"from": "standing", "lean": 30, "hips": [18, 82], "legs": {"reach": [0, "floor"], "sole": 0}}], {}),
         ("figure-floats", "the person floats", [{"from": "standing", "hips": [0, 130]}], {}),
         ("figure-through", "through the floor", [{"from": "standing", "hips": [0, 70]}], {}),
         ("figure-joint-limit", "lower back is bent 80°", [{"from": "standing", "lumbar": 80}], {}),

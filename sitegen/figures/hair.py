@@ -18,17 +18,25 @@ _FRINGE: tuple[Vec, ...] = ((0.86, 0.51, 0.0), (0.72, 0.42, 0.56), (0.46, 0.10, 
 _OPENING: tuple[Vec, ...] = (
     (0.80, 0.60, 0.0),
     (0.68, 0.36, 0.64),
-    (0.60, -0.20, 0.77),
-    (0.52, -0.66, 0.54),
-    (0.44, -0.90, 0.0),
+    (0.58, -0.20, 0.79),
+    (0.42, -0.68, 0.60),
+    (0.30, -0.95, 0.0),
 )
-_LINES = {"bun": _BACK, "long": _BACK, "bob": _FRINGE, "curly": _FRINGE}
+_CURLY: tuple[Vec, ...] = ((0.60, 0.80, 0.0), (0.52, 0.68, 0.52), (0.24, 0.36, 0.90), (0.06, -0.20, 0.98), *_BEHIND)
+_WREATH: tuple[Vec, ...] = (
+    (-0.99, 0.14, 0.0),
+    (-0.66, 0.12, 0.74),
+    (-0.12, 0.12, 0.98),
+    (-0.06, -0.20, 0.98),
+    *_BEHIND,
+)
+_LINES = {"short": _SHORT, "bun": _BACK, "long": _BACK, "bob": _FRINGE, "curly": _CURLY, "bald": _WREATH}
+_POLES = {"bald": (-0.9, -0.3, 0.0)}
 
 # What hangs at each side of a head: (forward, up, aside, radius) in centimeters
 _HANGING: dict[str, tuple[tuple[float, float, float, float], ...]] = {
-    "bob": ((-1.8, 1.0, 8.4, 3.0), (-0.4, -7.2, 7.2, 3.2), (-6.4, -8.0, 3.0, 3.6), (-8.2, 1.0, 0.0, 3.2)),
-    "long": ((-2.2, 1.0, 8.4, 2.8), (-2.4, -14.0, 6.0, 3.0), (-6.6, -15.0, 3.0, 3.4), (-8.2, 1.0, 0.0, 3.2)),
-    "bald": ((-0.4, -0.6, 9.9, 1.5), (-4.0, -2.6, 8.2, 2.9), (-8.2, -3.4, 3.2, 3.2), (-8.6, -3.6, 0.0, 3.2)),
+    "bob": ((-1.8, 1.0, 8.4, 3.0), (-0.4, -7.2, 7.2, 3.2), (-6.4, -8.0, 2.0, 3.6), (-8.2, 1.0, 0.0, 3.2)),
+    "long": ((-2.2, 1.0, 8.4, 2.8), (-2.8, -14.0, 6.0, 2.8), (-6.6, -14.6, 1.6, 3.0), (-8.2, 1.0, 0.0, 3.2)),
 }
 CURLS = 8  # bumps along the edge of a curly head
 
@@ -41,15 +49,13 @@ def hair(sketch: Sketch, style: str) -> None:
         return
     if style == "bun":
         sketch.add(0.3 if frame[0][2] < -0.5 else -0.6, "hair", pen.circle(along(at, frame, -0.82 * R, 0.82 * R), 4.2))
-    path = ""
-    if style != "bald":
-        path = patch(
-            pen, at, frame, R * 1.05, _LINES.get(style, _SHORT), (-0.7, 0.7, 0), CURLS if style == "curly" else 0
-        )
+    path = _patch(
+        pen, at, frame, R * 1.05, _LINES[style], _POLES.get(style, (-0.7, 0.7, 0.0)), CURLS if style == "curly" else 0
+    )
     if style in _HANGING:
         over, under = _hanging(pen, at, frame, style)
         path += over
-        sketch.add(-0.7 if style == "bald" else -6.5, "hair", under)
+        sketch.add(-6.5, "hair", under)
     sketch.add(0.2, "hair", path)
 
 
@@ -58,12 +64,10 @@ def _hanging(pen: Pen, at: Vec, frame: Frame, style: str) -> tuple[str, str]:
     over = under = ""
     for side in (1, -1):
         discs = rounds(at, frame, *((x, y, z * side, r) for x, y, z, r in _HANGING[style]))
-        pieces = [discs] if style != "bald" else [discs[:2], discs[1:3], discs[2:]]
-        path = "".join(pen.hull(*piece) for piece in pieces)
         if sum(p[-1] for p, _ in discs) / len(discs) > at[2] + 1:
-            over += path
+            over += pen.hull(*discs)
         else:
-            under += path
+            under += pen.hull(*discs)
     return over, under
 
 
@@ -71,28 +75,34 @@ def _scarf(sketch: Sketch, at: Vec, frame: Frame) -> None:
     """A headscarf around head and neck; the face looks out of it."""
     body, pen = sketch.body, sketch.pen
     chest = along(body.points["c7"], body.frames["thorax"], 1.6, -1.4)
-    cloth = pen.circle(at, R * 1.07) + pen.hull((along(at, frame, -1.2, -5.6), 8.2), (chest, 7.0))
+    cloth = pen.circle(along(at, frame, -1.0, 0.3), R * 1.05) + pen.hull(
+        (along(at, frame, -1.2, -5.6), 8.2), (chest, 7.0)
+    )
     if frame[0][2] < -0.5:
         sketch.add(0.2, "top-far", cloth)
         return
     sketch.add(-0.1, "top-far", cloth)
-    face = patch(pen, at, frame, R * 0.99, _OPENING, (1, 0, 0))
-    sketch.add(0.2, "skin", face)
+    chin = pen.hull(*rounds(at, frame, (6.6, -7.6, 0, 2.9), (7.8, -4.4, 0, 2.5)))
+    sketch.add(0.2, "skin", _patch(pen, at, frame, R * 0.99, _OPENING, (1, 0, 0)) + chin + nose(pen, at, frame))
 
 
-def patch(pen: Pen, at: Vec, frame: Frame, radius: float, line: Sequence[Vec], pole: Vec, curls: int = 0) -> str:
+def nose(pen: Pen, at: Vec, frame: Frame) -> str:
+    """A nose: from the front it lies within the face."""
+    return pen.hull(*rounds(at, frame, (9.2, 1.0, 0, 1.0), (11.5, -2.3, 0, 1.3), (8.8, -3.0, 0, 1.2)))
+
+
+def _patch(pen: Pen, at: Vec, frame: Frame, radius: float, line: Sequence[Vec], pole: Vec, curls: int = 0) -> str:
     """The part of a ball around a pole that a symmetric line bounds, as far as it faces the viewer."""
     middle = along(ORIGIN, frame, *pole)
     loop = [along(ORIGIN, frame, *p) for p in (*line, *((x, y, -z) for x, y, z in line[-2:0:-1]))]
-    run = _seen(loop)
+    run = _seen(loop) if middle[2] > -0.6 or pole[1] > 0 else []
     if not run:
-        inside = loop[0][2] >= 0 and middle[2] > 0 and pole[0] > 0
+        if middle[2] < 0:
+            return ""
         return (
             pen.spline([_place(at, p, radius) for p in loop], closed=True)
-            if inside
+            if loop[0][2] >= 0
             else pen.circle(at, radius)
-            if middle[2] > -0.4 and pole[0] < 0
-            else ""
         )
     start, end = (math.atan2(-p[1], p[0]) for p in (run[0], run[-1]))
     turn = (start - end) % math.tau  # clockwise in the picture, along the ball's edge from the line's end to its start
@@ -105,8 +115,7 @@ def patch(pen: Pen, at: Vec, frame: Frame, radius: float, line: Sequence[Vec], p
         rim = [end + turn * i / curls for i in range(1, curls)]
         return _curly(
             [
-                *spots[:: max(1, len(spots) // 4)],
-                spots[-1],
+                *_even(spots, 5),
                 *(_place(at, (math.cos(a), -math.sin(a), 0), radius) for a in rim),
             ]
         )
@@ -123,6 +132,16 @@ def _curly(spots: Sequence[Spot]) -> str:
         bump = 0.56 * math.hypot(b[0] - a[0], b[1] - a[1])
         out += f"A{numbers(bump, bump)} 0 0 1 {numbers(b[0], -b[1])}"
     return out + "z"
+
+
+def _even(spots: Sequence[Spot], parts: int) -> list[Spot]:
+    """Points that part a line into a number of pieces."""
+    found: list[Spot] = []
+    for i in range(parts + 1):
+        k, t = divmod(i * (len(spots) - 1) / parts, 1)
+        a, b = spots[int(k)], spots[min(int(k) + 1, len(spots) - 1)]
+        found.append((a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t))
+    return found
 
 
 def _place(at: Vec, p: Vec, radius: float) -> Spot:
@@ -150,4 +169,4 @@ def _edge(hidden: Vec, seen: Vec) -> Vec:
     return unit((hidden[0] + (seen[0] - hidden[0]) * t, hidden[1] + (seen[1] - hidden[1]) * t, 0), (1.0, 0.0, 0.0))
 
 
-__all__ = ["hair", "patch"]
+__all__ = ["hair", "nose"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model.figure import Person
 from .geometry import Frame, Vec, along
-from .hair import hair
+from .hair import hair, nose
 from .pen import Spot
 from .skeleton import HEAD_RADIUS as R
 from .sketch import Sketch, apart, rounds
@@ -17,7 +17,8 @@ def head(sketch: Sketch, person: Person) -> None:
     """Draws the neck, and the head over it."""
     at, frame = sketch.body.points["head"], sketch.body.frames["head"]
     _neck(sketch)
-    _skull(sketch, at, frame, covered=person.hair == "scarf")
+    if person.hair != "scarf":
+        _skull(sketch, at, frame)
     hair(sketch, person.hair)
     if person.beard:
         _beard(sketch, at, frame)
@@ -38,15 +39,12 @@ def _neck(sketch: Sketch) -> None:
     sketch.add(-4.5 if front else -6, "skin", pen.hull((root, 5.0), (along(points["skull"], frame, 0.6, 2), 4.7)))
 
 
-def _skull(sketch: Sketch, at: Vec, frame: Frame, covered: bool) -> None:
-    pen = sketch.pen
-    nose = pen.hull(*rounds(at, frame, (9.2, 1.0, 0, 1.0), (11.5, -2.3, 0, 1.3), (8.8, -3.0, 0, 1.2)))
-    chin = rounds(at, frame, (5.8, -8.0, 0, 3.3), (7.5, -4.4, 0, 2.7))
-    if not covered:
-        jaw = pen.hull(*rounds(at, frame, (1.4, -4.2, 0, 6.4)), *chin)
-        sketch.add(0, "skin", pen.circle(along(at, frame, -0.3), R * 0.96) + jaw + nose)
-    elif frame[0][2] > -0.5:
-        sketch.add(0, "skin", pen.hull(*chin, *rounds(at, frame, (8.4, 2.0, 0, 2.2))) + nose)
+def _skull(sketch: Sketch, at: Vec, frame: Frame) -> None:
+    pen, wide = sketch.pen, 1.8 if frame[0][2] > 0.5 else 0.0
+    jaw = rounds(at, frame, (1.4, -4.2, 0, 6.4), (5.8, -8.0, -wide, 3.3), (7.5, -4.4, 0, 2.7))
+    if wide:
+        jaw += rounds(at, frame, (5.8, -8.0, wide, 3.3))
+    sketch.add(0, "skin", pen.circle(along(at, frame, -0.3), R * 0.96) + pen.hull(*jaw) + nose(pen, at, frame))
 
 
 def _beard(sketch: Sketch, at: Vec, frame: Frame) -> None:
@@ -54,12 +52,10 @@ def _beard(sketch: Sketch, at: Vec, frame: Frame) -> None:
     if frame[0][2] < -0.5:
         return
     pen = sketch.pen
-    path = pen.hull(
-        *rounds(at, frame, (6.6, -8.8, 0, 3.2), (8.4, -7.0, 0, 1.8), (2.2, -7.0, -3.8, 3.0), (2.2, -7.0, 3.8, 3.0))
-    )
-    path += pen.hull(*rounds(at, frame, (9.4, -4.9, -2.2, 0.9), (9.4, -4.9, 2.2, 0.9), (8.4, -7.0, 0, 1.6)))
+    lip = rounds(at, frame, (9.2, -4.3, -2.8, 0.9), (9.2, -4.3, 2.8, 0.9))
+    path = pen.hull(*lip, *rounds(at, frame, (6.6, -8.9, 0, 3.2), (2.4, -8.0, -4.0, 2.6), (2.4, -8.0, 4.0, 2.6)))
     for side in (-1, 1):
-        cheek = rounds(at, frame, (0.9, -1.6, 9.3 * side, 1.0), (2.4, -6.2, 4.6 * side, 2.8))
+        cheek = rounds(at, frame, (0.9, -1.4, 9.5 * side, 0.9), (2.2, -7.6, 5.2 * side, 2.4))
         if cheek[0][0][-1] > at[2] - 2:
             path += pen.hull(*cheek)
     sketch.add(0.4, "hair", path)
@@ -85,7 +81,7 @@ def _features(sketch: Sketch, at: Vec, frame: Frame, seen: list[int]) -> None:
     lines = ""
     for side in seen:
         lines += pen.spline(
-            [along(at, frame, *p) for p in ((9.2, 3.4, 2.2 * side), (8.5, 4.2, 4.2 * side), (6.8, 3.4, 6.2 * side))]
+            [along(at, frame, *p) for p in ((9.2, 3.7, 2.4 * side), (8.5, 4.2, 4.2 * side), (7.0, 3.7, 6.0 * side))]
         )
     mouth = [along(at, frame, *p) for p in ((6.8, -4.9, -3.3), (8.6, -6.0, -1.6), (8.6, -6.0, 1.6), (6.8, -4.9, 3.3))]
     lip = along(at, frame, 9.8, -5.9)

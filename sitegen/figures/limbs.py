@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .geometry import Vec, along, mix
-from .hands import hand
+from .hands import fingers, hand
 from .pen import LINE, Round
 from .skeleton import BALL_RADIUS, HEAD_RADIUS, HEEL_RADIUS, RADIUS, SHANK, THIGH, UPPER_ARM
 from .sketch import Sketch, across, apart
@@ -17,12 +17,14 @@ def leg(sketch: Sketch, side: str, far: bool, shoes: bool) -> str:
     hip, knee, ankle = (sketch.point(name, side) for name in ("hip", "knee", "ankle"))
     pen, wide, tone = sketch.pen, sketch.limb, "-far" if far else ""
     sketch.add(-30.2 if far else -10.2, ("shoe" if shoes else "skin") + tone, _foot(sketch, side, shoes))
-    quad = along(hip, sketch.frame("thigh", side), 1.0, -0.35 * THIGH)
     calf = along(knee, sketch.frame("shank", side), -1.5, -0.27 * SHANK)
-    thigh = pen.hull((hip, RADIUS["hip"] * wide), (quad, RADIUS["thigh"] * wide), (knee, RADIUS["knee"] * wide))
+    thigh = pen.hull((hip, RADIUS["hip"] * wide), (knee, RADIUS["knee"] * wide))
     shank = pen.hull(
         (knee, RADIUS["knee"] * wide), (calf, RADIUS["calf"] * wide), *sketch.hem(knee, ankle, TURNUP, 4.8 * wide)
     )
+    if knee[2] - hip[2] > 0.6 * THIGH:  # a knee toward the viewer
+        sketch.add(-9, "legs" + tone, shank)
+        return thigh
     return thigh + shank
 
 
@@ -59,6 +61,8 @@ def arm(sketch: Sketch, side: str) -> None:
     else:
         sketch.add(z, "skin", upper + lower)
         sketch.line(-4.9 if covered else z + 0.1, _fold(sketch, shoulder, elbow))
+    if not far:
+        sketch.line(z + 0.3, fingers(sketch, side))
 
 
 def _upper(sketch: Sketch, shoulder: Vec, elbow: Vec, start: float) -> str:

@@ -12,8 +12,8 @@ from .skeleton import RADIUS, SIDES, TRUNK, Section
 from .sketch import ROUND, Sketch, edges
 
 BELOW, ABOVE = Section(5.0, 9.0, 14.5), Section(8.5, 7.6, 13.0)  # trousers: at the crotch, at the belt
-SEAT = Section(8.2, 10.4, 15.6)
-HEM, YOKE = Section(9.4, 11.6, 17.6), Section(9.8, 8.3, 15.0)  # shirt: around the hips, under the arms' roots
+SEAT = Section(8.2, 10.8, 15.6)
+HEM, YOKE = Section(9.2, 11.2, 17.4), Section(9.8, 8.3, 15.0)  # shirt: around the hips, under the arms' roots
 
 
 def shapes(body: Body, pen: Pen, person: Person, *, shoes: bool = True, spine: bool = False) -> list[Shape]:
@@ -27,7 +27,7 @@ def shapes(body: Body, pen: Pen, person: Person, *, shoes: bool = True, spine: b
 
 def _legs(sketch: Sketch, shoes: bool) -> None:
     """Far legs stand alone; near ones are one piece with the seat of the trousers."""
-    seat = sketch.pen.spline(edges(_seat(sketch.body), sketch.body.girth), closed=True)
+    seat = sketch.pen.spline(edges(_seat(sketch.body), sketch.body.girth)) + "z"
     for side, _ in SIDES:
         far = sketch.is_far("hip", side)
         path = leg(sketch, side, far, shoes)
@@ -50,11 +50,11 @@ def _seat(body: Body) -> list[tuple[Vec, Frame, Section]]:
 def _trunk(sketch: Sketch, spine: bool) -> None:
     body, pen = sketch.body, sketch.pen
     girth = body.girth
-    shirt = pen.spline(edges(_shirt(body), girth), closed=True)
+    shirt = pen.spline(edges(_shirt(body), girth)) + "z"  # a hem is straight
     for side, _ in SIDES:
         arm(sketch, side)
         if not sketch.is_far("shoulder", side):
-            shirt += sleeve(sketch, side) + pen.hull(*_yoke(sketch, side))
+            shirt += sleeve(sketch, side) + (pen.hull(*_yoke(sketch, side)) if sketch.flat else "")
     sketch.add(-5, "top", shirt)
     if spine:
         dots = [along(node, body.segments[max(0, i - 1)][1], -4.6 * girth) for i, node in enumerate(body.nodes) if i]

@@ -75,7 +75,7 @@ def apart(a: Spot, b: Spot) -> float:
 
 
 def edges(cuts: Sequence[tuple[Vec, Frame, Section]], girth: float) -> list[tuple[float, float]]:
-    """The outline of a trunk through its cross-sections from the hips up: up the one edge and down the other.
+    """The outline of a trunk through its cross-sections from the hips up: up the left edge and down the right.
 
     A section is an ellipse in space; what is seen of it lies at right angles to the spine in the picture.
     """
@@ -88,7 +88,7 @@ def edges(cuts: Sequence[tuple[Vec, Frame, Section]], girth: float) -> list[tupl
         middle = girth * (cut.front - cut.back) / 2 * forward
         right.append((at[0] + nx * (middle + reach), at[1] + ny * (middle + reach)))
         left.append((at[0] + nx * (middle - reach), at[1] + ny * (middle - reach)))
-    return right + left[::-1]
+    return left + right[::-1]
 
 
 def rounds(origin: Vec, frame: Frame, *spots: tuple[float, float, float, float]) -> list[Round]:
