@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
 
 from ..body import Body
 from ..geometry import Vec
@@ -59,17 +58,17 @@ class Bike(Prop):
 
 @dataclass(frozen=True, slots=True)
 class Machine(Prop):
-    """An elliptical trainer; `x` is between both pedals, `ahead` the foot that is in front."""
+    """An elliptical trainer; `x` is between both pedals, `ahead` how far the near foot is in front, or (-) behind, in percent."""
 
-    ahead: Literal["near", "far"] = "near"
+    ahead: int = 100
     faces: Way = "right"
 
     def _feet(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        front, back = (15.0, 30.0), (-15.0, 22.0)
-        return (front, back) if self.ahead == "near" else (back, front)
+        part = self.ahead / 100
+        return (15 * part, 26 + 4 * part), (-15 * part, 26 - 4 * part)
 
     def _hands(self) -> tuple[float, float]:
-        return (34.0, 50.0) if self.ahead == "near" else (50.0, 34.0)
+        return (42 - 8 * self.ahead / 100, 42 + 8 * self.ahead / 100)
 
     def anchors(self) -> dict[str, Vec]:
         """pedal_near, pedal_far (under an ankle), handle_near, handle_far."""
