@@ -53,6 +53,15 @@ class _Cell:
     right: float
     top: float
     sign: str  # "", a number, "do" or "dont"
+    zoom: float = 1.0  # a close-up is enlarged to the height of the frames beside it
+
+    @property
+    def width(self) -> float:
+        return (self.right - self.left) * self.zoom
+
+    @property
+    def height(self) -> float:
+        return (self.top - self.bottom) * self.zoom
 
 
 def _picture(panels: list[Panel], columns: int | None, direction: str, numbered: bool) -> Picture:
@@ -63,10 +72,15 @@ def _picture(panels: list[Panel], columns: int | None, direction: str, numbered:
         left, right = min(c.left for c in cells), max(c.right for c in cells)
         for cell in cells:
             cell.left, cell.right = left, right
-    widths = [max(cells[row[k]].right - cells[row[k]].left for row in rows if k < len(row)) for k in range(per_row)]
+    for row in rows:
+        tallest = max(cells[i].height for i in row)
+        for i in row:
+            cells[i].zoom = tallest / cells[i].height if panels[i].crop else 1.0
+    widths = [max(cells[row[k]].width for row in rows if k < len(row)) for k in range(per_row)]
     body, y, floor = "", 0.0, 0.0
     for row in rows:
-        top, bottom = max(cells[i].top for i in row), min(cells[i].bottom for i in row)
+        whole = [i for i in row if cells[i].zoom == 1]
+        top, bottom = max(cells[i].top for i in whole), min(cells[i].bottom for i in whole)
         for k, i in enumerate(row):
             x = sum(widths[j] + GAP for j in range(per_row) if (j < k if direction == "ltr" else j > k))
             body += _panel(panels[i], cells[i], x, y, widths[k], top, bottom)
@@ -90,13 +104,17 @@ def _cell(panel: Panel, sign: str) -> _Cell:
 
 
 def _panel(panel: Panel, cell: _Cell, x: float, y: float, width: float, top: float, bottom: float) -> str:
-    slack = (width - (cell.right - cell.left)) / 2
+    if cell.zoom != 1:
+        top, bottom = cell.top, cell.bottom
+    slack = (width / cell.zoom - (cell.right - cell.left)) / 2
     left, right = cell.left - slack, cell.right + slack
-    drawn = elements(panel.shapes)
+    thin = cell.zoom**-0.5  # lines of a close-up: between those of the page and those of the body
+    drawn = elements(s if s.width is None or thin == 1 else s._replace(width=s.width * thin) for s in panel.shapes)
     if panel.floor:
         drawn = f'<path class="f-floor" d="M{numbers(left + 2, 1)}H{numbers(right - 2)}" stroke-linecap="round"/>' + drawn
     if panel.crop:
-        size = f'width="{numbers(width)}" height="{numbers(top - bottom)}" viewBox="{numbers(left, -top)} {numbers(width)} {numbers(top - bottom)}"'
+        high = top - bottom
+        size = f'width="{numbers(width)}" height="{numbers(high * cell.zoom)}" viewBox="{numbers(left, -top)} {numbers(right - left)} {numbers(high)}"'
         drawn = f'<svg x="{numbers(x)}" y="{numbers(y)}" {size}>{drawn}</svg>'
     else:
         drawn = f'<g transform="translate({numbers(x - left, y + top)})">{drawn}</g>'

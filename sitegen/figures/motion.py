@@ -43,8 +43,9 @@ def _positions(figure: Figure, person: Person, stills: list[Still], chosen: list
         path = ("frames", i, "between")
         if frame.between and found:
             stance = posture(frame.between, [s.posture for s in stills[:i]], path, faults)
-            body = solved(stance, still.scene, person.build, path, faults)
-            found.append((stance, body, still.options))
+            options = _options(found[-1][2], still.options, 0.5)
+            body = solved(stance, Scene(options, {}), person.build, path, faults)
+            found.append((stance, body, options))
         elif frame.pose.swap and found:
             message = f"frame {i + 1}: the sides change places from the frame before, and nothing says how the movement gets there"
             faults.append(Fault("figure-leap", ("frames", i, "pose"), message, "add the middle position, such as `between: {from: standing}`, or `motion: false` to the figure"))
@@ -66,6 +67,10 @@ def _moments(positions: list[Position]) -> list[Moment]:
 
 
 def _scene(a: Mapping[str, Mapping[str, Any]], b: Mapping[str, Mapping[str, Any]], t: float) -> Scene:
+    return Scene(_options(a, b, t), {})
+
+
+def _options(a: Mapping[str, Mapping[str, Any]], b: Mapping[str, Mapping[str, Any]], t: float) -> dict[str, dict[str, Any]]:
     """The props on their way: what both positions have moves evenly."""
     options = {}
     for name, fields in (a if t < 0.5 else b).items():
@@ -73,7 +78,7 @@ def _scene(a: Mapping[str, Mapping[str, Any]], b: Mapping[str, Mapping[str, Any]
         mine = a.get(name, {})
         numbers = {k: round(v + (other[k] - v) * t) for k, v in mine.items() if _is_number(v) and _is_number(other.get(k))}
         options[name] = {**fields, **numbers}
-    return Scene(options, {})
+    return options
 
 
 def _is_number(value: object) -> bool:

@@ -116,8 +116,10 @@ class Pen:
         self.note(x0, y0)
         self.note(x1, y1)
         r = min(r, (x1 - x0) / 2, (y1 - y0) / 2)
+        if r < 2:  # the line around it is as round
+            return f"M{numbers(x0, -y1)}h{numbers(x1 - x0)}v{numbers(y1 - y0)}h{numbers(x0 - x1)}z"
         w, h, corner = x1 - x0 - 2 * r, y1 - y0 - 2 * r, f"a{numbers(r, r)} 0 0 1"
-        corners = [corner + (" " if d[0] > 0 else "") + numbers(*d) for d in ((r, r), (-r, r), (-r, -r), (r, -r))] if r else [""] * 4
+        corners = [corner + (" " if d[0] > 0 else "") + numbers(*d) for d in ((r, r), (-r, r), (-r, -r), (r, -r))]
         return f"M{numbers(x0 + r, -y1)}h{numbers(w)}{corners[0]}v{numbers(h)}{corners[1]}h{numbers(-w)}{corners[2]}v{numbers(-h)}{corners[3]}z"
 
 

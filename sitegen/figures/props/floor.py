@@ -60,12 +60,13 @@ class Foam(Prop):
 
 @dataclass(frozen=True, slots=True)
 class Towel(Prop):
-    """A rolled towel under a neck, back or knee; `x` is its middle, `y` its underside."""
+    """A towel under a neck, back, knee or arm, rolled, or folded flat; `x` is its middle, `y` its underside."""
 
     movable: ClassVar[bool] = True
 
     y: int = 0
     radius: int = 5
+    folded: int = 0  # its width where it is folded; 0: it is rolled
 
     def anchors(self) -> dict[str, Vec]:
         """top."""
@@ -73,11 +74,15 @@ class Towel(Prop):
 
     def solids(self) -> list[Solid]:
         """All of it, soft."""
-        return [Solid(self.x - self.radius, self.x + self.radius, self.y, self.y + 2 * self.radius, -25, 25, soft=True)]
+        half = self.folded / 2 or self.radius
+        return [Solid(self.x - half, self.x + half, self.y, self.y + 2 * self.radius, -25, 25, soft=True)]
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A roll, its end toward the viewer."""
         r = max(1, self.radius)
+        if self.folded > 0:
+            flat, w = Sketch(pen, self.x, y=self.y, z=25), self.folded / 2
+            return [Shape(UPON, "cloth", flat.rect(-w, 0, w, 2 * r, r)), Shape(UPON + 1, "detail", flat.line((-w, r), (w - 2, r)), 1.0)]
         s, far = Sketch(pen, self.x, y=self.y + r, z=25), pen.at(self.x, self.y + r, -25)
         spiral = [(r * k * math.cos(a), r * k * math.sin(a)) for k, a in ((0.72, 0.4), (0.66, 2.0), (0.56, 3.6), (0.42, 5.0), (0.26, 6.6), (0.1, 8.6))]
         roll = pen.hull((far, r), (s.at(0, 0), r)) if pen.pitch else s.disc(0, 0, r)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
 
 from ..body import Body
 from ..geometry import Vec
@@ -43,14 +42,14 @@ class Bike(Prop):
         s, h = Sketch(pen, self.x, sign(self.faces)), self.seat
         (nx, ny), (fx, fy) = self._pedal(0), self._pedal(180)
         frame = s.bar(2.6, (-28, 5), (72, 5)) + s.bar(2.8, (-4, h - 6), (14, 6)) + s.bar(2.8, (46, 8), (52, 110))
-        feet = s.rect(-33, 0, -23, 6, 2) + s.rect(66, 0, 76, 6, 2)
+        feet = s.rect(-33, 0, -23, 6) + s.rect(66, 0, 76, 6)
         return [
             Shape(STAND, "prop-3", s.bar(1.5, (26, 30), (fx, fy)) + s.rect(fx - 5, fy - 1.6, fx + 5, fy + 1.6, 1.2), 1.4),
             Shape(STAND + 1, "prop-2", frame),
             Shape(STAND + 2, "prop-3", feet + s.bar(3, (-10, h - 3), (9, h - 2.4), end=2), 1.8),
             Shape(STAND + 3, "prop", pen.hull((s.at(26, 30), 8), (s.at(54, 30), 19))),
             Shape(STAND + 4, "metal", s.disc(54, 30, 11), 1.4),
-            Shape(STAND + 5, "prop-3", s.bar(1.8, (52, 108), (44, 112), (46, 117), (54, 117)), 1.6),
+            Shape(STAND + 5, "prop-3", s.bar(1.8, (52, 110), (44, 113), (47, 117)), 1.6),
             Shape(STAND + 6, "glass", s.poly((53, 114), (60, 114), (58, 126), (52, 126)), 1.4),
             Shape(STAND + 7, "metal", s.bar(1.6, (26, 30), (nx, ny)), 1.4),
             Shape(STAND + 8, "prop-3", s.rect(nx - 5, ny - 1.6, nx + 5, ny + 1.6, 1.2), 1.4),
@@ -59,17 +58,17 @@ class Bike(Prop):
 
 @dataclass(frozen=True, slots=True)
 class Machine(Prop):
-    """An elliptical trainer; `x` is between both pedals, `ahead` the foot that is in front."""
+    """An elliptical trainer; `x` is between both pedals, `ahead` how far the near foot is in front, or (-) behind, in percent."""
 
-    ahead: Literal["near", "far"] = "near"
+    ahead: int = 100
     faces: Way = "right"
 
     def _feet(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        front, back = (15.0, 30.0), (-15.0, 22.0)
-        return (front, back) if self.ahead == "near" else (back, front)
+        part = self.ahead / 100
+        return (15 * part, 26 + 4 * part), (-15 * part, 26 - 4 * part)
 
     def _hands(self) -> tuple[float, float]:
-        return (34.0, 50.0) if self.ahead == "near" else (50.0, 34.0)
+        return (42 - 8 * self.ahead / 100, 42 + 8 * self.ahead / 100)
 
     def anchors(self) -> dict[str, Vec]:
         """pedal_near, pedal_far (under an ankle), handle_near, handle_far."""

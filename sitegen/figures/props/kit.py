@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import ClassVar, Literal
 
 from ..body import Body
-from ..geometry import Vec, unit
+from ..geometry import Vec, mix, unit
 from ..pen import Pen, Shape
 from .base import Hands, Place, Prop, Solid
 from .sketch import ROUND, Sketch, between, depth, flat, hands_of
@@ -156,7 +156,8 @@ class Ball(Prop):
         """A light disc with a shine."""
         shapes, r = [], max(1, self.radius)
         for side, p in hands_of(body, self.hands):
-            z = depth(body, side)
+            z = min(depth(body, side), 19.0)  # the hand lies around it
+            p = mix(p, body.points.get(f"tip_{side}", p), 0.3)
             shine = pen.line((p[0] - r * 0.5, p[1] + r * 0.1), (p[0] - r * 0.2, p[1] + r * 0.45))
             shapes += [Shape(z, "water", pen.circle(p, r)), Shape(z + 0.1, "detail", shine, 1.0, ROUND)]
         return shapes
