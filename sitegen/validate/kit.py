@@ -10,6 +10,7 @@ KIT: dict[str, tuple[str, ...]] = {
     "ball": ("ball",),
     "band": ("band",),
     "bed": ("bed",),
+    "bed-corner": ("bed",),
     "bike": ("bike",),
     "chair": ("chair",),
     "corner": ("corner",),
@@ -19,6 +20,8 @@ KIT: dict[str, tuple[str, ...]] = {
     "dumbbell": ("weights",),
     "foam": ("foam",),
     "grabber": ("grabber",),
+    "hand-towel": ("towel",),
+    "held-pillow": ("pillow", "cushion"),
     "machine": ("machine",),
     "mat": ("mat",),
     "pillow": ("pillow", "cushion"),
@@ -35,14 +38,15 @@ KIT: dict[str, tuple[str, ...]] = {
     "vacuum": ("vacuum",),
     "wall": ("wall", "corner"),
     "wall-behind": ("wall", "corner"),
+    "weight": ("weights",),
     "worktop": ("counter",),
 }
 
 # What a home has anyway, what is moved about in everyday tasks, and what is no thing at all.
 SCENERY = frozenset(
     {
-        "arrow", "basket", "bath", "bin", "box", "cane", "car", "door", "floor", "footprints", "low-seat", "oven", "shelf", "sink",
-        "sofa", "stool", "table", "tub", "washer", "window",
+        "arrow", "basket", "bath", "bin", "blanket", "box", "cane", "car", "cupboard", "door", "floor", "footprints", "footstool",
+        "low-seat", "oven", "shelf", "shoe", "sink", "sofa", "stool", "table", "tub", "walker", "washer", "window",
     }
 )  # fmt: skip
 
