@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from sites import TODAY, card, codes, problems, shown, site, write
 from test_incremental import age, tree
 
-from sitegen import figures, raster
+from sitegen import figures, raster, starter
 from sitegen.build import Memory, Outcome, Settings, build
+from sitegen.figures.props import KINDS
 from sitegen.model import CardFace, Depicted, FigureFace, Hazard, Ruleset, Scene
 from sitegen.model.document import Document
 from sitegen.validate import figures as rules
+from sitegen.validate import kit
 from sitegen.validate.parts import Parts
 
 
@@ -234,6 +237,13 @@ def test_lying_on_the_front_needs_no_word_about_the_floor() -> None:
 ])  # fmt: skip
 def test_every_thing_in_the_picture_is_needed_and_every_needed_thing_is_in_it(kinds: tuple[str, ...], equipment: tuple[str, ...], said: list[str]) -> None:
     assert told([Scene("", kinds)], equipment=equipment) == said
+
+
+def test_of_every_thing_that_can_be_drawn_it_is_known_what_it_asks_for() -> None:
+    assert set(KINDS) <= kit.KIT.keys() | kit.SCENERY
+    assert not kit.KIT.keys() & kit.SCENERY and kit.KIT.keys() | kit.SCENERY >= kit.FIRM
+    known = yaml.safe_load((starter.root() / "content/vocabulary.yml").read_text(encoding="utf-8"))["equipment"]
+    assert {id for ids in kit.KIT.values() for id in ids} <= set(known)
 
 
 def test_nobody_who_stands_holds_on_to_a_chair() -> None:

@@ -242,8 +242,12 @@ def rules(css: str, media: str = "") -> Iterator[Rule]:
             depth += {"{": 1, "}": -1}.get(rest[end], 0)
             end += 1
         body, css, head = rest[: end - 1], rest[end:], head.strip()
+        if head.startswith("@keyframes"):
+            continue
         if head.startswith("@media"):
             yield from rules(body, head.removeprefix("@media").strip())
+        elif head.startswith("@supports"):
+            yield from rules(body, media)
         else:
             assert "{" not in body, f"nested: {head}"
             pairs = (d.partition(":") for d in body.split(";") if d.strip())
@@ -295,7 +299,7 @@ def test_no_flexible_row_has_a_gap() -> None:
     assert not [s for r in every for s in r.selectors if "grid-gap" in r.declarations and s in flexible]
 
 
-DRAWN = re.compile(r"\.f-[a-z]+(-[a-z0-9]+)*")  # a part of a drawing, as figures/ names it
+DRAWN = re.compile(r"(\.figure__motion(\[open\])? )?\.(f-[a-z]+(-[a-z0-9]+)*|figure__drawing)")  # a part of a drawing, as figures/ names it
 FLAT = re.compile(r"\.[a-z]+(-[a-z]+)*(__[a-z]+)?(--[a-z]+)?(::?[a-z-]+)*( > \* \+ \*)?")
 
 

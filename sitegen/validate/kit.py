@@ -20,6 +20,8 @@ KIT: dict[str, tuple[str, ...]] = {
     "dumbbell": ("weights",),
     "foam": ("foam",),
     "grabber": ("grabber",),
+    "hand-towel": ("towel",),
+    "held-pillow": ("pillow", "cushion"),
     "machine": ("machine",),
     "mat": ("mat",),
     "hand-towel": ("towel",),
@@ -39,6 +41,7 @@ KIT: dict[str, tuple[str, ...]] = {
     "weight": ("weights",),
     "wall": ("wall", "corner"),
     "wall-behind": ("wall", "corner"),
+    "weight": ("weights",),
     "worktop": ("counter",),
 }
 
