@@ -24,8 +24,6 @@ KIT: dict[str, tuple[str, ...]] = {
     "held-pillow": ("pillow", "cushion"),
     "machine": ("machine",),
     "mat": ("mat",),
-    "hand-towel": ("towel",),
-    "held-pillow": ("pillow", "cushion"),
     "pillow": ("pillow", "cushion"),
     "poles": ("poles",),
     "pool": ("pool",),
@@ -41,7 +39,6 @@ KIT: dict[str, tuple[str, ...]] = {
     "weight": ("weights",),
     "wall": ("wall", "corner"),
     "wall-behind": ("wall", "corner"),
-    "weight": ("weights",),
     "worktop": ("counter",),
 }
 
