@@ -6,7 +6,7 @@ from .aids import Cane, Poles, Stick
 from .base import Prop, Solid
 from .bedroom import Bed, Cushion, Pillow
 from .building import Corner, Rail, Step, Wall, WallBehind
-from .floor import Mat
+from .floor import Footprints, Mat
 from .furniture import Chair, Counter, Worktop
 from .kit import Band, Box, Dumbbell
 
@@ -20,6 +20,7 @@ KINDS: dict[str, type[Prop]] = {
     "counter": Counter,
     "cushion": Cushion,
     "dumbbell": Dumbbell,
+    "footprints": Footprints,
     "mat": Mat,
     "pillow": Pillow,
     "poles": Poles,

@@ -1,4 +1,4 @@
-"""Mats, pads and rolls: what lies on the floor."""
+"""Mats, pads and rolls: what lies on the floor; and the prints of feet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
-from .base import Prop
+from .base import BEHIND, Prop
 from .sketch import STAND, Sketch
 
 
@@ -32,3 +32,21 @@ class Mat(Prop):
             Shape(STAND, "prop", Sketch(pen, self.x).floor((-half, -36), (half, -36), (half, 40), (-half, 40))),
             edge,
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Footprints(Prop):
+    """Where both feet stand, seen from above: drawn under the floor line, so much below it."""
+
+    drop: int = 22
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A sole for each foot, as dark as its shoe."""
+        shapes = []
+        for i, (side, tone) in enumerate(((body.far, "-far"), (body.near, ""))):
+            spots = [body.points[f"{name}_{side}"] for name in ("heel", "ball", "toe")]
+            if body.sideways:  # a side view is turned a little; prints show feet that point straight ahead
+                spots = [(p[0], 0.0, body.points[f"ankle_{side}"][2]) for p in spots]
+            rounds = [((p[0], -self.drop - p[2]), r) for p, r in zip(spots, (3.2, 4.4, 3.0), strict=True)]
+            shapes.append(Shape(BEHIND + i, f"shoe{tone}", pen.hull(*rounds)))
+        return shapes
