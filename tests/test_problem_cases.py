@@ -22,7 +22,6 @@ CATALOGUE = sorted(Path(rules.__file__).parent.joinpath("catalogue").glob("*.tom
 
 _RENDERED = "known only after rendering, and a content folder alone does not make it"
 _PUBLISHING = "about the output folder: see the tests of publish"
-_ENGINE = "raised by figures; cases come with the engine"
 LATER = {  # codes without a broken site here, and why
     "broken-link": _RENDERED,
     "id-twice": _RENDERED,
@@ -32,22 +31,9 @@ LATER = {  # codes without a broken site here, and why
     "template-error": "needs a project with a template of its own",
     "template-missing": "needs a project with a template of its own",
     "internal-error": "a mistake of sitegen, which no content is known to bring about",
-    "figure-dont-first": _ENGINE,
-    "figure-falls": _ENGINE,
-    "figure-field": _ENGINE,
-    "figure-floats": _ENGINE,
     "figure-hazard": "needs what the engine sees; the rule itself is tried in test_figures_and_cards",
-    "figure-joint-limit": _ENGINE,
-    "figure-leap": _ENGINE,
     "figure-png": "where nothing is installed that makes images: see test_figures_and_cards",
-    "figure-props-meet": _ENGINE,
-    "figure-still-arrow": _ENGINE,
     "figure-support": "needs what the engine sees; the rule itself is tried in test_figures_and_cards",
-    "figure-through": _ENGINE,
-    "figure-too-large": _ENGINE,
-    "figure-unknown-name": _ENGINE,
-    "figure-unreachable": _ENGINE,
-    "figure-unsafe-spine": _ENGINE,
     "busy": _PUBLISHING,
     "disk-full": _PUBLISHING,
     "foreign-file": _PUBLISHING,
@@ -119,8 +105,7 @@ def test_every_code_of_the_catalogue_is_raised_somewhere() -> None:
         word for source in SOURCES for word in re.findall(r"\"([a-z0-9-]+)\"", source.read_text(encoding="utf-8"))
     }
     family = {f"unknown-{kind}" for kind in lookups._HOMES}  # their code is made from the kind of name
-    still_to_come = {code for code, reason in LATER.items() if reason is _ENGINE}
-    assert set(rules.catalogue()) <= written | family | still_to_come
+    assert set(rules.catalogue()) <= written | family
 
 
 def test_no_code_stands_in_two_files_of_the_catalogue() -> None:

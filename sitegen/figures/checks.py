@@ -83,8 +83,11 @@ def props_meet(scene: Scene) -> Iterator[tuple[Thing, Thing, float]]:
 
 
 def _overlap(a: Solid, b: Solid) -> float:
-    deep = min(min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0), min(a.z1, b.z1) - max(a.z0, b.z0))
-    return deep / 2 if a.soft or b.soft else deep
+    """How far two boxes reach into each other on the ground, where they are at the same height; what is soft may be pressed in."""
+    high = min(a.y1, b.y1) - max(a.y0, b.y0)
+    if high <= (4.0 if a.soft or b.soft else 1.0):
+        return 0.0
+    return min(min(a.x1, b.x1) - max(a.x0, b.x0), min(a.z1, b.z1) - max(a.z0, b.z0))
 
 
 # balance

@@ -43,7 +43,7 @@ def drawn(figure: Figure, person: Person) -> tuple[list[Still], list[Fault]]:
         stills.append(still)
         faults += [f if f.path[:1] != ("frames",) else f._replace(message=f"frame {i + 1}: {f.message}") for f in found if f not in faults]
     if figure.frames[0].mark == "dont":
-        faults.append(Fault("figure-dont-first", ("frames", 0, "mark"), "the wrong way stands first", "show the right way first: what people see first is what they remember"))
+        faults.append(Fault("figure-dont-first", ("frames", 0, "mark"), "frame 1: the wrong way stands first", "show the right way first: what people see first is what they remember"))
     return stills, _once(faults)
 
 
@@ -78,7 +78,7 @@ def paint(figure: Figure, body: Body, scene: Scene, person: Person, pen: Pen) ->
 
 def _first_things(wrong_props: list[Fault], faults: list[Fault]) -> None:
     """Leaves only what is wrong by itself: an unknown prop has no anchors, and who reaches for nothing cannot reach it."""
-    unknown = wrong_props or [f for f in faults if f.code == "figure-unknown-name"]
+    unknown = wrong_props or [f for f in faults if f.code in ("figure-unknown-name", "figure-field")]
     if unknown:
         faults[:] = unknown
 

@@ -18,9 +18,9 @@ _FRINGE: tuple[Vec, ...] = ((0.86, 0.51, 0.0), (0.72, 0.42, 0.56), (0.46, 0.10, 
 _OPENING: tuple[Vec, ...] = (
     (0.80, 0.60, 0.0),
     (0.68, 0.36, 0.64),
-    (0.60, -0.20, 0.77),
-    (0.52, -0.66, 0.54),
-    (0.44, -0.90, 0.0),
+    (0.58, -0.20, 0.79),
+    (0.42, -0.68, 0.60),
+    (0.30, -0.95, 0.0),
 )
 _CURLY: tuple[Vec, ...] = ((0.60, 0.80, 0.0), (0.52, 0.68, 0.52), (0.24, 0.36, 0.90), (0.06, -0.20, 0.98), *_BEHIND)
 _WREATH: tuple[Vec, ...] = (
@@ -75,7 +75,9 @@ def _scarf(sketch: Sketch, at: Vec, frame: Frame) -> None:
     """A headscarf around head and neck; the face looks out of it."""
     body, pen = sketch.body, sketch.pen
     chest = along(body.points["c7"], body.frames["thorax"], 1.6, -1.4)
-    cloth = pen.circle(at, R * 1.07) + pen.hull((along(at, frame, -1.2, -5.6), 8.2), (chest, 7.0))
+    cloth = pen.circle(along(at, frame, -1.0, 0.3), R * 1.05) + pen.hull(
+        (along(at, frame, -1.2, -5.6), 8.2), (chest, 7.0)
+    )
     if frame[0][2] < -0.5:
         sketch.add(0.2, "top-far", cloth)
         return

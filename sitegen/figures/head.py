@@ -52,7 +52,7 @@ def _beard(sketch: Sketch, at: Vec, frame: Frame) -> None:
     if frame[0][2] < -0.5:
         return
     pen = sketch.pen
-    lip = rounds(at, frame, (9.3, -4.9, -2.2, 0.9), (9.3, -4.9, 2.2, 0.9))
+    lip = rounds(at, frame, (9.2, -4.3, -2.8, 0.9), (9.2, -4.3, 2.8, 0.9))
     path = pen.hull(*lip, *rounds(at, frame, (6.6, -8.9, 0, 3.2), (2.4, -8.0, -4.0, 2.6), (2.4, -8.0, 4.0, 2.6)))
     for side in (-1, 1):
         cheek = rounds(at, frame, (0.9, -1.4, 9.5 * side, 0.9), (2.2, -7.6, 5.2 * side, 2.4))
@@ -81,7 +81,7 @@ def _features(sketch: Sketch, at: Vec, frame: Frame, seen: list[int]) -> None:
     lines = ""
     for side in seen:
         lines += pen.spline(
-            [along(at, frame, *p) for p in ((9.2, 3.4, 2.2 * side), (8.5, 4.2, 4.2 * side), (6.8, 3.4, 6.2 * side))]
+            [along(at, frame, *p) for p in ((9.2, 3.7, 2.4 * side), (8.5, 4.2, 4.2 * side), (7.0, 3.7, 6.0 * side))]
         )
     mouth = [along(at, frame, *p) for p in ((6.8, -4.9, -3.3), (8.6, -6.0, -1.6), (8.6, -6.0, 1.6), (6.8, -4.9, 3.3))]
     lip = along(at, frame, 9.8, -5.9)

@@ -46,7 +46,7 @@ def _positions(figure: Figure, person: Person, stills: list[Still], chosen: list
             body = solved(stance, still.scene, person.build, path, faults)
             found.append((stance, body, still.options))
         elif frame.pose.swap and found:
-            message = "the sides change places from the frame before, and nothing says how the movement gets there"
+            message = f"frame {i + 1}: the sides change places from the frame before, and nothing says how the movement gets there"
             faults.append(Fault("figure-leap", ("frames", i, "pose"), message, "add the middle position, such as `between: {from: standing}`, or `motion: false` to the figure"))
         found.append((still.posture, still.body, still.options))
     return found

@@ -54,7 +54,7 @@ def _trunk(sketch: Sketch, spine: bool) -> None:
     for side, _ in SIDES:
         arm(sketch, side)
         if not sketch.is_far("shoulder", side):
-            shirt += sleeve(sketch, side) + pen.hull(*_yoke(sketch, side))
+            shirt += sleeve(sketch, side) + (pen.hull(*_yoke(sketch, side)) if sketch.flat else "")
     sketch.add(-5, "top", shirt)
     if spine:
         dots = [along(node, body.segments[max(0, i - 1)][1], -4.6 * girth) for i, node in enumerate(body.nodes) if i]

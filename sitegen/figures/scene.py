@@ -50,7 +50,7 @@ class Scene:
         kind = str(said) if said is not None else name if name in KINDS else re.sub(r"-\d+$", "", name)
         if kind not in KINDS:
             at = (*path, "kind") if said is not None else path
-            self.faults.append(Fault("figure-unknown-name", at, f"there is no prop `{kind}`", suggestion(kind, KINDS)))
+            self.faults.append(Fault("figure-unknown-name", at, f"there is no prop `{kind}`", suggestion(kind, KINDS, most=99)))
             return
         made = self._made(kind, fields, path)
         if made is None:

@@ -32,7 +32,7 @@ def drawn(document: Document, made: Parts, problems: list[Problem]) -> tuple[Fig
     if person is None:  # unknown, or not written as a person should be: either way that was told
         return None, None
     drawing, faults = figures.draw(figure, person)
-    problems += (problem(fault.code, fault.message, document.place(fault.path), fault.help) for fault in faults)
+    problems += (problem(fault.code, fault.message, document.place(fault.path, key=fault.code == "unknown-field"), fault.help) for fault in faults)
     return (FigureFace(figure.id, _scenes(drawing)), drawing) if drawing and not faults else (None, None)
 
 

@@ -2,33 +2,72 @@
 
 from __future__ import annotations
 
-from .aids import Cane, Poles, Stick
+from .aids import Bag, Cane, Grabber, Poles, Shoehorn, Stick, Trolley, Vacuum, Walker
 from .base import Prop, Solid
-from .bedroom import Bed, Cushion, Pillow
-from .building import Corner, Rail, Step, Wall, WallBehind
-from .floor import Footprints, Mat
-from .furniture import Chair, Counter, Worktop
-from .kit import Band, Box, Dumbbell
+from .bedroom import Bed, BedCorner, Cushion, Pillow
+from .building import Corner, Rail, Wall, WallBehind
+from .car import Car
+from .doors import Anchor, Doorway
+from .floor import Blanket, Foam, Footprints, Mat, Soles, Towel
+from .furniture import Counter, Cupboard, Shelf, Table, Worktop
+from .gym import Bike, Machine
+from .home import Bath, Shoe, Washer
+from .kit import Ball, Band, Box, Dumbbell, HandTowel, HeldPillow, Strap, Weight
+from .pool import Pool
+from .seats import Chair, Footstool, LowSeat, Stool
+from .stairs import Stairs, Step
 
 KINDS: dict[str, type[Prop]] = {
+    "anchor": Anchor,
+    "bag": Bag,
+    "ball": Ball,
     "band": Band,
+    "bath": Bath,
     "bed": Bed,
+    "bed-corner": BedCorner,
+    "bike": Bike,
+    "blanket": Blanket,
     "box": Box,
     "cane": Cane,
+    "car": Car,
     "chair": Chair,
     "corner": Corner,
     "counter": Counter,
+    "cupboard": Cupboard,
     "cushion": Cushion,
+    "doorway": Doorway,
     "dumbbell": Dumbbell,
+    "foam": Foam,
     "footprints": Footprints,
+    "footstool": Footstool,
+    "grabber": Grabber,
+    "hand-towel": HandTowel,
+    "held-pillow": HeldPillow,
+    "low-seat": LowSeat,
+    "machine": Machine,
     "mat": Mat,
     "pillow": Pillow,
     "poles": Poles,
+    "pool": Pool,
     "rail": Rail,
+    "shelf": Shelf,
+    "shoe": Shoe,
+    "shoehorn": Shoehorn,
+    "soles": Soles,
+    "stairs": Stairs,
     "step": Step,
     "stick": Stick,
+    "stool": Stool,
+    "strap": Strap,
+    "table": Table,
+    "towel": Towel,
+    "trolley": Trolley,
+    "vacuum": Vacuum,
+    "walker": Walker,
     "wall": Wall,
     "wall-behind": WallBehind,
+    "washer": Washer,
+    "weight": Weight,
     "worktop": Worktop,
 }
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
-from .base import Prop, Solid, block, sign
+from .base import Prop, Solid, Way, block, sign
 from .sketch import STAND, UPON, Sketch
 
 
@@ -97,3 +97,40 @@ class Cushion(Pillow):
             pen.at(self.x + self.width / 2 - 3, self.y + self.height / 2, 28),
         )
         return [Shape(UPON, "prop-2", self._outline(pen)), Shape(UPON + 1, "detail", pen.line(a, b), 1.0)]
+
+
+@dataclass(frozen=True, slots=True)
+class BedCorner(Prop):
+    """The foot of a bed that is being made; `x` is its edge, on the person's side. The sheet's corner follows a hand."""
+
+    x: int = 34
+    height: int = 50
+    width: int = 92
+    side: Way = "right"  # of the person
+    hand: Literal["near", "far", "left", "right", "none"] = "near"
+
+    def anchors(self) -> dict[str, Vec]:
+        """corner (the mattress's edge, where hands tuck), top."""
+        s = sign(self.side)
+        return {"corner": (self.x, self.height - 8, 20), "top": (self.x + s * 22, self.height, 20)}
+
+    def solids(self) -> list[Solid]:
+        """The mattress, down to the frame."""
+        a, b = sorted((self.x, self.x + sign(self.side) * self.width))
+        return [Solid(a, b, self.height - 24, self.height, -60, 40, soft=True)]
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A mattress on a frame, a white sheet with a hanging corner, a blanket."""
+        s, h, w = Sketch(pen, self.x, sign(self.side)), self.height, self.width
+        legs = s.rect(5, 0, 11, h - 20, 1) + s.rect(w - 11, 0, w - 5, h - 20, 1)
+        corner = body.find(f"hand_{self.hand}")
+        edge = s.at(0, h - 10)
+        reached = corner is not None and abs(corner[0] - edge[0]) + abs(corner[1] - edge[1]) < 60
+        tip = corner if corner and reached else s.at(-5, h - 30)
+        return [
+            Shape(STAND, "prop-2", legs + s.rect(0, h - 24, w, h - 15, 2)),
+            Shape(STAND + 1, "prop", s.rect(0, h - 17, w, h, 4)),
+            Shape(STAND + 2, "cloth", s.curve((-1, h - 8), (1, h + 1), (12, h + 2), (w, h + 2), (w, h - 9), (36, h - 8), (14, h - 11), closed=True)),
+            Shape(STAND + 3, "cloth", pen.poly([s.at(-1, h + 1), s.at(20, h + 2), s.at(16, h - 12), tip])),
+            Shape(STAND + 4, "glass", s.rect(w * 0.55, h - 6, w + 1, h + 5, 3)),
+        ]

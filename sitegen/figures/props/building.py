@@ -1,4 +1,4 @@
-"""Walls, rails and steps: what is fixed to a house."""
+"""Walls, corners and rails: what is fixed to a house."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
-from .base import Prop, Solid, Way, block, sign
+from .base import Prop, Solid, Way, sign
 from .sketch import ROOM, STAND, Sketch
 
 
@@ -135,28 +135,3 @@ class Rail(Prop):
             return [Shape(STAND, "prop-2", post + foot), Shape(STAND + 1, "metal", s.rect(-6, h - 5, 6, h, 2.4))]
         bracket = s.bar(1.4, (0, h - 3), (3, h - 11), (9, h - 11)) + s.rect(8, h - 17, 10, h - 5, 0.8)
         return [Shape(STAND, "prop-2", bracket), Shape(STAND + 1, "metal", s.disc(0, h - 2.8, 2.8))]
-
-
-@dataclass(frozen=True, slots=True)
-class Step(Prop):
-    """A low step that does not tip; `x` is its middle."""
-
-    x: int = 42
-    width: int = 44
-    height: int = 16
-
-    def anchors(self) -> dict[str, Vec]:
-        """top, left and right (on it, near its edges)."""
-        off = max(0, self.width / 2 - 10)
-        return {k: (self.x + dx, self.height, 0) for k, dx in (("top", 0), ("left", -off), ("right", off))}
-
-    def solids(self) -> list[Solid]:
-        """All of it."""
-        return [Solid(self.x - self.width / 2, self.x + self.width / 2, 0, self.height, -32, 32)]
-
-    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
-        """A block with a darker tread."""
-        solid = self.solids()[0]
-        s, w = Sketch(pen, self.x, z=solid.z1), self.width / 2
-        tread = s.rect(-w - 1.5, self.height - 4, w + 1.5, self.height)
-        return [*block(pen, solid, z=STAND), Shape(STAND + 2, "prop-2", tread)]

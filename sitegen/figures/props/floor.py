@@ -1,14 +1,16 @@
-"""Mats, pads and rolls: what lies on the floor; and the prints of feet."""
+"""Mats, pads, rolls and footprints: what lies on the floor or under a body."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
-from .base import BEHIND, Prop
-from .sketch import STAND, Sketch
+from .base import BEHIND, Prop, Solid, block
+from .sketch import ROUND, STAND, UPON, Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class Mat(Prop):
 
 
 @dataclass(frozen=True, slots=True)
-class Footprints(Prop):
-    """Where both feet stand, seen from above: drawn under the floor line, so much below it."""
+class Soles(Prop):
+    """Where both feet stand, as seen from above: drawn under the floor line, so much below it."""
 
     drop: int = 22
 
@@ -45,8 +47,112 @@ class Footprints(Prop):
         shapes = []
         for i, (side, tone) in enumerate(((body.far, "-far"), (body.near, ""))):
             spots = [body.points[f"{name}_{side}"] for name in ("heel", "ball", "toe")]
-            if body.sideways:  # a side view is turned a little; prints show feet that point straight ahead
+            if body.sideways:  # a side view is turned a little; soles show feet that point straight ahead
                 spots = [(p[0], 0.0, body.points[f"ankle_{side}"][2]) for p in spots]
             rounds = [((p[0], -self.drop - p[2]), r) for p, r in zip(spots, (3.2, 4.4, 3.0), strict=True)]
             shapes.append(Shape(BEHIND + i, f"shoe{tone}", pen.hull(*rounds)))
         return shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Foam(Prop):
+    """A firm foam pad to stand on; `x` is its middle."""
+
+    width: int = 50
+    height: int = 6
+
+    def anchors(self) -> dict[str, Vec]:
+        """top."""
+        return {"top": (self.x, self.height, 0)}
+
+    def solids(self) -> list[Solid]:
+        """All of it, soft."""
+        return [Solid(self.x - self.width / 2, self.x + self.width / 2, 0, self.height, -22, 22, soft=True)]
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A round-edged slab with pores."""
+        s, w, h = Sketch(pen, self.x, z=22 if pen.pitch else 0), self.width / 2, self.height
+        pores = "".join(s.line((x, h * (0.65 if i % 2 else 0.35)), (x + 0.1, h * (0.65 if i % 2 else 0.35))) for i, x in enumerate(range(-int(min(w, 90)) + 5, int(min(w, 90)) - 4, 5)))
+        return [*block(pen, self.solids()[0], "water", "water", STAND + 10, 2.6), Shape(STAND + 12, "detail", pores, 1.4, ROUND)]
+
+
+@dataclass(frozen=True, slots=True)
+class Towel(Prop):
+    """A rolled towel under a neck, back or knee; `x` is its middle, `y` its underside."""
+
+    movable: ClassVar[bool] = True
+
+    y: int = 0
+    radius: int = 5
+
+    def anchors(self) -> dict[str, Vec]:
+        """top."""
+        return {"top": (self.x, self.y + 2 * self.radius, 0)}
+
+    def solids(self) -> list[Solid]:
+        """All of it, soft."""
+        return [Solid(self.x - self.radius, self.x + self.radius, self.y, self.y + 2 * self.radius, -25, 25, soft=True)]
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A roll, its end toward the viewer."""
+        r = max(1, self.radius)
+        s, far = Sketch(pen, self.x, y=self.y + r, z=25), pen.at(self.x, self.y + r, -25)
+        spiral = [(r * k * math.cos(a), r * k * math.sin(a)) for k, a in ((0.72, 0.4), (0.66, 2.0), (0.56, 3.6), (0.42, 5.0), (0.26, 6.6), (0.1, 8.6))]
+        roll = pen.hull((far, r), (s.at(0, 0), r)) if pen.pitch else s.disc(0, 0, r)
+        return [Shape(UPON, "cloth", roll), Shape(UPON + 1, "line", s.curve(*spiral), 0.9, ROUND)]
+
+
+@dataclass(frozen=True, slots=True)
+class Blanket(Prop):
+    """A folded blanket; `x` is its middle, `y` its underside."""
+
+    movable: ClassVar[bool] = True
+
+    y: int = 0
+    width: int = 44
+    height: int = 10
+
+    def anchors(self) -> dict[str, Vec]:
+        """top."""
+        return {"top": (self.x, self.y + self.height, 0)}
+
+    def solids(self) -> list[Solid]:
+        """All of it, soft."""
+        return [Solid(self.x - self.width / 2, self.x + self.width / 2, self.y, self.y + self.height, -25, 25, soft=True)]
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """Folds, one on the other."""
+        s, w, h = Sketch(pen, self.x, y=self.y, z=25 if pen.pitch else 0), self.width / 2, self.height
+        folds = "".join(s.line((-w, h * k), (w - 3, h * k)) for k in (1 / 3, 2 / 3))
+        return [*block(pen, self.solids()[0], "glass", "glass", UPON, min(h / 3, 3)), Shape(UPON + 2, "detail", folds, 1.0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Footprints(Prop):
+    """Pairs of footprints that step round on the floor, from a camera with `pitch`; the first pair points right."""
+
+    z: int = 0
+    turn: int = 90  # degrees from the first pair to the last, + toward the viewer
+    radius: int = 36  # of the way round
+    steps: int = 3
+    gap: int = 20  # between both feet
+
+    def anchors(self) -> dict[str, Vec]:
+        """middle."""
+        return {"middle": (self.x, 0, self.z)}
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """Soles, each a soft flat piece."""
+        n, path = max(1, min(6, self.steps)), ""
+        for i in range(n):
+            angle = math.radians(self.turn * i / max(1, n - 1))
+            path += self._sole(pen, angle, self.gap / 2) + self._sole(pen, angle, -self.gap / 2)
+        return [Shape(STAND - 10, "prop-2", path, 1.0)]
+
+    def _sole(self, pen: Pen, angle: float, side: float) -> str:
+        c, s = math.cos(angle), math.sin(angle)
+        r = self.radius if self.turn >= 0 else -self.radius
+        x, z = self.x + r * s, self.z + r * (1 - c)
+        outline = ((-11, 0), (-8, 3.6), (2, 3.2), (9, 4.8), (15, 1), (12, -4), (2, -3), (-8, -3.4))
+        inward = 1 if side < 0 else -1
+        return pen.spline([pen.at(x + u * c - (side + v * inward) * s, 0, z + u * s + (side + v * inward) * c) for u, v in outline], closed=True)

@@ -1,4 +1,4 @@
-"""Chairs, counters, beds: what stands in a home and carries people."""
+"""Counters, tables, shelves and cupboards: what stands or hangs in a home."""
 
 from __future__ import annotations
 
@@ -8,60 +8,8 @@ from typing import ClassVar, Literal
 from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
-from .base import BEFORE, BEHIND, Prop, Solid
-from .sketch import STAND, Sketch
-
-
-@dataclass(frozen=True, slots=True)
-class Chair(Prop):
-    """A firm chair from the side; `x` is the middle of its seat."""
-
-    movable: ClassVar[bool] = True
-
-    seat: int = 44  # height
-    back: int = 90  # height
-    faces: Literal["right", "left"] = "right"
-    arms: bool = False
-
-    @property
-    def _sign(self) -> int:
-        return 1 if self.faces == "right" else -1
-
-    def anchors(self) -> dict[str, Vec]:
-        """seat, back (its top), front (near edge of the seat), feet (on the floor before it), arm (the end of an armrest)."""
-        s = self._sign
-        return {
-            "seat": (self.x, self.seat, 0), "back": (self.x - s * 25, self.back, 0), "front": (self.x + s * 22, self.seat, 0),
-            "feet": (self.x + s * 40, 0, 0), "arm": (self.x + s * 12, self.seat + 23, 0),
-        }  # fmt: skip
-
-    def solids(self) -> list[Solid]:
-        """The seat and the backrest."""
-        s = self._sign
-        back = sorted((self.x - s * 23, self.x - s * 27))
-        return [
-            Solid(self.x - 24, self.x + 24, self.seat - 5, self.seat, -22, 22, soft=True),
-            Solid(back[0], back[1], self.seat, self.back, -22, 22, soft=True),
-        ]
-
-    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
-        """Legs and back of wood, a light seat."""
-        x, s, h = self.x, self._sign, self.seat
-
-        def bar(x0: float, y0: float, r0: float, x1: float, y1: float, r1: float) -> str:
-            return pen.hull(((x + s * x0, y0), r0), ((x + s * x1, y1), r1))
-
-        legs = bar(-20, h - 3, 1.8, -23, 1.6, 1.5) + bar(20, h - 3, 1.8, 21, 1.6, 1.5)
-        shapes = [
-            Shape(BEHIND, "prop-2", legs + bar(-21, h, 2.0, -25, self.back - 2, 2.0)),
-            Shape(BEHIND + 1, "prop", pen.rect(x - s * 23, h - 5, x + s * 23, h, 2)),
-        ]
-        if self.arms:
-            rest = pen.rect(x - s * 22, h + 20, x + s * 16, h + 23.5, 1.7) + pen.rect(
-                x + s * 12, h, x + s * 15, h + 21, 1.4
-            )
-            shapes.append(Shape(BEFORE, "prop-2", rest))
-        return shapes
+from .base import Prop, Solid, Way, block, sign
+from .sketch import ROOM, STAND, UPON, Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +19,26 @@ class Counter(Prop):
     x: int = 28
     height: int = 90
     width: int = 42
-    side: Literal["right", "left"] = "right"  # of the person
+    side: Way = "right"  # of the person
 
     def anchors(self) -> dict[str, Vec]:
         """top (where hands lie), edge."""
-        s = 1 if self.side == "right" else -1
-        return {"top": (self.x + s * 9, self.height, 0), "edge": (self.x, self.height, 0)}
+        return {"top": (self.x + sign(self.side) * 9, self.height, 0), "edge": (self.x, self.height, 0)}
 
     def solids(self) -> list[Solid]:
         """The whole block."""
-        x0, x1 = (self.x, self.x + self.width) if self.side == "right" else (self.x - self.width, self.x)
+        x0, x1 = sorted((self.x, self.x + sign(self.side) * self.width))
         return [Solid(x0, x1, 0, self.height)]
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Cupboard, worktop and plinth, with a door and a drawer."""
-        x, s, h, w = self.x, (1 if self.side == "right" else -1), self.height, self.width
-        lines = (
-            pen.line((x + s * 4, h - 22), (x + s * w, h - 22))
-            + pen.line((x + s * 7, h - 10), (x + s * 7, h - 14))
-            + pen.line((x + s * 7, h - 30), (x + s * 7, h - 39))
-        )
+        s, h, w = Sketch(pen, self.x, sign(self.side)), self.height, self.width
+        lines = s.line((4, h - 22), (w, h - 22)) + s.line((8, h - 10), (8, h - 15)) + s.line((8, h - 29), (8, h - 39))
         return [
-            Shape(BEHIND, "prop", pen.rect(x + s * 4, 8, x + s * w, h - 3)),
-            Shape(BEHIND + 1, "prop-2", pen.rect(x + s * 8, 0, x + s * w, 8, 0.5)),
-            Shape(BEHIND + 2, "prop-2", pen.rect(x - s, h - 4.5, x + s * (w + 1), h, 1.6)),
-            Shape(BEHIND + 3, "detail", lines, 1.2),
+            Shape(STAND, "prop-2", s.rect(8, 0, w - 1, 9, 0.5)),
+            Shape(STAND + 1, "prop", s.rect(4, 8, w, h - 3)),
+            Shape(STAND + 2, "detail", lines, 1.2),
+            Shape(STAND + 3, "prop-2", s.rect(-1, h - 4.5, w + 1, h, 1.6)),
         ]
 
 
@@ -137,3 +80,99 @@ class Worktop(Prop):
                 )
             )
         return shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Prop):
+    """A table from the side; `x` is its middle. Knees have room under it."""
+
+    movable: ClassVar[bool] = True
+
+    x: int = 60
+    height: int = 74
+    width: int = 80
+
+    def anchors(self) -> dict[str, Vec]:
+        """top, left and right (near its edges)."""
+        off = max(0, self.width / 2 - 12)
+        return {k: (self.x + dx, self.height, 0) for k, dx in (("top", 0), ("left", -off), ("right", off))}
+
+    def solids(self) -> list[Solid]:
+        """The tabletop."""
+        return [Solid(self.x - self.width / 2, self.x + self.width / 2, self.height - 4, self.height, -40, 40)]
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """Two legs and a top."""
+        s, w, h = Sketch(pen, self.x, z=40 if pen.pitch else 0), self.width / 2, self.height
+        legs = s.rect(-w + 6, 0, -w + 10, h - 3, 1) + s.rect(w - 10, 0, w - 6, h - 3, 1)
+        top = self.solids()[0]
+        return [Shape(STAND, "prop-2", legs), Shape(STAND + 1, "prop", s.rect(-w + 4, h - 11, w - 4, h - 3, 1)), *block(pen, top, "prop-2", "prop-2", STAND + 2, 1.8)]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf(Prop):
+    """Two boards on a wall, one high and one low, with a jar; `x` is their edge, on the person's side."""
+
+    x: int = 34
+    high: int = 172
+    low: int = 104
+    side: Way = "right"  # of the person
+    jar: Literal["high", "low", "none"] = "high"  # where it stands
+
+    def anchors(self) -> dict[str, Vec]:
+        """high and low (a board's edge), jar (its near side)."""
+        x, s = self.x, sign(self.side)
+        board = self.low if self.jar == "low" else self.high
+        return {"high": (x + s * 3, self.high, 0), "low": (x + s * 3, self.low, 0), "jar": (x + s * 5, board + 8, 0)}
+
+    def solids(self) -> list[Solid]:
+        """The boards, and the wall behind them."""
+        (a, b), (c, d) = sorted((self.x, self.x + sign(self.side) * 30)), sorted((self.x + sign(self.side) * 30, self.x + sign(self.side) * 38))
+        return [Solid(a, b, self.high - 3, self.high), Solid(a, b, self.low - 3, self.low), Solid(c, d, 0, self.high + 35)]
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A wall, boards on brackets, a jar and two bowls."""
+        s = Sketch(pen, self.x, sign(self.side))
+        boards = "".join(s.rect(0, y - 3, 30, y, 0.8) for y in (self.high, self.low))
+        brackets = "".join(s.line((29, y - 15), (29, y - 4), (14, y - 4), (29, y - 15)) for y in (self.high, self.low))
+        shapes = [Shape(ROOM, "prop", s.rect(30, 0, 38, self.high + 35, 0.5)), Shape(STAND, "line", brackets, 1.2), Shape(STAND + 1, "prop-2", boards)]
+        bowl = "".join(s.poly((18, y + 7), (30, y + 7), (27, y), (21, y)) for y in (self.high, self.low))
+        shapes.append(Shape(UPON, "metal", bowl, 1.2))
+        if self.jar != "none":
+            y = self.low if self.jar == "low" else self.high
+            shapes += [Shape(UPON + 1, "glass", s.rect(5, y, 15, y + 13, 2), 1.4), Shape(UPON + 2, "prop-3", s.rect(5.5, y + 13, 14.5, y + 16, 1), 1.2)]
+        return shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Cupboard(Prop):
+    """A wall cupboard from its end, its door open; `x` is its face, on the person's side."""
+
+    x: int = 34
+    height: int = 140  # of its lower edge
+    side: Way = "right"  # of the person
+
+    def anchors(self) -> dict[str, Vec]:
+        """shelf (the edge of the lower board), handle (of the open door)."""
+        s = sign(self.side)
+        return {"shelf": (self.x, self.height + 3, 0), "handle": (self.x - s * 3, self.height + 14, -24)}
+
+    def solids(self) -> list[Solid]:
+        """The boards and the wall: one can reach into it."""
+        a, b = sorted((self.x, self.x + sign(self.side) * 32))
+        c, d = sorted((self.x + sign(self.side) * 32, self.x + sign(self.side) * 40))
+        h = self.height
+        return [*(Solid(a, b, y, y + 3) for y in (h, h + 27, h + 55)), Solid(c, d, 0, h + 65)]
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A wall, an open case with cups and plates, and the door's edge."""
+        s = Sketch(pen, self.x, sign(self.side), self.height)
+        cups = "".join(s.rect(x, y, x + 7, y + 9, 1.5) for x, y in ((5, 3), (16, 3), (16, 30)))
+        return [
+            Shape(ROOM, "prop", Sketch(pen, self.x, sign(self.side)).rect(32, 0, 40, self.height + 65, 0.5)),
+            Shape(STAND, "prop-2", s.rect(0, 0, 32, 58, 1)),
+            Shape(STAND + 1, "prop", s.rect(1, 3, 29, 27, 0.5) + s.rect(1, 30, 29, 55, 0.5), 1.2),
+            Shape(STAND + 2, "cloth", cups, 1.2),
+            Shape(STAND + 3, "prop-2", s.rect(-22, 1, -1, 57, 1.2)),
+            Shape(STAND + 4, "detail", s.line((-18, 10), (-18, 18)), 1.6),
+        ]

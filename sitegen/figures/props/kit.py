@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from ..body import Body
 from ..geometry import Vec, unit
 from ..pen import Pen, Shape
 from .base import BEFORE, Hands, Place, Prop, Solid
-from .sketch import ROUND, Sketch, depth, hands_of
+from .sketch import ROUND, Sketch, depth, flat, hands_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Band(Prop):
         """A colored line with an ink edge."""
         held = [p for _, p in hands_of(body, self.hands)]
         end = place(pen, body, self.to)
-        pairs = [(p, end) for p in held] if end else list(zip(held, held[1:], strict=False))
+        pairs = [(p, end) for p in held] if end else list(pairwise(held))
         path = "".join(self._path(pen, a, b) for a, b in pairs)
         if not path:
             return []
@@ -124,3 +125,114 @@ def place(pen: Pen, body: Body, where: Place | None) -> Vec | None:
     if where is None or isinstance(where, str):
         return body.find(where) if where else None
     return pen.at(where[0], where[1], where[2] if len(where) > 2 else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight(Prop):
+    """One heavy weight in both hands: upright at the chest, or hanging from straight arms."""
+
+    carried: ClassVar[bool] = True
+
+    held: Literal["chest", "hang"] = "chest"
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A dumbbell on its end; or a bell with a handle."""
+        hands = hands_of(body, ("right", "left"))
+        if not hands:
+            return []
+        x, y = sum(p[0] for _, p in hands) / len(hands), sum(p[1] for _, p in hands) / len(hands)
+        z = max(depth(body, side) for side, _ in hands)
+        s = flat(pen, x, y)
+        if self.held == "chest":
+            return [Shape(z, "metal", s.rect(-2, -10, 2, 2, 0.5), 1.4), Shape(z + 0.1, "prop-3", s.rect(-7.5, 1, 7.5, 6.5, 2) + s.rect(-7.5, -15, 7.5, -9.5, 2))]
+        bell = s.disc(0, -15, 8.5) + s.rect(-5, -24, 5, -20, 1)
+        return [Shape(z - 0.1, "metal", s.bar(1.5, (-5, -9), (-4, -0.5), (4, -0.5), (5, -9)), 1.6), Shape(z, "prop-3", bell)]
+
+
+@dataclass(frozen=True, slots=True)
+class Ball(Prop):
+    """A soft ball in each of `hands`."""
+
+    carried: ClassVar[bool] = True
+
+    hands: Hands = ("near",)
+    radius: int = 5
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A light disc with a shine."""
+        shapes, r = [], max(1, self.radius)
+        for side, p in hands_of(body, self.hands):
+            z = depth(body, side)
+            shine = pen.line((p[0] - r * 0.5, p[1] + r * 0.1), (p[0] - r * 0.2, p[1] + r * 0.45))
+            shapes += [Shape(z, "water", pen.circle(p, r)), Shape(z + 0.1, "detail", shine, 1.0, ROUND)]
+        return shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Strap(Prop):
+    """A strap from the hands around the ball of one foot."""
+
+    carried: ClassVar[bool] = True
+
+    hands: Hands = ("near", "far")
+    foot: Literal["near", "far", "left", "right"] = "near"
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A narrow ribbon that lies under the sole."""
+        ball, toe = body.find(f"ball_{self.foot}"), body.find(f"toe_{self.foot}")
+        hands = hands_of(body, self.hands)
+        if not ball or not toe or not hands:
+            return []
+        path = "".join(pen.hull((p, 1.0), (ball, 1.2)) for _, p in hands)
+        loop = pen.hull((ball, 3.2), (((ball[0] + toe[0]) / 2, (ball[1] + toe[1]) / 2), 2.8))
+        z = max(depth(body, side) for side, _ in hands)
+        return [Shape(z - 0.2, "prop-2", path, 1.4), Shape(z - 0.1, "prop-2", loop, 1.4)]
+
+
+@dataclass(frozen=True, slots=True)
+class HandTowel(Prop):
+    """A small towel: wrung between both hands, or hanging from one."""
+
+    carried: ClassVar[bool] = True
+
+    hands: Hands = ("near", "far")
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A twisted roll with loose ends; or a cloth with a hem."""
+        hands = hands_of(body, self.hands)
+        if not hands:
+            return []
+        a, z = hands[0][1], depth(body, hands[0][0]) - 30
+        if len(hands) == 1:
+            s = flat(pen, a[0], a[1])
+            return [Shape(z, "cloth", s.poly((-3, 3), (4, 3), (8, -32), (-8, -32))), Shape(z + 0.1, "detail", s.line((-7.4, -28), (7.4, -28)), 1.0)]
+        b = hands[1][1]
+        way = unit((b[0] - a[0], b[1] - a[1], 0.0), (1.0, 0.0, 0.0))
+        size = max(abs(b[0] - a[0]) + abs(b[1] - a[1]), 1.0)
+
+        def spot(t: float, w: float) -> Vec:
+            return (a[0] + way[0] * t - way[1] * w, a[1] + way[1] * t + way[0] * w, 0.0)
+
+        twist = "".join(pen.line(spot(t, -2.4), spot(t + 3, 2.4)) for t in range(2, int(min(size, 90)), 5))
+        ends = pen.poly([spot(-2, -2), spot(-2, 2), spot(-11, 5), spot(-11, -5)]) + pen.poly([spot(size + 2, -2), spot(size + 2, 2), spot(size + 11, 5), spot(size + 11, -5)])
+        return [Shape(z, "cloth", pen.hull((spot(-3, 0), 3.0), (spot(size + 3, 0), 3.0)) + ends), Shape(z + 0.1, "detail", twist, 1.0)]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPillow(Prop):
+    """A pillow that both arms hold against the body."""
+
+    carried: ClassVar[bool] = True
+
+    width: int = 40  # seen from the front
+    height: int = 30
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A white pillow, before the trunk and behind the arms."""
+        hand, heel, toe = body.find("hand"), body.find("heel"), body.find("toe")
+        if not hand:
+            return []
+        ahead = 1 if heel is None or toe is None or toe[0] >= heel[0] else -1
+        s = flat(pen, hand[0] - (4 * ahead if body.sideways else 0), hand[1], ahead)
+        w, h = (7.0 if body.sideways else self.width / 2), self.height / 2
+        return [Shape(12, "cloth", s.rect(-w, -h, w, h, 6))]

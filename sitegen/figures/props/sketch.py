@@ -63,6 +63,11 @@ class Sketch:
         return self.pen.poly([self.at(x, 0, z) for x, z in dots])
 
 
+def flat(pen: Pen, x: float, y: float, sign: int = 1) -> Sketch:
+    """Draws around a point that the camera has turned already, such as a hand."""
+    return Sketch(Pen(0.0, pen.box, pen.spots), x, sign, y)
+
+
 def hands_of(body: Body, names: tuple[str, ...]) -> list[tuple[str, Vec]]:
     """Sides and places of the hands that an author named, once each; hands that this body lacks are left out."""
     sides = dict.fromkeys(side for side in map(body.side, names) if side)

@@ -1,0 +1,55 @@
+"""A car: its open side, with one seat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..body import Body
+from ..geometry import Vec
+from ..pen import Pen, Shape
+from .base import Prop, Solid, Way, sign
+from .sketch import ROOM, STAND, UPON, Dot, Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Car(Prop):
+    """A car from the side, its front door open wide; `x` is the middle of the seat, `faces` where it drives."""
+
+    faces: Way = "right"
+    seat: int = 50  # height
+
+    def anchors(self) -> dict[str, Vec]:
+        """seat, edge (of the seat, toward the viewer), floor (inside), ground (outside, before the seat), dash, pillar (beside the windshield), back."""
+        x, s, h = self.x, sign(self.faces), self.seat
+        return {
+            "seat": (x, h, 0), "edge": (x, h, 24), "floor": (x + s * 46, 26, 0), "ground": (x, 0, 46),
+            "dash": (x + s * 52, 90, 0), "pillar": (x + s * 44, 112, 24), "back": (x - s * 30, h + 44, 24),
+        }  # fmt: skip
+
+    def solids(self) -> list[Solid]:
+        """The seat, its back, and the floor inside."""
+        x, s, h = self.x, sign(self.faces), self.seat
+        (a, b), (c, d), (e, f) = sorted((x - s * 24, x + s * 22)), sorted((x - s * 42, x - s * 26)), sorted((x - s * 50, x + s * 66))
+        return [Solid(a, b, h - 12, h, -24, 24, soft=True), Solid(c, d, h, h + 56, -22, 22, soft=True), Solid(e, f, 18, 26, -70, 24)]
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """Body and roof, a light inside, a dark seat, wheel and lamp."""
+        s, h = Sketch(pen, self.x, sign(self.faces)), self.seat
+        outline = [(-62, 17), (-62, 90), (-58, 132), (-48, 145), (-20, 150), (14, 149), (30, 143), (78, 96), (122, 86), (136, 74), (137, 22), (132, 17)]
+        inside = [(-54, 27), (-54, 90), (-49, 136), (-20, 141), (12, 140), (24, 136), (64, 95), (66, 27)]
+        return [
+            Shape(ROOM, "metal", s.curve(*_corners(outline, (0, 1, 10, 11)), closed=True)),
+            Shape(ROOM + 1, "glass", s.curve(*_corners(inside, (0, 1, 6, 7)), closed=True), 1.6),
+            Shape(ROOM + 2, "prop-3", s.poly((50, 88), (65, 93), (65, 62), (58, 66)), 1.6),
+            Shape(STAND, "prop-3", s.bar(6, (-25, h - 2), (-36, h + 50), end=5) + s.bar(4.5, (-38, h + 62), (-39, h + 68)) + s.rect(-27, h - 12, 22, h, 5.5)),
+            Shape(STAND + 1, "prop", s.rect(-55, 18, 67, 27, 2), 1.6),
+            Shape(STAND + 2, "shoe", s.disc(102, 24, 24)),
+            Shape(STAND + 3, "metal", s.disc(102, 24, 12), 1.6),
+            Shape(UPON, "cloth", s.rect(126, 60, 137, 70, 3), 1.4),
+        ]
+
+
+def _corners(dots: Sequence[Dot], sharp: tuple[int, ...]) -> list[Dot]:
+    """Dots that stand twice make a smooth line turn sharply."""
+    return [dot for i, dot in enumerate(dots) for dot in ([dot, dot] if i in sharp else [dot])]
