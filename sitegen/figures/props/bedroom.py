@@ -128,9 +128,10 @@ class BedCorner(Prop):
         reached = corner is not None and abs(corner[0] - edge[0]) + abs(corner[1] - edge[1]) < 60
         tip = corner if corner and reached else s.at(-5, h - 30)
         return [
-            Shape(STAND, "prop-2", legs + s.rect(0, h - 24, w, h - 15, 2)),
-            Shape(STAND + 1, "prop", s.rect(0, h - 17, w, h, 4)),
-            Shape(STAND + 2, "cloth", s.curve((-1, h - 8), (1, h + 1), (12, h + 2), (w, h + 2), (w, h - 9), (36, h - 8), (14, h - 11), closed=True)),
-            Shape(STAND + 3, "cloth", pen.poly([s.at(-1, h + 1), s.at(20, h + 2), s.at(16, h - 12), tip])),
-            Shape(STAND + 4, "glass", s.rect(w * 0.55, h - 6, w + 1, h + 5, 3)),
+            Shape(STAND, "prop-2", s.rect(-2, 8, w + 2, h + 36, 7)),
+            Shape(STAND + 1, "cloth", s.rect(w * 0.3, h - 2, w * 0.8, h + 13, 6)),
+            Shape(STAND + 2, "prop-3", legs),
+            Shape(STAND + 3, "prop", s.rect(0, h - 23, w, h, 4)),
+            Shape(STAND + 4, "cloth", s.rect(-1, h - 8, w + 1, h + 2, 3) + pen.poly([s.at(-1, h), s.at(24, h), s.at(20, h - 14), tip])),
+            Shape(STAND + 5, "glass", s.rect(w * 0.45, h - 18, w + 2, h + 4, 4)),
         ]

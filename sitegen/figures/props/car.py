@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
 from .base import Prop, Solid, Way, sign
-from .sketch import ROOM, STAND, UPON, Dot, Sketch
+from .sketch import ROOM, STAND, UPON, Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +35,21 @@ class Car(Prop):
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Body and roof, a light inside, a dark seat, wheel and lamp."""
         s, h = Sketch(pen, self.x, sign(self.faces)), self.seat
-        outline = [(-62, 17), (-62, 90), (-58, 132), (-48, 145), (-20, 150), (14, 149), (30, 143), (78, 96), (122, 86), (136, 74), (137, 22), (132, 17)]
-        inside = [(-54, 27), (-54, 90), (-49, 136), (-20, 141), (12, 140), (24, 136), (64, 95), (66, 27)]
+        cabin = _round(s, (-56, 60, 6), (-46, 134, 14), (14, 138, 12), (72, 92, 6), (60, 60, 6))
+        lower = _round(s, (-56, 23, 6), (-56, 80, 6), (72, 90, 7), (123, 73, 12), (129, 26, 9))
+        inside = _round(s, (-49, 32, 5), (-49, 90, 5), (-41, 132, 9), (12, 135, 7), (58, 96, 5), (61, 32, 5))
         return [
-            Shape(ROOM, "metal", s.curve(*_corners(outline, (0, 1, 10, 11)), closed=True)),
-            Shape(ROOM + 1, "glass", s.curve(*_corners(inside, (0, 1, 6, 7)), closed=True), 1.6),
+            Shape(ROOM, "metal", cabin + lower),
+            Shape(ROOM + 1, "glass", inside, 1.6),
             Shape(ROOM + 2, "prop-3", s.poly((50, 88), (65, 93), (65, 62), (58, 66)), 1.6),
             Shape(STAND, "prop-3", s.bar(6, (-25, h - 2), (-36, h + 50), end=5) + s.bar(4.5, (-38, h + 62), (-39, h + 68)) + s.rect(-27, h - 12, 22, h, 5.5)),
-            Shape(STAND + 1, "prop", s.rect(-55, 18, 67, 27, 2), 1.6),
+            Shape(STAND + 1, "prop", s.rect(-55, 18, 67, 26.5, 2), 1.6),
             Shape(STAND + 2, "shoe", s.disc(102, 24, 24)),
             Shape(STAND + 3, "metal", s.disc(102, 24, 12), 1.6),
             Shape(UPON, "cloth", s.rect(126, 60, 137, 70, 3), 1.4),
         ]
 
 
-def _corners(dots: Sequence[Dot], sharp: tuple[int, ...]) -> list[Dot]:
-    """Dots that stand twice make a smooth line turn sharply."""
-    return [dot for i, dot in enumerate(dots) for dot in ([dot, dot] if i in sharp else [dot])]
+def _round(s: Sketch, *discs: tuple[float, float, float]) -> str:
+    """The outline around some discs: x, y and radius."""
+    return s.pen.hull(*((s.at(x, y), r) for x, y, r in discs))

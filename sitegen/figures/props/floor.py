@@ -133,7 +133,7 @@ class Footprints(Prop):
 
     z: int = 0
     turn: int = 90  # degrees from the first pair to the last, + toward the viewer
-    radius: int = 36  # of the way round
+    radius: int = 44  # of the way round
     steps: int = 3
     gap: int = 20  # between both feet
 
@@ -153,6 +153,6 @@ class Footprints(Prop):
         c, s = math.cos(angle), math.sin(angle)
         r = self.radius if self.turn >= 0 else -self.radius
         x, z = self.x + r * s, self.z + r * (1 - c)
-        outline = ((-11, 0), (-8, 3.6), (2, 3.2), (9, 4.8), (15, 1), (12, -4), (2, -3), (-8, -3.4))
+        outline = ((-11, 0), (-7, 3.9), (2, 3.7), (9, 5), (15, 1.5), (12, -4), (3, -3.9), (-7, -3.7))
         inward = 1 if side < 0 else -1
         return pen.spline([pen.at(x + u * c - (side + v * inward) * s, 0, z + u * s + (side + v * inward) * c) for u, v in outline], closed=True)
