@@ -100,10 +100,16 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
             options.serve,
         ),
         "new": (
-            "begin a site, a card or a page",
-            "Begins something new: a site with the starter content, or a card or page with its fields to fill in.",
+            "begin a site, a card, a page or a figure",
+            "Begins something new: a site with the starter content, or a card, page or figure with its fields to fill in.",
             _new,
             options.new,
+        ),
+        "figure": (
+            "draw exercises from their poses",
+            "Draws figures from content/figures, and tells what keeps the others from being drawn. They go to .sitegen/figures, or onto one contact sheet.",
+            _figure,
+            options.figure,
         ),
         "explain": (
             "say more about a problem",
@@ -202,6 +208,29 @@ def _new(options: argparse.Namespace) -> int:
     for line in lines:
         print(line)  # noqa: T201
     return 0
+
+
+def _figure(options: argparse.Namespace) -> int:
+    from . import gallery
+    from .problems import count, errors, report
+
+    if not options.id and not options.all:
+        return _say("sitegen: say which figures, such as `sitegen figure heel-raise`, or `--all`", 2)
+    drawings, problems = gallery.gallery(options.project, () if options.all else options.id)
+    _print_report(report(problems, options.format), options.format)
+    palette, failed = "gray" if options.gray else "color", int(bool(errors(problems)))
+    if not drawings:
+        return _say(f"{count(problems)}: nothing was drawn", 1)
+    if options.sheet:
+        refused = gallery.hang(drawings, options.sheet, palette)
+        return _say(f"sitegen: {refused}", 2) if refused else _say(f"{_figures(len(drawings))} on the sheet {options.sheet}; {count(problems)}", failed)
+    for file in gallery.show(drawings, options.project / ".sitegen" / "figures", palette):
+        print(file)  # noqa: T201
+    return _say(f"{_figures(len(drawings))} drawn; {count(problems)}", failed)
+
+
+def _figures(count: int) -> str:
+    return f"{count} figure{'s' if count != 1 else ''}"
 
 
 def _explain(options: argparse.Namespace) -> int:

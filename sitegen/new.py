@@ -1,4 +1,4 @@
-"""«begin a site, a card or a page» → files in the project, never over one that is there."""
+"""«begin a site, a card, a page or a figure» → files in the project, never over one that is there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import __version__, starter
+from . import __version__, load, starter
 from .model.base import SLUG, UNWRITTEN
 
 _CARD = """\
@@ -59,6 +59,23 @@ today: {sign} one thing to do today
 """
 
 
+_FIGURE = """\
+# yaml-language-server: $schema=../../.schema/figure.json
+# {title}: `sitegen serve` shows it while you draw. Centimeters from the floor, whole degrees; what a pose does not say comes from `from`.
+person: {person}                 # see content/people.yml; this one is seen least so far
+props: {{counter: {{x: 28}}}}
+frames:
+  - pose: {{from: standing, arms: {{reach: {{to: counter.top, dx: 2}}, hand: flat}}}}
+  - pose: {{from: previous, legs: {{heel_up: 34}}, at: {{ball: 11}}}}
+"""
+_PEOPLE = """\
+# The people in the pictures. Who is drawn for which exercise says nothing about a tier.
+people:
+  rosa: {skin: skin-3, hair: bun}
+"""
+_TEMPLATES = {"card": ("cards", ".yml", _CARD), "page": ("pages", ".md", _PAGE), "figure": ("figures", ".yml", _FIGURE)}
+
+
 class Refused(Exception):
     """Why nothing was begun, in a sentence."""
 
@@ -73,16 +90,28 @@ def begin(what: str, name: str, project: Path) -> list[str]:
         raise Refused(
             f"there is no content folder in {project.resolve()}: begin a site first, or name its folder with --project"
         )
-    file = (
-        project / "content" / ("cards" if what == "card" else "pages") / f"{name}.{'yml' if what == 'card' else 'md'}"
-    )
+    folder, ending, template = _TEMPLATES[what]
+    file = project / "content" / folder / f"{name}{ending}"
     if file.exists():
         raise Refused(f"{file.as_posix()} is there already: open it, or choose another name")
     file.parent.mkdir(exist_ok=True)
-    file.write_text(
-        (_CARD if what == "card" else _PAGE).format(title=name.replace("-", " ").capitalize(), sign=UNWRITTEN), encoding="utf-8"
-    )
+    person = _seen_least(project) if what == "figure" else ""
+    file.write_text(template.format(title=name.replace("-", " ").capitalize(), sign=UNWRITTEN, person=person), encoding="utf-8")
+    if what == "figure":
+        return [f"{file.as_posix()} is made: draw its poses, then name it in a card: `figure: {name}`, with `alt:` in words"]
     return [f"{file.as_posix()} is made: write its words, then run `sitegen check`"]
+
+
+def _seen_least(project: Path) -> str:
+    """The person of the cast who stands in the fewest figures; a project without a cast gets one."""
+    cast = project / "content/people.yml"
+    if not cast.exists():
+        cast.write_text(_PEOPLE, encoding="utf-8")
+    documents = load.documents(project).documents
+    people = next((d.data.get("people") for d in documents if d.kind == "people"), None)
+    names = [str(name) for name in people] if isinstance(people, dict) else []
+    shown = [d.data.get("person") for d in documents if d.kind == "figure"]
+    return min(names, key=shown.count, default="rosa")
 
 
 def _site(folder: Path) -> Iterator[str]:

@@ -56,8 +56,18 @@ def serve(parser: argparse.ArgumentParser) -> None:
 def new(parser: argparse.ArgumentParser) -> None:
     """What `sitegen new` understands."""
     project(parser)
-    parser.add_argument("what", choices=["site", "card", "page"], help="what to begin")
-    parser.add_argument("name", metavar="NAME", help="its folder (site) or its id, such as `heel-raise` (card, page)")
+    parser.add_argument("what", choices=["site", "card", "page", "figure"], help="what to begin")
+    parser.add_argument("name", metavar="NAME", help="its folder (site) or its id, such as `heel-raise` (card, page, figure)")
+
+
+def figure(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen figure` understands."""
+    project(parser)
+    parser.add_argument("id", nargs="*", metavar="ID", help="which figures, by the names of their files")
+    parser.add_argument("--all", action="store_true", help="all figures of the project")
+    parser.add_argument("--sheet", type=Path, metavar="FILE", help="put them on one contact sheet: FILE.png, FILE.svg or FILE.html")
+    parser.add_argument("--gray", action="store_true", help="in the grays of a copier")
+    parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)")
 
 
 def explain(parser: argparse.ArgumentParser) -> None:

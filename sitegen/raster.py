@@ -22,9 +22,13 @@ def image(drawing: Drawing, direction: str) -> bytes | None:
     """A figure's image in a reading direction. It holds no words, so one serves every language and edition."""
     if not ready():
         return None
-    import resvg_py
-
     from .figures import svg
 
-    text = svg.file(drawing, "", "", "", direction)
-    return bytes(resvg_py.svg_to_bytes(svg_string=text, width=WIDTH, background="white", skip_system_fonts=True))
+    return png(svg.file(drawing, "", "", "", direction), WIDTH)
+
+
+def png(text: str, width: int, *, fonts: bool = False) -> bytes:
+    """An SVG text as an image this many pixels wide; where it holds words, with the system's `fonts`."""
+    import resvg_py
+
+    return bytes(resvg_py.svg_to_bytes(svg_string=text, width=width, background="white", skip_system_fonts=not fonts))

@@ -10,7 +10,21 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from . import load
-from .model import Card, Hazard, Move, PageHead, Reference, Reviewer, Site, Statement, Term, Tier, Vocabulary
+from .model import (
+    Card,
+    Figure,
+    Hazard,
+    Move,
+    PageHead,
+    Person,
+    Reference,
+    Reviewer,
+    Site,
+    Statement,
+    Term,
+    Tier,
+    Vocabulary,
+)
 from .model.base import NAMES
 from .model.tier import StatusWord
 
@@ -41,9 +55,11 @@ def schemas() -> dict[str, dict[str, Any]]:
     found = {
         "card": _schema(Card),
         "page": _schema(PageHead),
+        "figure": _schema(Figure),
         "site": _schema(Site),
         "vocabulary": _schema(Vocabulary),
         "hazards": _hazards(),
+        "people": _people(),
     }
     return found | {name: _keyed(kind) for name, kind in _KEYED.items()}
 
@@ -79,16 +95,23 @@ def _hazards() -> dict[str, Any]:
     }
 
 
+def _people() -> dict[str, Any]:
+    inner = _keyed(Person)
+    definitions = inner.pop("definitions")
+    return {"type": "object", "definitions": definitions, "properties": {"people": inner}, "required": ["people"], "additionalProperties": False}
+
+
 def _names(project: Path) -> dict[str, list[str]]:
     """The ids of a project by kind, read from whatever of it can be read: a broken card must not switch completion off."""
-    found: dict[str, set[str]] = {"cards": set()}
+    found: dict[str, set[str]] = {"cards": set(), "figures": set()}
     for document in load.documents(project).documents:
         if document.language:
             continue
-        if document.kind == "card":
-            found["cards"].add(document.id)
+        if f"{document.kind}s" in found:
+            found[f"{document.kind}s"].add(document.id)
+            continue
         for kind, rows in (
-            _shelves(document.data) if document.kind in ("hazards", "vocabulary") else [(document.kind, document.data)]
+            _shelves(document.data) if document.kind in ("hazards", "vocabulary", "people") else [(document.kind, document.data)]
         ):
             found.setdefault(kind, set()).update(rows)
     return {kind: sorted(ids) for kind, ids in found.items()}

@@ -97,8 +97,8 @@ def _new_card(root: Path, number: int) -> None:
 
 POSES = (
     "{from: standing, arms: {reach: {to: counter.top, dx: 2}, hand: flat}}",
-    "{from: standing, arms: {reach: counter.top}}",
-    "{from: standing, arms: {reach: {to: counter.top, dx: 1}}, legs: {heel_up: 20}}",
+    "{from: standing, arms: {reach: {to: counter.top, dx: 3}, hand: flat}}",
+    "{from: previous, legs: {heel_up: 34}, at: {ball: 11}}",
 )
 
 

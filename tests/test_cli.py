@@ -108,7 +108,62 @@ def test_the_schemas_offer_the_projects_own_names(tmp_path: Path, capsys: pytest
     assert run(capsys, "schema", "--project", str(root))[0] == 0
     card = json.loads((root / ".schema/card.json").read_text(encoding="utf-8"))
     assert "bal-supported" in json.dumps(card["properties"]["hazards"]) and "id" not in card["properties"]
-    assert {"card", "page", "site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers"} == {p.stem for p in (root / ".schema").iterdir()}
+    assert {"card", "page", "site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "figure", "people"} == {p.stem for p in (root / ".schema").iterdir()}
+
+
+def test_the_schema_of_a_figure_offers_the_cast_and_that_of_a_card_the_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path)
+    assert run(capsys, "schema", "--project", str(root))[0] == 0
+    figure, card = (json.loads((root / f".schema/{name}.json").read_text(encoding="utf-8")) for name in ("figure", "card"))
+    assert figure["properties"]["person"]["enum"] == ["amir", "rosa"] and "from" in figure["definitions"]["Pose"]["properties"]
+    assert "heel-raise" in json.dumps(card["properties"]["figure"])
+
+
+def test_a_new_figure_can_be_drawn_at_once_and_shows_who_is_seen_least(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path)
+    assert run(capsys, "new", "figure", "arm-raise", "--project", str(root))[0] == 0
+    assert "person: amir" in (root / "content/figures/arm-raise.yml").read_text(encoding="utf-8")
+    code, out, _ = run(capsys, "check", "--project", str(root), "--format", "json")
+    assert code == 0 and [p["code"] for p in json.loads(out)] == ["figure-without-card"]
+
+
+def test_a_new_figure_where_nobody_is_yet_brings_somebody_along(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "content").mkdir()
+    assert run(capsys, "new", "figure", "arm-raise", "--project", str(tmp_path))[0] == 0
+    assert "rosa:" in (tmp_path / "content/people.yml").read_text(encoding="utf-8")
+
+
+def test_figures_are_drawn_to_be_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path)
+    code, out, err = run(capsys, "figure", "heel-raise", "--project", str(root))
+    drawn = root / ".sitegen" / "figures" / "heel-raise.svg"
+    assert (code, out) == (0, f"{drawn}\n") and "1 figure drawn; no problems" in err
+    assert drawn.read_text(encoding="utf-8").startswith("<svg xmlns=")
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("html", b"<!doctype html>"), ("svg", b"<svg xmlns="), ("png", b"\x89PNG")])
+def test_all_figures_fit_on_one_sheet(ending: str, begins: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / f"sheet.{ending}"
+    assert run(capsys, "figure", "--all", "--sheet", str(file), "--project", str(site(tmp_path / "site")))[0] == 0
+    assert file.read_bytes().startswith(begins)
+
+
+def test_a_figure_that_cannot_be_drawn_is_told_and_the_others_are_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path, {"content/figures/bad.yml": "person: rosa\nframes:\n  - pose: {from: standign}\n"})
+    code, out, err = run(capsys, "figure", "--all", "--project", str(root))
+    assert code == 1
+    assert "content/figures/bad.yml:3:18: error: frame 1: there is no pose `standign` to start from [figure-unknown-name]" in out
+    assert "1 figure drawn; 1 error" in err
+
+
+@pytest.mark.parametrize("wrong", [("figure",), ("figure", "--all", "--sheet", "sheet.pdf")])
+def test_a_figure_command_that_cannot_be_followed_exits_with_2(wrong: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, *wrong, "--project", str(site(tmp_path)))[0] == 2
+
+
+def test_an_unknown_figure_gets_the_right_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "figure", "heel-rise", "--project", str(site(tmp_path)))
+    assert code == 1 and "there is no figure `heel-rise` [unknown-figure]\n  help: did you mean `heel-raise`?" in out
 
 
 def test_python_dash_m_is_the_same_command(tmp_path: Path) -> None:

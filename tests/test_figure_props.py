@@ -138,3 +138,12 @@ def test_a_pole_meets_the_floor_from_above_too() -> None:
         pen, body = Pen(pitch), standing()
         KINDS["poles"]().shapes(pen, body.seen_from(pitch))
         assert pen.box.bottom == pytest.approx(pen.at(0, 1.4, 16.8)[1] - 1.5, abs=0.3)
+
+
+def test_words_that_are_no_hands_and_points_that_are_none_draw_nothing() -> None:
+    for odd in (5, None, ["foot"], [["near"]], {}):
+        prop: Prop = KINDS["dumbbell"](hands=odd)
+        assert not drawn(prop, standing())
+    for odd in ([1], "nowhere", ["a", "b"], 7):
+        drawn(KINDS["band"](to=odd), standing())
+    assert drawn(KINDS["dumbbell"](hands="near"), standing())

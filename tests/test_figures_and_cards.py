@@ -19,8 +19,8 @@ from sitegen.validate import figures as rules
 from sitegen.validate.parts import Parts
 
 
-def figure(person: str = "rosa", to: str = "counter.top") -> str:
-    return f"person: {person}\nprops: {{counter: {{x: 28}}}}\nframes:\n  - pose: {{from: standing, arms: {{reach: {to}}}}}\n"
+def figure(person: str = "rosa", dx: int = 2) -> str:
+    return f"person: {person}\nprops: {{counter: {{x: 28}}}}\nframes:\n  - pose: {{from: standing, arms: {{reach: {{to: counter.top, dx: {dx}}}, hand: flat}}}}\n"
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_a_figure_is_not_drawn_again_when_something_else_is_saved(built: Path, d
 
 
 def test_an_edited_pose_is_drawn_alone_and_makes_only_its_cards_pages_and_files_again(built: Path, drawn: list[str]) -> None:
-    write(built / "content/figures/heel-raise.yml", figure(to="[28, 80]"))
+    write(built / "content/figures/heel-raise.yml", figure(dx=3))
     found = changed(built)
     assert drawn == ["heel-raise"]
     assert all("heel-raise" in path for path in found)
@@ -89,7 +89,7 @@ def test_a_pose_whose_card_looks_another_way_now_shows_the_new_drawing(built: Pa
         return drawing._replace(pictures=turned), faults
 
     monkeypatch.setattr(figures, "draw", mirrored)
-    write(built / "content/figures/heel-raise.yml", figure(to="[28, 80]"))
+    write(built / "content/figures/heel-raise.yml", figure(dx=3))
     found = changed(built)
     assert {path for path in before if "cards/heel-raise/" in path} <= found
     assert all("/heel-raise" in path for path in found)
@@ -169,8 +169,8 @@ def test_a_wrong_way_stands_second_and_says_so(built: Path, monkeypatch: pytest.
         return drawing._replace(pictures=two, seen=(seen._replace(mark="do"), seen._replace(mark="dont"))), faults
 
     monkeypatch.setattr(figures, "draw", pair)
-    write(built / "content/figures/heel-raise.yml", figure(to="[28, 80]"))
-    write(built / "content/figures/heel-drop.yml", figure(to="[28, 80]"))
+    write(built / "content/figures/heel-raise.yml", figure(dx=3))
+    write(built / "content/figures/heel-drop.yml", figure(dx=3))
     outcome = made(built)
     assert codes(outcome.problems) == ["missing-alt", "missing-alt"]
     for name in ("heel-raise", "heel-drop"):

@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,6 +44,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Planted, dict[str, 
     """The starter with markers, built: (markers, text of each file by path, the cards as written)."""
     root = tmp_path_factory.mktemp("marked")
     shutil.copytree(starter.root() / "content", root / "content")
+    _depict(root)
     planted, cards = Planted(), {}
     for file in sorted((root / "content/cards").glob("*.yml")):
         data, _ = nodes.read(file.read_text(encoding="utf-8"))
@@ -52,7 +54,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Planted, dict[str, 
         file.write_text(_marked_page(file.stem, file.read_text(encoding="utf-8"), planted), encoding="utf-8")
     outcome = build(Settings(root, TODAY))
     assert outcome.published, [str(p) for p in outcome.problems]
-    files = {p.relative_to(root / "output").as_posix(): p.read_text(encoding="utf-8") for p in (root / "output").rglob("*") if p.suffix in {".html", ".json", ".xml", ".txt"}}
+    files = {p.relative_to(root / "output").as_posix(): p.read_text(encoding="utf-8") for p in (root / "output").rglob("*") if p.suffix in {".html", ".json", ".xml", ".txt", ".svg"}}
     return planted, files, cards
 
 
@@ -94,6 +96,20 @@ def test_an_avoided_card_has_no_address_id_or_code_in_the_tier(built: tuple[Plan
                 assert not [p for p, text in files.items() if p.startswith(f"{slug}/") and f"cards/{id}/" in text]
 
 
+def test_a_figure_has_no_file_where_its_card_has_no_steps(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
+    _, files, cards = built
+    drawn = {id: card for id, card in cards.items() if "figure" in card}
+    assert {"heel-raise", DRAWN_AND_AVOIDED, DRAWN_AND_SUPERVISED} <= set(drawn)
+    for id, card in drawn.items():
+        supervised = card.get("supervision") == "always"
+        shown = {slug for tier, slug in TIERS.items() if card["tiers"][tier] != "avoid" and not supervised}
+        if all(card["tiers"][tier] == "allow" for tier in GENERAL) and not supervised:
+            shown.add("")
+        own = {f"{slug}/figures/{id}.svg".removeprefix("/") for slug in shown}
+        assert {path for path in files if path.endswith(f"figures/{id}.svg")} == own
+        assert {path for path, text in files.items() if path.endswith(f"cards/{id}/index.html") and "figure__drawing" in text} == {f"{slug}/cards/{id}/index.html".removeprefix("/") for slug in shown}
+
+
 def test_the_sitemap_lists_no_tier(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
     _, files, _ = built
     assert not [slug for slug in TIERS.values() if f"/{slug}/" in files["sitemap.xml"]]
@@ -101,6 +117,18 @@ def test_the_sitemap_lists_no_tier(built: tuple[Planted, dict[str, str], dict[st
 
 
 # planting
+
+
+DRAWN_AND_AVOIDED, DRAWN_AND_SUPERVISED = "heel-drop", "foam-stand"
+
+
+def _depict(root: Path) -> None:
+    """A figure for a card that some avoid, and for one that is done only with a therapist, whatever the starter has drawn so far."""
+    for id in (DRAWN_AND_AVOIDED, DRAWN_AND_SUPERVISED):
+        file = root / f"content/cards/{id}.yml"
+        data, _ = nodes.read(file.read_text(encoding="utf-8"))
+        if "figure" not in data:
+            file.write_text(json.dumps({**data, "figure": "heel-raise", "alt": "At a counter."}), encoding="utf-8")
 
 
 def _marked_card(id: str, data: dict[str, Any], planted: Planted) -> dict[str, Any]:
@@ -122,9 +150,9 @@ def _marked_card(id: str, data: dict[str, Any], planted: Planted) -> dict[str, A
     marked["mistakes"] = [{k: mark(v, f"mistakes.{n}.{k}", taught) for k, v in m.items()} for n, m in enumerate(data.get("mistakes", ()))]
     if "modify" in data:
         marked["modify"] = {t: mark(v, f"modify.{t}", {t} if status[t] == "modify" else set()) for t, v in data["modify"].items()}
-    for field in ("gentle",):
+    for field, readers in (("gentle", set()), ("alt", taught), ("alt_dont", taught)):
         if field in data:
-            marked[field] = mark(data[field], field, set())
+            marked[field] = mark(data[field], field, readers)
     if "stricter_because" in data:
         marked["stricter_because"] = {t: mark(v, f"stricter_because.{t}", set()) for t, v in data["stricter_because"].items()}
     if "swap" in data:

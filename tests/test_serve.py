@@ -140,10 +140,40 @@ def test_a_saved_card_shows_at_once(served: Served, page: Page) -> None:
     assert sees(page, "sink down slowly")
 
 
+def test_a_saved_pose_and_another_look_of_a_person_show_at_once(served: Served, page: Page) -> None:
+    page.goto(served.address + "cards/heel-raise/")
+    shown = page.locator(".figure__picture svg").first
+    drawing, look = shown.inner_html(), shown.get_attribute("class")
+    edit(served.root / "content/figures/heel-raise.yml", "dx: 2", "dx: 3")
+    page.wait_for_function("before => document.querySelector('.figure__picture svg')?.innerHTML !== before", arg=drawing)
+    edit(served.root / "content/people.yml", "skin-3", "skin-2")
+    page.wait_for_function("before => document.querySelector('.figure__picture svg')?.getAttribute('class') !== before", arg=look)
+
+
 def test_a_saved_page_shows_at_once(served: Served, page: Page) -> None:
     page.goto(served.address + "pain/")
     write(served.root / "content/pages/pain.md", PAIN.format("Ring us the same day."))
     assert sees(page, "Ring us the same day.")
+
+
+def test_a_saved_pose_shows_on_its_card_and_on_the_contact_sheet(served: Served, page: Page) -> None:
+    pose = served.root / "content/figures/heel-raise.yml"
+    page.goto(served.address + "cards/heel-raise/")
+    before = page.locator(".figure__drawing").first.inner_html()
+    edit(pose, "heel_up: 34", "heel_up: 20")
+    page.wait_for_function("before => document.querySelector('.figure__drawing').innerHTML !== before", arg=before)
+    page.goto(served.address + "figures/")
+    sheet = page.locator("#heel-raise svg").first.inner_html()
+    edit(pose, "heel_up: 20", "heel_up: 34")
+    page.wait_for_function("before => document.querySelector('#heel-raise svg').innerHTML !== before", arg=sheet)
+
+
+def test_a_figure_that_no_card_uses_is_on_the_contact_sheet_at_once(served: Served, page: Page) -> None:
+    page.goto(served.address + "figures/")
+    write(served.root / "content/figures/tall-stand.yml", "person: amir\nframes:\n  - pose: {from: standing}\n")
+    page.wait_for_selector("#tall-stand svg")
+    write(served.root / "content/figures/tall-stand.yml", "person: amir\nframes:\n  - pose: {from: standing, facing: left}\n    arrows: [{at: head}]\n")
+    page.wait_for_selector("#tall-stand .large path[stroke-width='64']")
 
 
 def test_settings_tiers_and_hazards_show_at_once(served: Served, page: Page) -> None:

@@ -10,7 +10,7 @@ LEVELS = {
     0: {"model", "problems", "rules", "names", "settings"},
     1: {"addresses", "codes", "doses", "facts", "figures", "markup", "messages", "nodes", "options", "overlay", "progress", "raster", "safety", "starter"},
     2: {"checks", "load", "publish", "render", "tailor", "validate"},
-    3: {"manifest", "new", "schema"},
+    3: {"gallery", "manifest", "new", "schema"},
     4: {"build"},
     5: {"serve"},
     6: {"cli"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from whole import whole
 
 from sitegen import facts, messages, starter
 from sitegen.build import Settings, build
+from sitegen.figures import palette
 from sitegen.render.environment import environment
 
 ROOT = Path(__file__).parents[1]
@@ -371,6 +372,49 @@ def luminance(color: str) -> float:
 def contrast(one: str, other: str) -> float:
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+FILLS = ("skin", "skin-far", "hair", "top", "top-far", "legs", "legs-far", "shoe", "shoe-far", "prop", "prop-two", "prop-three", "cloth", "metal", "glass", "water")
+WORN = {
+    "skin": [f"skin-{n}" for n in range(1, 6)],
+    "hair": [f"hair-{c}" for c in ("silver", "white", "gray", "black", "brown", "sand")],
+    "top": [f"top-{c}" for c in ("teal", "plum", "rust", "olive", "rose", "sky")],
+    "legs": [f"legs-{c}" for c in ("blue", "slate", "sand", "moss", "wine")],
+}
+
+
+def dressed(theme: str, looks: Iterable[str]) -> dict[str, str]:
+    """The colors of a drawing: those of the page, of every drawing, and of one person, in the order of the sheets."""
+    found, worn = tokens(theme, ""), {".figure__drawing", *(f".f-{look}" for look in looks)}
+    for rule in sheet(TEMPLATES / "styles/25-figures.css"):
+        if rule.media in THEMES[theme] and worn.intersection(rule.selectors):
+            found |= {k: v for k, v in rule.declarations.items() if k.startswith("--")}
+    return found
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("look", [look for looks in WORN.values() for look in looks])
+def test_every_part_of_a_figure_stands_out_three_to_one_from_its_ink(theme: str, look: str) -> None:
+    values = dressed(theme, [look])
+    ink, stage = resolved("f-ink", values), resolved("stage", values)
+    assert not [fill for fill in FILLS if contrast(resolved(f"f-{fill}", values), ink) < 3]
+    assert contrast(resolved("f-arrow", values), stage) >= 3 and contrast(resolved("f-band", values), stage) >= 3
+
+
+def test_pages_and_files_color_a_figure_alike() -> None:
+    for kind, looks in WORN.items():
+        for look in looks:
+            values, file = dressed("light", [look]), palette.person([look]) | palette.COLOR
+            assert resolved(f"f-{kind}", values) == file[kind], look
+            shared = {"prop": "prop", "prop-2": "prop-two", "prop-3": "prop-three", "metal": "metal", "glass": "glass", "water": "water", "shoe": "shoe", "ink": "ink", "arrow": "arrow", "band": "band", "detail": "detail"}
+            assert {name: resolved(f"f-{ours}", values) for name, ours in shared.items()} == {name: file[name] for name in shared}
+
+
+def test_every_part_that_a_drawing_may_have_has_its_color() -> None:
+    styled = {s.removeprefix(".f-") for r in sheet(TEMPLATES / "components/figure/figure.css") for s in r.selectors if s.startswith(".f-")}
+    assert {*palette.fills((), palette.COLOR)} <= styled
+    worn = {s.removeprefix(".f-") for r in sheet(TEMPLATES / "styles/25-figures.css") for s in r.selectors if s.startswith(".f-")}
+    assert worn == {look for looks in WORN.values() for look in looks}
 
 
 @pytest.mark.parametrize("theme", THEMES)

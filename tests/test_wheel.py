@@ -61,7 +61,8 @@ def test_a_site_begins_and_builds_with_no_repository_at_hand(python: Path, tmp_p
     assert "pages" in built.stderr and "published" not in built.stderr
     here = run(sys.executable, "-m", "sitegen", "build", "--project", site, "--output", tmp_path / "again", cwd=tmp_path)
     assert here.returncode == 0, here.stderr
-    assert tree(site / "output") == tree(tmp_path / "again")
+    without, whole = tree(site / "output"), tree(tmp_path / "again")
+    assert without == {path: content for path, content in whole.items() if not path.endswith(".png")}  # images need the extra `png`
 
 
 def test_a_copied_site_remembers_which_library_it_came_from(python: Path, tmp_path: Path) -> None:

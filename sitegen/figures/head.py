@@ -81,7 +81,7 @@ def _features(sketch: Sketch, at: Vec, frame: Frame, seen: list[int]) -> None:
     lines = ""
     for side in seen:
         lines += pen.spline(
-            [along(at, frame, *p) for p in ((9.2, 3.7, 2.4 * side), (8.5, 4.2, 4.2 * side), (7.0, 3.7, 6.0 * side))]
+            [along(at, frame, *p) for p in ((8.8, 3.8, 2.5 * side), (8.6, 4.3, 4.2 * side), (7.4, 3.8, 5.9 * side))]
         )
     mouth = [along(at, frame, *p) for p in ((6.8, -4.9, -3.3), (8.6, -6.0, -1.6), (8.6, -6.0, 1.6), (6.8, -4.9, 3.3))]
     lip = along(at, frame, 9.8, -5.9)
@@ -100,7 +100,7 @@ def _glasses(sketch: Sketch, at: Vec, frame: Frame, seen: list[int]) -> None:
         path += pen.circle(lens, LENS) + pen.line(_rim(lens, ear := along(at, frame, -0.6, 0.8, 0.97 * R * side)), ear)
     if len(middles) > 1:
         path += pen.line(_rim(middles[-1], middles[1]), _rim(middles[1], middles[-1]))
-    sketch.line(0.9, path, width=0.9)
+    sketch.line(0.8, path)
 
 
 def _rim(lens: Vec, toward: Vec) -> Spot:

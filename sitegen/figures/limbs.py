@@ -48,21 +48,28 @@ def arm(sketch: Sketch, side: str) -> None:
     far = sketch.is_far("shoulder", side)
     tone, z = "-far" if far else "", _layer(sketch, side, far)
     shoulder, elbow = sketch.point("shoulder", side), sketch.point("elbow", side)
-    covered = -25 < z < 0
-    upper = _upper(sketch, shoulder, elbow, SLEEVE - 0.12 if far or covered else SLEEVE)
-    lower = _forearm(sketch, side) + hand(sketch, side)
+    covered = z < 0 and not far
+    toward = sketch.point("wrist", side)[2] > elbow[2] + 12
+    upper = _upper(sketch, shoulder, elbow, SLEEVE - 0.12 if z < 0 else SLEEVE)
+    lower = _forearm(sketch, side) + ("" if toward else hand(sketch, side))
     if far or (_raised(sketch, side) and not covered):
-        toward = (
-            sketch.point("wrist", side)[2] > elbow[2] + 12
-        )  # then the forearm hides the sleeve, else the sleeve the arm
         sketch.add(z, "skin" + tone, upper if toward else upper + lower)
         sketch.add(z + 0.1, "top" + tone, sleeve(sketch, side))
+        sketch.add(z + 0.15, "top", "" if far or sketch.flat else _armhole(sketch, shoulder, elbow), None)
         sketch.add(z + 0.2, "skin" + tone, lower if toward else "")
     else:
         sketch.add(z, "skin", upper + lower)
         sketch.line(-4.9 if covered else z + 0.1, _fold(sketch, shoulder, elbow))
+    if toward:
+        sketch.add(z + 0.25, "skin" + tone, hand(sketch, side))
     if not far:
         sketch.line(z + 0.3, fingers(sketch, side))
+
+
+def _armhole(sketch: Sketch, shoulder: Vec, elbow: Vec) -> str:
+    """Cloth without a line, where the sleeve of a raised arm goes over into the shirt."""
+    x, y = across(shoulder, elbow)
+    return sketch.pen.circle((shoulder[0] + y * 2, shoulder[1] - x * 2), 5.2 * sketch.limb)
 
 
 def _upper(sketch: Sketch, shoulder: Vec, elbow: Vec, start: float) -> str:

@@ -38,9 +38,13 @@ class Sketch:
         if path:
             self.out.append(Shape(z, role, path, width, extra))
 
-    def line(self, z: float, path: str, role: str = "line", width: float = THIN) -> None:
-        """A thin line with round ends."""
-        self.add(z, role, path, width, ROUND)
+    def line(self, z: float, path: str) -> None:
+        """A thin line with round ends; lines of one layer are one shape."""
+        for i, shape in enumerate(self.out):
+            if (shape.z, shape.role) == (z, "line"):
+                self.out[i] = shape._replace(path=shape.path + path)
+                return
+        self.add(z, "line", path, THIN, ROUND)
 
     def point(self, name: str, side: str) -> Vec:
         """A joint of one side."""

@@ -25,15 +25,20 @@ def inline(drawing: Drawing, picture: Picture, label: str, language: str | None 
 
 def file(drawing: Drawing, title: str, description: str, language: str, direction: str = "ltr", palette: str = "color") -> str:
     """A stand-alone SVG file of all pictures, with its title and description; palettes are `color` and `gray`."""
-    body, width, height = _side_by_side(drawing.pictures[direction], direction)
-    colors = fills(drawing.look, PALETTES[palette])
-    paint = re.sub(r'class="f-([a-z0-9-]+)"', lambda found: colors[found[1]], body)
+    paint, width, height = painted(drawing, direction, palette)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{round(width * SCALE)}" height="{round(height * SCALE)}" viewBox="0 0 {width} {height}" '
         f'xml:lang="{language}" role="img" aria-labelledby="title" aria-describedby="description" {ROOT} stroke="{PALETTES[palette]["ink"]}">'
         f'<title id="title">{escape(title, quote=False)}</title><desc id="description">{escape(description, quote=False)}</desc>'
         f'<rect width="{width}" height="{height}" fill="{PALETTES[palette]["paper"]}" stroke="none"/>{paint}</svg>\n'
     )
+
+
+def painted(drawing: Drawing, direction: str, palette: str) -> tuple[str, int, int]:
+    """All pictures of a figure with their colors in them, and their width and height in millimeters."""
+    body, width, height = _side_by_side(drawing.pictures[direction], direction)
+    colors = fills(drawing.look, PALETTES[palette])
+    return re.sub(r'class="f-([a-z0-9-]+)"', lambda found: colors[found[1]], body), width, height
 
 
 def _side_by_side(pictures: tuple[Picture, ...], direction: str) -> tuple[str, int, int]:

@@ -71,6 +71,7 @@ def names(kind: str) -> Any:
 
 TierId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "tiers"})]
 HazardId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "hazards"})]
+FigureId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "figures"})]
 CardId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "cards"})]
 ReferenceId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "references"})]
 ReviewerId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "reviewers"})]

@@ -11,6 +11,7 @@ from .base import (
     CategoryId,
     Day,
     EquipmentId,
+    FigureId,
     HazardId,
     Model,
     PositionId,
@@ -157,7 +158,7 @@ class Card(Model):
     mistakes: tuple[Mistake, ...] = ()
     easier: RungWord | None = None
     harder: RungWord | None = None
-    figure: Slug | None = None
+    figure: FigureId | None = None
     alt: Text | None = None  # what the figure shows, for those who do not see it
     alt_dont: Text | None = None  # what its wrong way shows
     sources: tuple[ReferenceId, ...] = ()

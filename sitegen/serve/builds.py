@@ -55,12 +55,13 @@ class Workshop:
             if outcome.failed and self._saved:  # a save of several steps, half done: the next build has the whole
                 self._saved |= saved
                 continue
-            self._take(outcome, _named(saved), time.perf_counter() - began, announce)
+            self._take(outcome, saved, time.perf_counter() - began, announce)
             await self._rest()
 
-    def _take(self, outcome: build.Outcome, what: str, seconds: float, announce: Callable[[], None]) -> None:
-        before, problems = self.news, tuple(outcome.problems)
+    def _take(self, outcome: build.Outcome, saved: set[str], seconds: float, announce: Callable[[], None]) -> None:
+        before, problems, what = self.news, tuple(outcome.problems), _named(saved)
         changed = outcome.published is not None and outcome.published.exchanged
+        changed = changed or any("content/figures/" in f.replace("\\", "/") for f in saved)  # the contact sheet shows it, if no page does
         if changed or problems != before.problems or not before.number:
             self.news = News(time.time_ns(), problems)
         if problems and problems != before.problems:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import mimetypes
 import re
@@ -14,6 +15,8 @@ from tornado.httputil import HTTPServerRequest, split_host_and_port
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketHandler
 
+from .. import gallery
+from ..figures import sheet
 from ..publish import MARKER
 from . import notice
 from .builds import News, Workshop
@@ -40,6 +43,7 @@ def application(workshop: Workshop, only_here: bool) -> Application:
             (r"/livereload", _Socket, {"workshop": workshop}),
             (r"/livereload\.js", _Script),
             (r"/__sitegen/(dev\.css|dev\.js)", _Dev),
+            (r"/figures/", _Figures, {"workshop": workshop}),
             (r"/(.*)", _Pages, {"workshop": workshop}),
         ],
     )
@@ -94,6 +98,22 @@ class _Pages(_Plain):
 
     def _give_page(self, html: bytes, news: News, status: int = 200) -> None:
         self.give(_dressed(html, news, _reload_script(self.request)), "page.html", status)
+
+
+class _Figures(_Plain):
+    """All figures on one sheet, as their files are now."""
+
+    def initialize(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+
+    async def get(self) -> None:
+        await self._workshop.ready.wait()
+        news = self._workshop.news
+        shown = await asyncio.to_thread(gallery.gallery, self._workshop.project)
+        page = sheet.html(shown.drawings).encode()
+        self.give(_dressed(page, News(news.number, tuple(shown.problems)), _reload_script(self.request)), "page.html")
+
+    head = get
 
 
 class _Dev(_Plain):

@@ -34,19 +34,20 @@ KIT: dict[str, tuple[str, ...]] = {
     "trolley": ("trolley",),
     "vacuum": ("vacuum",),
     "wall": ("wall", "corner"),
+    "wall-behind": ("wall", "corner"),
     "worktop": ("counter",),
 }
 
 # What a home has anyway, what is moved about in everyday tasks, and what is no thing at all.
 SCENERY = frozenset(
     {
-        "arrow", "basket", "bath", "bin", "box", "car", "door", "floor", "footprints", "low-seat", "oven", "shelf", "sink",
+        "arrow", "basket", "bath", "bin", "box", "cane", "car", "door", "floor", "footprints", "low-seat", "oven", "shelf", "sink",
         "sofa", "stool", "table", "tub", "washer", "window",
     }
 )  # fmt: skip
 
 # What cannot move or tip when somebody leans on it. A chair can, whatever stands behind it.
-FIRM = frozenset({"bath", "corner", "counter", "doorway", "machine", "pool", "rail", "stairs", "wall", "worktop"})
+FIRM = frozenset({"bath", "corner", "counter", "doorway", "machine", "pool", "rail", "stairs", "wall", "wall-behind", "worktop"})
 
 
 def needed(kind: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ class Stick(Prop):
         out = unit(sub(skin[4], body.nodes[4]), (-1.0, 0.0, 0.0))
         low, high = add(low, mul(out, 1.6)), add(high, mul(out, 1.6))
         first = add(low, mul(way, -14.0))
-        z = 45.0 if skin[4][2] > body.nodes[4][2] + 4 else BEHIND + 200
+        z = 12.0 if skin[4][2] > body.nodes[4][2] + 4 else BEHIND + 200
         return [first, add(first, mul(way, float(self.length)))], z
 
     def _in_hands(self, body: Body) -> tuple[list[Vec], float]:

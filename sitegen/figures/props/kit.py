@@ -9,8 +9,8 @@ from typing import ClassVar, Literal
 from ..body import Body
 from ..geometry import Vec, unit
 from ..pen import Pen, Shape
-from .base import BEFORE, Hands, Place, Prop, Solid
-from .sketch import ROUND, Sketch, depth, flat, hands_of
+from .base import Hands, Place, Prop, Solid
+from .sketch import ROUND, Sketch, between, depth, flat, hands_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,7 @@ class Band(Prop):
         path = "".join(self._path(pen, a, b) for a, b in pairs)
         if not path:
             return []
-        z = BEFORE - 40
-        return [Shape(z, "line", path, 3.8, ROUND), Shape(z + 0.1, "band", path, 2.4, ROUND)]
+        return [Shape(18.0, "line", path, 3.8, ROUND), Shape(18.1, "band", path, 2.4, ROUND)]  # under the hands
 
     def _path(self, pen: Pen, a: Vec, b: Vec) -> str:
         if not self.sag:
@@ -102,7 +101,7 @@ class Box(Prop):
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A cardboard box with a lid line and tape."""
         s, w, h = Sketch(pen, self.x, y=self.y, z=16), self.width / 2, self.height
-        z = box_depth(body)
+        z = between(body)
         shapes = [Shape(z, "prop", s.rect(-w, 0, w, h))]
         far = pen.at(0, self.y + h, -16)[1]
         if pen.pitch:
@@ -112,19 +111,13 @@ class Box(Prop):
         return [*shapes, Shape(z + 0.2, "detail", lines, 1.2)]
 
 
-def box_depth(body: Body) -> float:
-    """Where a thing is painted that stands between both arms: beside the trunk, or before it when one sees the person's face."""
-    heel, toe = body.find("heel"), body.find("toe")
-    if body.sideways or heel is None or toe is None:
-        return -2.0
-    return 15.0 if toe[2] > heel[2] else -40.0
-
-
 def place(pen: Pen, body: Body, where: Place | None) -> Vec | None:
     """A point of the body by its name, or a point of the scene; None where there is none."""
-    if where is None or isinstance(where, str):
-        return body.find(where) if where else None
-    return pen.at(where[0], where[1], where[2] if len(where) > 2 else 0)
+    if isinstance(where, str):
+        return body.find(where)
+    if not isinstance(where, (list, tuple)) or len(where) not in (2, 3) or not all(isinstance(v, (int, float)) for v in where):
+        return None
+    return pen.at(where[0], where[1], where[2] if len(where) == 3 else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +195,7 @@ class HandTowel(Prop):
         hands = hands_of(body, self.hands)
         if not hands:
             return []
-        a, z = hands[0][1], depth(body, hands[0][0]) - 30
+        a, z = hands[0][1], min(15.0, depth(body, hands[0][0]))
         if len(hands) == 1:
             s = flat(pen, a[0], a[1])
             return [Shape(z, "cloth", s.poly((-3, 3), (4, 3), (8, -32), (-8, -32))), Shape(z + 0.1, "detail", s.line((-7.4, -28), (7.4, -28)), 1.0)]
@@ -235,4 +228,4 @@ class HeldPillow(Prop):
         ahead = 1 if heel is None or toe is None or toe[0] >= heel[0] else -1
         s = flat(pen, hand[0] - (4 * ahead if body.sideways else 0), hand[1], ahead)
         w, h = (7.0 if body.sideways else self.width / 2), self.height / 2
-        return [Shape(12, "cloth", s.rect(-w, -h, w, h, 6))]
+        return [Shape(between(body) + 0.1, "cloth", s.rect(-w, -h, w, h, 6))]

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
-from .base import BEFORE, Prop, Solid, Way, block, sign
+from .base import Prop, Solid, Way, block, sign
 from .sketch import STAND, Sketch
 
 
@@ -56,7 +56,7 @@ class Chair(Prop):
         legs = s.bar(1.8, (-20, h - 3), (-23, 1.6), end=1.5) + s.bar(1.8, (20, h - 3), (21, 1.6), end=1.5)
         shapes = [Shape(STAND, "prop-2", legs + s.bar(2.0, (-21, h), (-25, self.back - 2))), *self._seat(pen)]
         if self.arms:
-            shapes.append(Shape(BEFORE, "prop-2", s.rect(-23, h + 20, 16, h + 24, 1.8) + s.rect(11, h - 1, 14.5, h + 21, 1.4)))
+            shapes.append(Shape(15.0, "prop-2", s.rect(-23, h + 20, 16, h + 24, 1.8) + s.rect(11, h - 1, 14.5, h + 21, 1.4)))
         return shapes
 
     def _seat(self, pen: Pen) -> list[Shape]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..body import Body
 from ..geometry import Vec, mix, norm, sub
 from ..pen import Pen, Spot
-from .base import BEFORE, BEHIND
+from .base import BEHIND
 
 ROOM, STAND, UPON = BEHIND, BEHIND + 40, BEHIND + 80  # depths of walls, of furniture, of what lies on it
 ROUND = ' stroke-linecap="round"'
@@ -68,19 +70,32 @@ def flat(pen: Pen, x: float, y: float, sign: int = 1) -> Sketch:
     return Sketch(Pen(0.0, pen.box, pen.spots), x, sign, y)
 
 
-def hands_of(body: Body, names: tuple[str, ...]) -> list[tuple[str, Vec]]:
+def hands_of(body: Body, names: Sequence[str]) -> list[tuple[str, Vec]]:
     """Sides and places of the hands that an author named, once each; hands that this body lacks are left out."""
-    sides = dict.fromkeys(side for side in map(body.side, names) if side)
+    said = [names] if isinstance(names, str) else names if isinstance(names, (list, tuple)) else []
+    sides = dict.fromkeys(side for side in (body.side(name) for name in said if isinstance(name, str)) if side)
     return [(side, body.points[f"hand_{side}"]) for side in sides if f"hand_{side}" in body.points]
 
 
-def depth(body: Body, side: str, reach: float = 40.0) -> float:
-    """Where a thing in this hand is painted: just before the hand, which is behind the trunk if the hand is."""
-    z = body.points[f"hand_{side}"][2]
+def depth(body: Body, side: str) -> float:
+    """Where a thing in this hand is painted: just before the arm, whose layer is -40 (far), -25 (behind a back), 20 or 40 (`in_front`)."""
+    hand, other, root = body.points[f"hand_{side}"], body.points.get(f"shoulder_{'l' if side == 'r' else 'r'}"), body.points.get(f"shoulder_{side}")
     if side in body.in_front:
-        return BEFORE - 60 + z / 10
-    middle = body.find("hip") or (0.0, 0.0, 0.0)
-    return z + reach if z > middle[2] - 8 else z
+        return 45.0
+    if other and root and other[2] - root[2] > 0.6 * math.dist(other, root):
+        return -39.0
+    back = body.points.get("c7")
+    if not body.sideways and back and hand[2] < back[2] - 8:
+        return -24.0
+    return 25.0 + max(-4.0, min(4.0, hand[2] / 25))
+
+
+def between(body: Body) -> float:
+    """Where a thing between both arms is painted: beside the trunk, before it when one sees the person's face, else behind."""
+    heel, toe = body.find("heel"), body.find("toe")
+    if body.sideways or heel is None or toe is None:
+        return -2.0
+    return 15.0 if toe[2] > heel[2] else -45.0
 
 
 def ground(pen: Pen, p: Vec, dx: float = 0.0, height: float = 0.0) -> Vec:
