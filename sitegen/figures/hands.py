@@ -25,7 +25,7 @@ def hand(sketch: Sketch, side: str) -> str:
         fist = rounds(wrist, frame, (1.3, -4.4, 0, 2.7), (-1.3, -4.8, 0, 2.7), (0.2, -6.6, 0, 2.5))
         return pen.hull((wrist, RADIUS["wrist"]), *fist)
     reach, curl, thumb = (12.3, 0.2, 5.0) if kind == "open" else (11.6, 1.2, 3.4)
-    palm = pen.hull(*rounds(wrist, frame, (0, -4.4, 0, 3.2), (curl, -reach, 0, 1.8)))
+    palm = pen.hull((wrist, 2.6), *rounds(wrist, frame, (0, -5.2, 0, 3.1), (curl, -reach, 0, 1.7)))
     return palm + pen.hull(*rounds(wrist, frame, (1.0, -3.0, 0, 1.6), (thumb, -7.4, 0, 1.3)))
 
 

@@ -22,13 +22,14 @@ def head(sketch: Sketch, person: Person) -> None:
     hair(sketch, person.hair)
     if person.beard:
         _beard(sketch, at, frame)
-    if person.hair not in ("bob", "long", "scarf"):
+    covered = person.hair in ("bob", "long", "scarf")
+    if not covered:
         _ears(sketch, at, frame)
     seen = [side for side in (-1, 1) if _eye(at, frame, side)[2] > at[2] + 1.5]
     if seen:
         _features(sketch, at, frame, seen)
         if person.glasses:
-            _glasses(sketch, at, frame, seen)
+            _glasses(sketch, at, frame, seen, 4.6 if covered else -0.6)
 
 
 def _neck(sketch: Sketch) -> None:
@@ -92,12 +93,13 @@ def _features(sketch: Sketch, at: Vec, frame: Frame, seen: list[int]) -> None:
     sketch.line(0.8, lines)
 
 
-def _glasses(sketch: Sketch, at: Vec, frame: Frame, seen: list[int]) -> None:
+def _glasses(sketch: Sketch, at: Vec, frame: Frame, seen: list[int], ends: float) -> None:
+    """Lenses, the bridge, and the arms as far back as they are seen."""
     pen = sketch.pen
     middles = {side: along(_eye(at, frame, side), frame, 0.6, -0.2) for side in seen}
     path = ""
     for side, lens in middles.items():
-        path += pen.circle(lens, LENS) + pen.line(_rim(lens, ear := along(at, frame, -0.6, 0.8, 0.97 * R * side)), ear)
+        path += pen.circle(lens, LENS) + pen.line(_rim(lens, ear := along(at, frame, ends, 0.8, 0.97 * R * side)), ear)
     if len(middles) > 1:
         path += pen.line(_rim(middles[-1], middles[1]), _rim(middles[1], middles[-1]))
     sketch.line(0.8, path)

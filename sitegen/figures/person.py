@@ -11,9 +11,9 @@ from .pen import Pen, Round, Shape
 from .skeleton import RADIUS, SIDES, TRUNK, Section
 from .sketch import ROUND, Sketch, edges
 
-BELOW, ABOVE = Section(5.0, 9.0, 14.5), Section(8.5, 7.6, 13.0)  # trousers: at the crotch, at the belt
-SEAT = Section(8.2, 10.8, 15.6)
-HEM, YOKE = Section(9.2, 11.2, 17.4), Section(9.8, 8.3, 15.0)  # shirt: around the hips, under the arms' roots
+BELOW, ABOVE = Section(5.0, 9.0, 14.5), Section(6.0, 5.0, 12.0)  # trousers: at the crotch, at the belt
+SEAT = Section(8.0, 10.0, 15.2)
+HEM, YOKE = Section(9.4, 11.4, 17.6), Section(9.8, 8.3, 15.0)  # shirt: around the hips, under the arms' roots
 
 
 def shapes(body: Body, pen: Pen, person: Person, *, shoes: bool = True, spine: bool = False) -> list[Shape]:
