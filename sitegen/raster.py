@@ -1,4 +1,4 @@
-"""Drawing → PNG bytes, where the library that makes them is installed (`pip install "bonewell[png]"`)."""
+"""Drawing → PNG bytes, where the library that makes them is installed (the extra `png`)."""
 
 from __future__ import annotations
 

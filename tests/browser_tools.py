@@ -36,8 +36,8 @@ def browser() -> Iterator[Browser]:
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        _without("playwright is not installed: pip install -e '.[test]'")
-    program = chromium() or _without("there is no Chromium here: apt install chromium, or name it in CHROMIUM")
+        without("playwright is not installed: pip install -e '.[test]'")
+    program = chromium() or without("there is no Chromium here: apt install chromium, or name it in CHROMIUM")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield started
@@ -62,7 +62,7 @@ def complaints(page: Page) -> list[str]:
     return heard
 
 
-def _without(reason: str) -> str:
+def without(reason: str) -> str:
     """On a laptop the test is skipped, and says so aloud; on CI nobody would notice, so it fails."""
     if os.environ.get("CI"):
         pytest.fail(reason)

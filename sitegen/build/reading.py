@@ -226,7 +226,7 @@ class _Reading:
         said.content += content.between[0]
         said.translations += content.between[1]
         if any(kind == "figure" for kind, _ in self.grouped) and not raster.ready():
-            said.asked.append(problem("figure-png", "the figures are published without PNG files: nothing is installed that makes them", Place("content/figures"), "install it, if somebody needs them: `pip install \"bonewell[png]\"`"))
+            said.asked.append(problem("figure-png", "the figures are published without PNG files: nothing is installed that makes them", Place("content/figures"), "if somebody needs them: `pip install resvg-py`"))
         if shared.libraries:
             _chosen(self.settings, shared, said.asked)
             said.asked += content.common.problems

@@ -59,6 +59,10 @@ def _picture(panels: list[Panel], columns: int | None, direction: str, numbered:
     per_row = min(columns or len(panels), len(panels))
     cells = [_cell(p, str(i + 1) if numbered and not p.mark else p.mark) for i, p in enumerate(panels)]
     rows = [list(range(start, min(start + per_row, len(panels)))) for start in range(0, len(panels), per_row)]
+    if per_row == 1 and not any(p.crop for p in panels):  # frames above each other show the same stretch of floor
+        left, right = min(c.left for c in cells), max(c.right for c in cells)
+        for cell in cells:
+            cell.left, cell.right = left, right
     widths = [max(cells[row[k]].right - cells[row[k]].left for row in rows if k < len(row)) for k in range(per_row)]
     body, y, floor = "", 0.0, 0.0
     for row in rows:

@@ -99,4 +99,6 @@ def _strip(figure: Figure, person: Person, moments: list[Moment]) -> Picture:
     frame = f'<path d="M{numbers(left, -top)}h{size.split()[0]}v{size.split()[1]}" stroke="none"/>'
     floor = "" if figure.pitch else f'<path class="f-floor" d="M{numbers(left + 2, 1)}H{numbers(left + width - 2)}" stroke-linecap="round"/>'
     inner = f'{floor}{elements(beneath)}<g class="f-strip f-cels-{len(moments)}">{frame}{strip}</g>{elements(above)}'
-    return Picture("", round(width * 10), round(height * 10), f'<g transform="translate({numbers(-left, top)})">{inner}</g>', round(top * 10))
+    wide, high = round(width * 10), round(height * 10)
+    window = f'<svg width="{wide}" height="{high}" viewBox="{numbers(left, -top)} {wide} {high}">{inner}</svg>'  # cuts off what is beside it
+    return Picture("", wide, high, window, round(top * 10))

@@ -11,9 +11,13 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 from ..names import suggestion
 from .fault import Fault, Path
 from .geometry import Vec
+from .kinematics import posed
+from .poses import Posture
 from .props import KINDS, Prop, Solid
+from .props.base import Hand, Hands, Place
 
 FLOOR = "floor"
+POINTS = frozenset(posed(Posture(), (0.0, 0.0, 0.0), "medium").names() | {"head", "crown", "c7", "chest", "waist", "sacrum", "hip", "skull"})
 HEIGHTS = ("y", "height", "top", "bottom", "seat")  # fields that an anchor's height fills; its x fills all others
 
 
@@ -73,13 +77,32 @@ class Scene:
         return KINDS[kind](**values)
 
     def _value(self, name: str, value: Any, type: Any, path: Path) -> Any:
-        if get_origin(type) is Literal:
+        if type == Hands:
+            given = (value,) if isinstance(value, str) else value
+            if isinstance(given, tuple) and all(hand in get_args(Hand) for hand in given):
+                return given
+            self.faults.append(Fault("unknown-value", path, f"`{name}` says which hands: near, far, left or right", "write for example `[near, far]`"))
+        elif type == Place | None:
+            return self._somewhere(name, value, path)
+        elif get_origin(type) is Literal:
             if value not in get_args(type):
                 self.faults.append(Fault("unknown-value", path, f"`{value}` is not possible here", suggestion(str(value), [str(a) for a in get_args(type)])))
         elif type is bool and not isinstance(value, bool):
             self.faults.append(Fault("wrong-type", path, f"`{name}` is either true or false", "write `true` or `false`"))
         elif type is int:
             return self._number(name, value, path)
+        return value
+
+    def _somewhere(self, name: str, value: Any, path: Path) -> Any:
+        """A point of the body by its name, or one of the scene: coordinates, or an anchor's."""
+        if isinstance(value, tuple) and len(value) in (2, 3) and all(isinstance(v, int) for v in value):
+            return value
+        if isinstance(value, str) and value in self.anchors:
+            return tuple(round(v) for v in self.anchors[value])
+        known = POINTS if isinstance(value, str) and "." not in value else self.anchors
+        if value not in known:
+            help = suggestion(str(value), known, most=8) or "use a point such as `hand_far`, an anchor such as `anchor.knot`, or `[x, y]`"
+            self.faults.append(Fault("figure-unknown-name", path, f"`{name}` leads to `{value}`, which is neither a point of the body nor an anchor", help))
         return value
 
     def _number(self, name: str, value: Any, path: Path) -> float:

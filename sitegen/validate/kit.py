@@ -10,6 +10,7 @@ KIT: dict[str, tuple[str, ...]] = {
     "ball": ("ball",),
     "band": ("band",),
     "bed": ("bed",),
+    "bed-corner": ("bed",),
     "bike": ("bike",),
     "chair": ("chair",),
     "corner": ("corner",),
@@ -21,6 +22,8 @@ KIT: dict[str, tuple[str, ...]] = {
     "grabber": ("grabber",),
     "machine": ("machine",),
     "mat": ("mat",),
+    "hand-towel": ("towel",),
+    "held-pillow": ("pillow", "cushion"),
     "pillow": ("pillow", "cushion"),
     "poles": ("poles",),
     "pool": ("pool",),
@@ -33,6 +36,7 @@ KIT: dict[str, tuple[str, ...]] = {
     "towel": ("towel",),
     "trolley": ("trolley",),
     "vacuum": ("vacuum",),
+    "weight": ("weights",),
     "wall": ("wall", "corner"),
     "wall-behind": ("wall", "corner"),
     "worktop": ("counter",),
@@ -40,11 +44,8 @@ KIT: dict[str, tuple[str, ...]] = {
 
 # What a home has anyway, what is moved about in everyday tasks, and what is no thing at all.
 SCENERY = frozenset(
-    {
-        "arrow", "basket", "bath", "bin", "box", "cane", "car", "door", "floor", "footprints", "low-seat", "oven", "shelf", "sink",
-        "sofa", "stool", "table", "tub", "washer", "window",
-    }
-)  # fmt: skip
+    {"bath", "blanket", "box", "cane", "car", "cupboard", "footprints", "footstool", "low-seat", "shelf", "shoe", "stool", "table", "walker", "washer"}
+)
 
 # What cannot move or tip when somebody leans on it. A chair can, whatever stands behind it.
 FIRM = frozenset({"bath", "corner", "counter", "doorway", "machine", "pool", "rail", "stairs", "wall", "wall-behind", "worktop"})

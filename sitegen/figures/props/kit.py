@@ -135,11 +135,12 @@ class Weight(Prop):
             return []
         x, y = sum(p[0] for _, p in hands) / len(hands), sum(p[1] for _, p in hands) / len(hands)
         z = max(depth(body, side) for side, _ in hands)
+        grip = 39.5 if body.in_front else 19.5  # under the fingers: arms are painted at 40 in front of all, else at 20
         s = flat(pen, x, y)
         if self.held == "chest":
-            return [Shape(z, "metal", s.rect(-2, -10, 2, 2, 0.5), 1.4), Shape(z + 0.1, "prop-3", s.rect(-7.5, 1, 7.5, 6.5, 2) + s.rect(-7.5, -15, 7.5, -9.5, 2))]
+            return [Shape(grip, "metal", s.rect(-2, -10, 2, 2, 0.5), 1.4), Shape(z + 0.1, "prop-3", s.rect(-7.5, 1, 7.5, 6.5, 2) + s.rect(-7.5, -15, 7.5, -9.5, 2))]
         bell = s.disc(0, -15, 8.5) + s.rect(-5, -24, 5, -20, 1)
-        return [Shape(z - 0.1, "metal", s.bar(1.5, (-5, -9), (-4, -0.5), (4, -0.5), (5, -9)), 1.6), Shape(z, "prop-3", bell)]
+        return [Shape(grip, "metal", s.bar(1.5, (-5, -9), (-4, -0.5), (4, -0.5), (5, -9)), 1.6), Shape(z, "prop-3", bell)]
 
 
 @dataclass(frozen=True, slots=True)
