@@ -47,10 +47,11 @@ class Soles(Prop):
         shapes = []
         for i, (side, tone) in enumerate(((body.far, "-far"), (body.near, ""))):
             spots = [body.points[n] for name in ("heel", "ball", "toe") if (n := f"{name}_{side}") in body.points]
-            if len(spots) < 3 or not pen.pitch and min(p[1] for p in spots) > 6:
+            if len(spots) < 3 or (not pen.pitch and min(p[1] for p in spots) > 6):
                 continue  # this foot is in the air
             if body.sideways:  # a side view is turned a little; soles show feet that point straight ahead
-                spots = [(p[0], 0.0, spots[0][2]) for p in spots]
+                level = body.points.get(f"ankle_{side}", spots[0])[2]
+                spots = [(p[0], 0.0, level) for p in spots]
             rounds = [((p[0], -self.drop - p[2]), r) for p, r in zip(spots, (3.2, 4.4, 3.0), strict=True)]
             shapes.append(Shape(BEHIND + i, f"shoe{tone}", pen.hull(*rounds)))
         return shapes
