@@ -15,7 +15,7 @@ from sitegen.figures.geometry import WORLD, Vec
 from sitegen.figures.pen import Pen, Shape
 from sitegen.figures.props import KINDS, Prop, Solid
 
-FILLED = {"prop", "prop-2", "prop-3", "cloth", "metal", "glass", "water", "floor", "shoe", "hair"}
+FILLED = {"prop", "prop-2", "prop-3", "cloth", "metal", "glass", "water", "floor", "shoe", "shoe-far", "hair"}
 LINES = {"detail", "line", "band"}
 KIND_NAMES = sorted(KINDS)
 

@@ -10,7 +10,7 @@ from . import kinematics as kin
 from . import skeleton as sk
 from .body import PARTS, Body
 from .fault import Fault, Path
-from .geometry import Frame, Vec, add, along, mul
+from .geometry import Frame, Vec, add, along, mul, unit
 from .poses import Posture
 from .scene import FLOOR, Scene
 
@@ -116,6 +116,8 @@ class _Solver:
             ankle = along((x, y, z), sole, y=sk.SOLE)
         pelvis = body.frames["pelvis"]
         hint = self._hint(leg.get("bend"), add(kin.ground(self.posture)[0], mul(pelvis[0], 0.3)), pelvis, sign)
+        if turn := math.radians(leg.get("hip_rotation", 0)):  # the knee of a planted foot turns outward
+            hint = add(mul(unit(hint), math.cos(turn)), mul(pelvis[2], sign * math.sin(turn)))
         missing = kin.reach_foot(body, side, ankle, hint, self.posture)
         self._missed(missing, "foot", "leg", side, sk.THIGH + sk.SHANK)
 

@@ -8,7 +8,7 @@ from .bedroom import Bed, BedCorner, Cushion, Pillow
 from .building import Corner, Rail, Wall, WallBehind
 from .car import Car
 from .doors import Anchor, Doorway
-from .floor import Blanket, Foam, Footprints, Mat, Towel
+from .floor import Blanket, Foam, Footprints, Mat, Soles, Towel
 from .furniture import Counter, Cupboard, Shelf, Table, Worktop
 from .gym import Bike, Machine
 from .home import Bath, Shoe, Washer
@@ -53,6 +53,7 @@ KINDS: dict[str, type[Prop]] = {
     "shelf": Shelf,
     "shoe": Shoe,
     "shoehorn": Shoehorn,
+    "soles": Soles,
     "stairs": Stairs,
     "step": Step,
     "stick": Stick,

@@ -32,7 +32,7 @@ class Doorway(Prop):
         x, h, half = self.x, self.height, self.width / 2
         if self.view == "side":
             return [*(Solid(x - 6, x + 6, 0, h + 12, *z) for z in ((-60, -42), (42, 60))), Solid(x - 6, x + 6, h, h + 12)]
-        return [Solid(x - half - 9, x - half, 0, h + 9, -12, 0), Solid(x + half, x + half + 9, 0, h + 9, -12, 0), Solid(x - half, x + half, h, h + 9, -12, 0)]
+        return [Solid(x - half - 9, x - half, 0, h + 9, -16, -4), Solid(x + half, x + half + 9, 0, h + 9, -16, -4), Solid(x - half, x + half, h, h + 9, -16, -4)]
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Posts and lintel; from the side the far post."""
@@ -42,7 +42,10 @@ class Doorway(Prop):
             return [Shape(ROOM, "prop-2", s.rect(-6, 0, 6, h, 0.5)), Shape(ROOM + 1, "detail", lines, 1.0), Shape(ROOM + 2, "prop", s.rect(-7, h, 7, h + 12, 0.8))]
         frame = [(-half - 9, 0), (-half - 9, h + 9), (half + 9, h + 9), (half + 9, 0), (half, 0), (half, h), (-half, h), (-half, 0)]
         lines = s.line((-half - 4.5, 1), (-half - 4.5, h + 4.5), (half + 4.5, h + 4.5), (half + 4.5, 1))
-        return [Shape(ROOM, "prop-2", s.poly(*frame)), Shape(ROOM + 1, "detail", lines, 1.0)]
+        shapes = [Shape(ROOM + 1, "prop-2", s.poly(*frame)), Shape(ROOM + 2, "detail", lines, 1.0)]
+        if pen.pitch:  # the floor, on both sides of the door
+            shapes.append(Shape(ROOM, "prop", s.floor((-half, -62), (half, -62), (half + 14, 26), (-half - 14, 26)), None))
+        return shapes
 
 
 @dataclass(frozen=True, slots=True)

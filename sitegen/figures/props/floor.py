@@ -9,7 +9,7 @@ from typing import ClassVar
 from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
-from .base import Prop, Solid, block
+from .base import BEHIND, Prop, Solid, block
 from .sketch import ROUND, STAND, UPON, Sketch
 
 
@@ -34,6 +34,27 @@ class Mat(Prop):
             Shape(STAND, "prop", Sketch(pen, self.x).floor((-half, -36), (half, -36), (half, 40), (-half, 40))),
             edge,
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Soles(Prop):
+    """Where the feet stand, as seen from above: drawn under the floor line, so much below it."""
+
+    drop: int = 22
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A sole for each foot on the floor, as dark as its shoe."""
+        shapes = []
+        for i, (side, tone) in enumerate(((body.far, "-far"), (body.near, ""))):
+            spots = [body.points[n] for name in ("heel", "ball", "toe") if (n := f"{name}_{side}") in body.points]
+            if len(spots) < 3 or (not pen.pitch and min(p[1] for p in spots) > 6):
+                continue  # this foot is in the air
+            if body.sideways:  # a side view is turned a little; soles show feet that point straight ahead
+                level = body.points.get(f"ankle_{side}", spots[0])[2]
+                spots = [(p[0], 0.0, level) for p in spots]
+            rounds = [((p[0], -self.drop - p[2]), r) for p, r in zip(spots, (3.2, 4.4, 3.0), strict=True)]
+            shapes.append(Shape(BEHIND + i, f"shoe{tone}", pen.hull(*rounds)))
+        return shapes
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,18 +215,20 @@ class HandTowel(Prop):
 
 @dataclass(frozen=True, slots=True)
 class HeldPillow(Prop):
-    """A pillow that both arms hold against the body."""
+    """A pillow that one arm or both hold against the body."""
 
     carried: ClassVar[bool] = True
 
+    hands: Hands = ("near", "far")  # that hold it
     width: int = 40  # seen from the front
     height: int = 30
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A white pillow, before the trunk and behind the arms."""
-        hand, heel, toe = body.find("hand"), body.find("heel"), body.find("toe")
-        if not hand:
+        held, heel, toe = hands_of(body, self.hands), body.find("heel"), body.find("toe")
+        if not held:
             return []
+        hand = mix(held[0][1], held[-1][1], 0.5)
         ahead = 1 if heel is None or toe is None or toe[0] >= heel[0] else -1
         s = flat(pen, hand[0] - (4 * ahead if body.sideways else 0), hand[1], ahead)
         w, h = (7.0 if body.sideways else self.width / 2), self.height / 2
