@@ -6,16 +6,21 @@
 
 from __future__ import annotations
 
-from ..model.figure import Figure, Person
+from typing import TYPE_CHECKING
+
 from .drawing import Drawing, Picture, Seen
 from .fault import Fault
-from .frames import Still, drawn
-from .layout import pictures
-from .motion import movement
+
+if TYPE_CHECKING:
+    from ..model.figure import Figure, Person
 
 
 def draw(figure: Figure, person: Person) -> tuple[Drawing | None, list[Fault]]:
     """The drawing of a figure, or what keeps it from being drawn: all of it at once."""
+    from .frames import drawn  # not before it is needed: a page is made from a kept drawing, without a skeleton
+    from .layout import pictures
+    from .motion import movement
+
     frames, faults = drawn(figure, person)
     if faults:
         return None, faults
@@ -28,4 +33,4 @@ def draw(figure: Figure, person: Person) -> tuple[Drawing | None, list[Fault]]:
     return Drawing(figure.id, look, both, motion, tuple(f.seen for f in frames)), []
 
 
-__all__ = ["Drawing", "Fault", "Picture", "Seen", "Still", "draw"]
+__all__ = ["Drawing", "Fault", "Picture", "Seen", "draw"]

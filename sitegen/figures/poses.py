@@ -34,7 +34,7 @@ class Posture:
     legs: dict[str, Limb] = field(default_factory=lambda: {"r": {"sole": 0}, "l": {"sole": 0}})
     rest: dict[str, Any] = field(default_factory=lambda: {"feet": "floor"})
     at: dict[str, Any] = field(default_factory=lambda: {"ankle": 0})
-    hips: tuple[Any, Any] | None = None
+    hips: tuple[Any, ...] | None = None  # x, y, and how far toward the viewer
     written: dict[str, Path] = field(default_factory=dict)  # where a limb or a number of the spine was last said
 
     @property

@@ -51,7 +51,8 @@ class _Solver:
     def _hips(self) -> Vec:
         p = self.posture
         if p.hips:
-            return (self._value(p.hips[0], 0, ("hips",)), self._value(p.hips[1], 1, ("hips",)), 0.0)
+            x, y, *depth = p.hips
+            return (self._value(x, 0, ("hips",)), self._value(y, 1, ("hips",)), float(depth[0]) if depth else 0.0)
         x = y = 0.0
         for name, surface in p.rest.items():
             balls = self.made.part(name)
@@ -109,6 +110,8 @@ class _Solver:
     def _foot(self, side: str, sign: int) -> None:
         leg, body = self.posture.legs[side], self.made
         x, y, z = self._target(leg["reach"], body.points[f"hip_{side}"][2], side, self._where("leg", side))
+        if isinstance(leg["reach"], dict) and not self.posture.sideways:  # two feet cannot stand on one point
+            x += body.points[f"hip_{side}"][0] - body.points["hip"][0]
         sole = kin.ground(self.posture, leg.get("sole", 0) + leg.get("heel_up", 0))
         if leg.get("heel_up"):  # the target lies under the ball of the foot
             ankle = along((x, y + sk.BALL_RADIUS, z), sole, -sk.BALL[0], -sk.BALL[1])

@@ -110,7 +110,7 @@ class Pose(Model):
     leg_right: Leg | None = None
     rest: dict[str, Where] | None = None  # which part of the body lies on what: {feet: floor}, {seat: chair.seat}
     at: dict[str, Where] | None = None  # which point of the body stands at which x: {ankle: 0}
-    hips: tuple[Where, Where] | None = None  # instead of `rest` and `at`: the middle of the hips
+    hips: tuple[Where, Where] | tuple[Where, Where, int] | None = None  # instead of `rest` and `at`: the middle of the hips
     swap: bool = False  # near and far sides change places, of everything inherited
 
 

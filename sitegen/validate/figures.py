@@ -81,9 +81,16 @@ def together(made: Parts) -> Iterator[Problem]:
             named.update((face.depicted.figure, nearest(face.depicted.figure, made.figures) or ""))  # a slip is told once
             yield from _of_card(face, face.depicted, made)
     if made.cards.keys() == set(made.ids.get("card", ())):  # else one that cannot be read may name it
-        for id in made.figures:
-            if id not in named:
-                yield problem("figure-without-card", f"no card names the figure `{id}`", Place(made.document("figure", id).path), f"write `figure: {id}` into the card that it belongs to, or keep it for a card to come")
+        yield from _unused([id for id in made.figures if id not in named], made)
+
+
+def _unused(ids: list[str], made: Parts) -> Iterator[Problem]:
+    """Figures for cards to come, told once: they do no harm, and there may be many."""
+    if len(ids) == 1:
+        yield problem("figure-without-card", f"no card names the figure `{ids[0]}`", Place(made.document("figure", ids[0]).path), f"write `figure: {ids[0]}` into the card that it belongs to, or keep it for a card to come")
+    elif ids:
+        message = f"no card names these {len(ids)} figures: {', '.join(ids)}"
+        yield problem("figure-without-card", message, Place("content/figures"), "write `figure: …` into the cards that they belong to, or keep them for cards to come")
 
 
 def _of_card(card: CardFace, words: Depicted, made: Parts) -> Iterator[Problem]:
