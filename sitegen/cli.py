@@ -214,6 +214,11 @@ def _figure(options: argparse.Namespace) -> int:
     from . import gallery
     from .problems import count, errors, report
 
+    if options.props:
+        from .figures.props import described
+
+        print("\n".join(described()))  # noqa: T201
+        return 0
     if not options.id and not options.all:
         return _say("sitegen: say which figures, such as `sitegen figure heel-raise`, or `--all`", 2)
     drawings, problems = gallery.gallery(options.project, () if options.all else options.id)

@@ -65,6 +65,7 @@ def figure(parser: argparse.ArgumentParser) -> None:
     project(parser)
     parser.add_argument("id", nargs="*", metavar="ID", help="which figures, by the names of their files")
     parser.add_argument("--all", action="store_true", help="all figures of the project")
+    parser.add_argument("--props", action="store_true", help="list the props that a figure may have, with their fields and anchors")
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="put them on one contact sheet: FILE.png, FILE.svg or FILE.html")
     parser.add_argument("--gray", action="store_true", help="in the grays of a copier")
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)")

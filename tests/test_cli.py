@@ -161,6 +161,13 @@ def test_a_figure_command_that_cannot_be_followed_exits_with_2(wrong: tuple[str,
     assert run(capsys, *wrong, "--project", str(site(tmp_path)))[0] == 2
 
 
+def test_the_props_of_figures_are_listed_with_their_fields_and_anchors(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "figure", "--props")
+    assert code == 0
+    assert "counter\n    A kitchen counter" in out
+    assert "    {x: 28, height: 90, width: 42, side: right}\n    counter.top counter.edge\n" in out
+
+
 def test_an_unknown_figure_gets_the_right_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "figure", "heel-rise", "--project", str(site(tmp_path)))
     assert code == 1 and "there is no figure `heel-rise` [unknown-figure]\n  help: did you mean `heel-raise`?" in out

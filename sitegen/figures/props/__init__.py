@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
+
 from .aids import Bag, Cane, Grabber, Poles, Shoehorn, Stick, Trolley, Vacuum, Walker
 from .base import Prop, Solid
 from .bedroom import Bed, BedCorner, Cushion, Pillow
@@ -71,4 +74,21 @@ KINDS: dict[str, type[Prop]] = {
     "worktop": Worktop,
 }
 
-__all__ = ["KINDS", "Prop", "Solid"]
+
+
+def described() -> Iterator[str]:
+    """Each kind of prop in a few lines: what it is, its fields as they are without being said, and its anchors."""
+    for name, kind in KINDS.items():
+        fields = ", ".join(f"{f.name}: {_written(f.default)}" for f in dataclasses.fields(kind))
+        anchors = " ".join(f"{name}.{anchor}" for anchor in kind().anchors())
+        yield f"{name}\n    {(kind.__doc__ or '').partition(chr(10))[0]}\n    {{{fields}}}" + (f"\n    {anchors}" if anchors else "")
+
+
+def _written(value: object) -> str:
+    """A value as YAML has it."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(str, value))}]"
+    return {"None": "none", "True": "true", "False": "false"}.get(str(value), str(value))
+
+
+__all__ = ["KINDS", "Prop", "Solid", "described"]
