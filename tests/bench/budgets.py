@@ -32,3 +32,9 @@ def budget(row: str, tier_pages: int) -> Budget:
     sizes = [int(size) for size in asked.get("ratio", {}) if int(size) <= tier_pages]
     ratio = asked["ratio"][str(max(sizes))] if sizes else None
     return Budget(ratio, asked.get("seconds") if tier_pages <= _SECONDS_UP_TO else None)
+
+
+def most(row: str) -> float | None:
+    """The most that a plain number may be."""
+    found: float | None = _ALL.get(row, {}).get("most")
+    return found
