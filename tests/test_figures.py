@@ -80,6 +80,12 @@ def test_a_preset_of_another_person_is_built_as_they_are() -> None:
     assert wide[0] and wide[1] and wide[0].pictures["ltr"][0].width <= wide[1].pictures["ltr"][0].width
 
 
+def test_a_walking_aid_stands_ready_where_its_person_has_one_and_the_figure_a_place() -> None:
+    with_cane = ROSA.model_copy(update={"aid": "cane"})
+    sizes = [len((figures.draw(figure({"from": "standing"}, **place), person)[0] or pytest.fail()).pictures["ltr"][0].body) for person in (ROSA, with_cane) for place in ({}, {"aid": 40})]
+    assert sizes[0] == sizes[1] == sizes[2] < sizes[3]
+
+
 # what is refused
 
 

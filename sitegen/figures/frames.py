@@ -15,7 +15,7 @@ from .layout import Panel, panel
 from .pen import Pen, Shape
 from .person import shapes as person_shapes
 from .poses import Posture, posture
-from .scene import Scene, merged
+from .scene import Scene, merged, with_aid
 from .solve import solved
 
 
@@ -49,7 +49,7 @@ def drawn(figure: Figure, person: Person) -> tuple[list[Still], list[Fault]]:
 
 def _still(figure: Figure, frame: Frame, i: int, person: Person, postures: list[Posture], before: Still | None, faults: list[Fault]) -> Still:
     path: Path = ("frames", i)
-    options, paths = merged(figure.props, frame.props, i)
+    options, paths = merged(with_aid(figure.props, person.aid, figure.aid), frame.props, i)
     scene = Scene(options, paths)
     stance = posture(frame.pose, postures, (*path, "pose"), faults)
     body = solved(stance, scene, person.build, (*path, "pose"), faults)

@@ -125,6 +125,14 @@ def _fields(kind: str) -> dict[str, Any]:
     return {f.name: hints[f.name] for f in dataclasses.fields(KINDS[kind])}
 
 
+AIDS = {"cane": "quad-cane", "walker": "walker"}
+
+
+def with_aid(props: Mapping[str, Mapping[str, Any]], aid: str, x: int | None) -> dict[str, Mapping[str, Any]]:
+    """The props of a figure, and the walking aid of its person where it has a place for one."""
+    return {**props, "aid": {"kind": AIDS[aid], "x": x}} if aid in AIDS and x is not None else dict(props)
+
+
 def merged(shared: Mapping[str, Mapping[str, Any]], own: Mapping[str, Mapping[str, Any] | None], frame: int) -> tuple[dict[str, Mapping[str, Any]], dict[str, Path]]:
     """The props of a frame: the figure's, changed by its own; and where each is written."""
     options: dict[str, Mapping[str, Any]] = dict(shared)

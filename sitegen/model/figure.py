@@ -27,6 +27,7 @@ class Person(Model):
     legs: Literal["blue", "slate", "sand", "moss", "wine"] = "blue"
     glasses: bool = False
     beard: bool = False
+    aid: Literal["none", "cane", "walker"] = "none"  # what they walk with at other times
 
 
 class Target(Model):
@@ -152,6 +153,7 @@ class Figure(Model):
 
     id: Slug
     person: PersonId
+    aid: Annotated[int, Field(ge=-200, le=200)] | None = None  # where the person's walking aid stands ready, if they have one
     props: dict[str, Prop] = {}
     frames: tuple[Frame, ...] = Field(min_length=1, max_length=6)
     columns: Annotated[int, Field(ge=1, le=6)] | None = None  # frames in a row

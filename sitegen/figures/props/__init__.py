@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from .aids import Bag, Cane, Grabber, Poles, Shoehorn, Stick, Trolley, Vacuum, Walker
+from .aids import Bag, Cane, Grabber, Poles, QuadCane, Shoehorn, Stick, Trolley, Vacuum, Walker
 from .base import Prop, Solid
 from .bedroom import Bed, BedCorner, Cushion, Pillow
 from .building import Corner, Rail, Wall, WallBehind
@@ -52,6 +52,7 @@ KINDS: dict[str, type[Prop]] = {
     "pillow": Pillow,
     "poles": Poles,
     "pool": Pool,
+    "quad-cane": QuadCane,
     "rail": Rail,
     "shelf": Shelf,
     "shoe": Shoe,

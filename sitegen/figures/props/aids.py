@@ -120,6 +120,21 @@ class Walker(Prop):
 
 
 @dataclass(frozen=True, slots=True)
+class QuadCane(Prop):
+    """A cane with four feet that stands by itself, ready for later; `x` is its grip."""
+
+    x: int = 40
+    height: int = 84
+    faces: Way = "right"
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A slim shaft, a bent grip, a small base."""
+        s, h = Sketch(pen, self.x, sign(self.faces)), self.height
+        shaft = s.bar(1.2, (2, h - 2), (2, 8)) + s.bar(1.2, (2, 9), (-7, 1.4)) + s.bar(1.2, (2, 9), (10, 1.4))
+        return [Shape(STAND, "metal", shaft, 1.4), Shape(STAND + 1, "prop-3", s.bar(2.0, (3, h - 2), (-7, h - 1)), 1.4)]
+
+
+@dataclass(frozen=True, slots=True)
 class Trolley(Prop):
     """A wheeled cart that is pushed; `x` is its handle. It gives no support, and has no solids."""
 
