@@ -18,8 +18,8 @@ ANCHORS = ("ball_r", "ball_l", "knee_r", "knee_l", "c7", "hip", "hand_r", "hand_
 def between(a: Body, b: Body, poses: tuple[Posture, Posture], t: float) -> Body:
     """The body at part `t` of the way from a to b, 0 < t < 1."""
     made = _blended(a, b, mix(a.points["hip"], b.points["hip"], t), t)
-    still = min(ANCHORS, key=lambda name: _moved(a, b, name))
-    if _moved(a, b, still) < STAYS:
+    still = min(ANCHORS, key=lambda name: max(STAYS, _moved(a, b, name)))  # where several stay, the first: feet before hands
+    if _moved(a, b, still) <= STAYS:
         shift = sub(mix(a.points[still], b.points[still], t), made.points[still])
         made = _blended(a, b, add(made.points["hip"], shift), t)
     for side, _ in sk.SIDES:
@@ -29,7 +29,9 @@ def between(a: Body, b: Body, poses: tuple[Posture, Posture], t: float) -> Body:
 
 
 def _moved(a: Body, b: Body, name: str) -> float:
-    return norm(sub(a.points[name], b.points[name]))
+    """How far a point moves; little of it where it moves along the camera, as the feet of a body that leans as one piece seem to do."""
+    x, y, z = sub(a.points[name], b.points[name])
+    return norm((x, y, z / 3))
 
 
 def _blended(a: Body, b: Body, hips: Vec, t: float) -> Body:

@@ -10,6 +10,7 @@ from .marks import REACH, badge
 from .pen import Box, Pen, Shape, numbers
 
 MARGIN, GAP = 6.0, 10.0  # centimeters around a frame, and between frames
+FULL = 240.0  # a picture of close-ups that is as wide as this has signs of full size, as others have
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +78,17 @@ def _picture(panels: list[Panel], columns: int | None, direction: str, numbered:
         for i in row:
             cells[i].zoom = tallest / cells[i].height if panels[i].crop else 1.0
     widths = [max(cells[row[k]].width for row in rows if k < len(row)) for k in range(per_row)]
+    width = sum(widths) + GAP * (per_row - 1)
+    sign = max(0.6, min(1.0, width / FULL)) if any(p.crop for p in panels) else 1.0
     body, y, floor = "", 0.0, 0.0
     for row in rows:
         whole = [i for i in row if cells[i].zoom == 1]
         top, bottom = max(cells[i].top for i in whole), min(cells[i].bottom for i in whole)
         for k, i in enumerate(row):
             x = sum(widths[j] + GAP for j in range(per_row) if (j < k if direction == "ltr" else j > k))
-            body += _panel(panels[i], cells[i], x, y, widths[k], top, bottom)
+            body += _panel(panels[i], cells[i], x, y, widths[k], top, bottom, sign)
         floor = y + top
         y += top - bottom + GAP
-    width = sum(widths) + GAP * (per_row - 1)
     mark = panels[0].mark
     return Picture(mark, round(width * 10), round((y - GAP) * 10), body, round(floor * 10))
 
@@ -103,7 +105,7 @@ def _cell(panel: Panel, sign: str) -> _Cell:
     return cell
 
 
-def _panel(panel: Panel, cell: _Cell, x: float, y: float, width: float, top: float, bottom: float) -> str:
+def _panel(panel: Panel, cell: _Cell, x: float, y: float, width: float, top: float, bottom: float, sign: float) -> str:
     if cell.zoom != 1:
         top, bottom = cell.top, cell.bottom
     slack = (width / cell.zoom - (cell.right - cell.left)) / 2
@@ -120,7 +122,7 @@ def _panel(panel: Panel, cell: _Cell, x: float, y: float, width: float, top: flo
         drawn = f'<g transform="translate({numbers(x - left, y + top)})">{drawn}</g>'
     if cell.sign:
         kind = cell.sign if cell.sign in ("do", "dont") else "number"
-        drawn += badge(kind, int(cell.sign) if kind == "number" else 0, x + 13, y + 13, 0.6 if panel.crop else 1.0)
+        drawn += badge(kind, int(cell.sign) if kind == "number" else 0, x + 13, y + 13, sign)
     return drawn
 
 

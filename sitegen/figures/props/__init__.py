@@ -11,7 +11,7 @@ from .bedroom import Bed, BedCorner, Cushion, Pillow
 from .building import Corner, Rail, Wall, WallBehind
 from .car import Car
 from .doors import Anchor, Doorway
-from .floor import Blanket, Foam, Footprints, Mat, Soles, Towel
+from .floor import Blanket, Foam, Footprints, Mat, Soles, Thud, Towel
 from .furniture import Counter, Cupboard, Shelf, Table, Worktop
 from .gym import Bike, Machine
 from .home import Bath, Shoe, Washer
@@ -64,6 +64,7 @@ KINDS: dict[str, type[Prop]] = {
     "stool": Stool,
     "strap": Strap,
     "table": Table,
+    "thud": Thud,
     "towel": Towel,
     "trolley": Trolley,
     "vacuum": Vacuum,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
-from .base import BEHIND, Prop, Solid, block
+from .base import BEFORE, BEHIND, Prop, Solid, block
 from .sketch import ROUND, STAND, UPON, Sketch
 
 
@@ -133,6 +133,25 @@ class Blanket(Prop):
         s, w, h = Sketch(pen, self.x, y=self.y, z=25 if pen.pitch else 0), self.width / 2, self.height
         folds = "".join(s.line((-w, h * k), (w - 3, h * k)) for k in (1 / 3, 2 / 3))
         return [*block(pen, self.solids()[0], "glass", "glass", UPON, min(h / 3, 3)), Shape(UPON + 2, "detail", folds, 1.0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Thud(Prop):
+    """A landing that one can feel: short strokes beside feet that meet the floor. `x` is the middle of the feet, `width` from end to end."""
+
+    y: int = 0
+    width: int = 30
+    sides: Literal["both", "left", "right"] = "both"
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """Three strokes on each side; none while a heel is in the air."""
+        if not pen.pitch and any(body.points.get(f"heel_{side}", (0, 0))[1] > self.y + 4.5 for side in "rl"):
+            return []
+        path = ""
+        for way in (s for s, name in ((-1, "left"), (1, "right")) if self.sides in (name, "both")):
+            s = Sketch(pen, self.x + way * self.width / 2, way, self.y)
+            path += s.line((4, 2), (10.5, 2)) + s.line((3, 5), (8.5, 8.5)) + s.line((0.5, 7.5), (3, 13))
+        return [Shape(BEFORE, "band", path, 2.4, ROUND)]
 
 
 @dataclass(frozen=True, slots=True)

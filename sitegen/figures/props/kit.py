@@ -80,6 +80,7 @@ class Box(Prop):
 
     x: int = 40
     y: int = 0
+    z: int = 0  # toward the viewer
     width: int = 36
     height: int = 30
 
@@ -88,22 +89,22 @@ class Box(Prop):
         h = self.y + self.height * 0.6
         half = self.width / 2
         return {
-            "top": (self.x, self.y + self.height, 0),
-            "left": (self.x - half, h, 0),
-            "right": (self.x + half, h, 0),
-            "bottom": (self.x, self.y, 0),
+            "top": (self.x, self.y + self.height, self.z),
+            "left": (self.x - half, h, self.z),
+            "right": (self.x + half, h, self.z),
+            "bottom": (self.x, self.y, self.z),
         }
 
     def solids(self) -> list[Solid]:
         """All of it."""
-        return [Solid(self.x - self.width / 2, self.x + self.width / 2, self.y, self.y + self.height, -16, 16)]
+        return [Solid(self.x - self.width / 2, self.x + self.width / 2, self.y, self.y + self.height, self.z - 16, self.z + 16)]
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A cardboard box with a lid line and tape."""
-        s, w, h = Sketch(pen, self.x, y=self.y, z=16), self.width / 2, self.height
+        s, w, h = Sketch(pen, self.x, y=self.y, z=self.z + 16), self.width / 2, self.height
         z = between(body)
         shapes = [Shape(z, "prop", s.rect(-w, 0, w, h))]
-        far = pen.at(0, self.y + h, -16)[1]
+        far = pen.at(0, self.y + h, self.z - 16)[1]
         if pen.pitch:
             a, b = s.at(-w, h), s.at(w, h)
             shapes.append(Shape(z + 0.1, "prop-2", pen.poly([a, b, (b[0], far), (a[0], far)])))
