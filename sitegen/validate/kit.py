@@ -44,7 +44,7 @@ KIT: dict[str, tuple[str, ...]] = {
 
 # What a home has anyway, what is moved about in everyday tasks, and what is no thing at all.
 SCENERY = frozenset(
-    {"bath", "blanket", "box", "cane", "car", "cupboard", "footprints", "footstool", "low-seat", "shelf", "shoe", "soles", "stool", "table", "walker", "washer"}
+    {"bath", "blanket", "box", "cane", "car", "cupboard", "footprints", "footstool", "low-seat", "shelf", "shoe", "soles", "stool", "table", "thud", "walker", "washer"}
 )
 
 # What cannot move or tip when somebody leans on it. A chair can, whatever stands behind it.
