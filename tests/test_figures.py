@@ -166,6 +166,13 @@ def test_frames_are_numbered_and_a_single_one_is_not() -> None:
     assert two.pictures["ltr"][0].body.count('"f-badge"') == 2
 
 
+@pytest.mark.parametrize(("crop", "scale"), [([-30, 110, 30, 170], "6"), ([-75, 90, 75, 170], "10")])
+def test_signs_of_close_ups_grow_with_the_picture(crop: list[int], scale: str) -> None:
+    drawing, faults = draw({"from": "standing"}, {"from": "previous", "neck": 10}, crop=crop)
+    assert drawing and not faults
+    assert drawing.pictures["ltr"][0].body.count(f"scale({scale})") == 2
+
+
 def test_a_tick_is_a_circle_and_a_cross_is_an_octagon() -> None:
     wrong = {"pose": {"from": "standing", "neck": 30, "head": -20}, "mark": "dont"}
     drawing, faults = draw({"pose": {"from": "standing"}, "mark": "do"}, wrong)
