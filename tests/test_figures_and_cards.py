@@ -243,6 +243,13 @@ def test_every_thing_in_the_picture_is_needed_and_every_needed_thing_is_in_it(ki
     assert told([Scene("", kinds)], equipment=equipment) == said
 
 
+def test_a_wall_that_keeps_a_chair_from_sliding_is_no_equipment_but_one_to_lean_on_is() -> None:
+    behind = Scene("", ("chair", "wall"))
+    assert told([behind], equipment=("chair",)) == []
+    assert told([behind._replace(hands_on=("wall",))], equipment=("chair",)) == ["figure-kit"]
+    assert told([behind._replace(rests_on=("wall",))], equipment=("chair",)) == ["figure-kit"]
+
+
 def test_of_every_thing_that_can_be_drawn_it_is_known_what_it_asks_for() -> None:
     assert set(KINDS) <= kit.KIT.keys() | kit.SCENERY
     assert not kit.KIT.keys() & kit.SCENERY and kit.KIT.keys() | kit.SCENERY >= kit.FIRM
