@@ -189,6 +189,12 @@ def test_right_to_left_languages_see_the_first_frame_at_the_right() -> None:
     assert int(first[0]) < int(first[1])
 
 
+def test_what_lies_under_the_floor_is_known_so_that_a_page_does_not_cut_it_off() -> None:
+    plain, soles = draw({"from": "standing"})[0], draw({"from": "standing"}, props={"soles": {}})[0]
+    assert plain and soles
+    assert not plain.pictures["ltr"][0].under and soles.pictures["ltr"][0].under
+
+
 def test_a_drawing_holds_no_words_no_colors_and_no_styles() -> None:
     drawing = draw({"from": "standing", "arms": TOP}, {"from": "previous", "legs": {"heel_up": 30}, "at": {"ball": 11}}, props=COUNTER)[0]
     assert drawing and drawing.motion

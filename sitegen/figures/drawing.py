@@ -33,6 +33,7 @@ class Picture(NamedTuple):
     height: int
     body: str  # elements with classes and no colors
     floor: int = 0  # where the floor line of the lowest row stands, from the top
+    under: bool = False  # something is drawn below that line, such as soles seen from above
 
 
 class Drawing(NamedTuple):

@@ -10,6 +10,7 @@ from .marks import REACH, badge
 from .pen import Box, Pen, Shape, numbers
 
 MARGIN, GAP = 6.0, 10.0  # centimeters around a frame, and between frames
+UNDER = 4.0  # centimeters below the floor that an outline may take by itself
 FULL = 240.0  # a picture of close-ups that is as wide as this has signs of full size, as others have
 
 
@@ -80,17 +81,17 @@ def _picture(panels: list[Panel], columns: int | None, direction: str, numbered:
     widths = [max(cells[row[k]].width for row in rows if k < len(row)) for k in range(per_row)]
     width = sum(widths) + GAP * (per_row - 1)
     sign = max(0.6, min(1.0, width / FULL)) if any(p.crop for p in panels) else 1.0
-    body, y, floor = "", 0.0, 0.0
+    body, y, floor, under = "", 0.0, 0.0, False
     for row in rows:
         whole = [i for i in row if cells[i].zoom == 1]
         top, bottom = max(cells[i].top for i in whole), min(cells[i].bottom for i in whole)
         for k, i in enumerate(row):
             x = sum(widths[j] + GAP for j in range(per_row) if (j < k if direction == "ltr" else j > k))
             body += _panel(panels[i], cells[i], x, y, widths[k], top, bottom, sign)
-        floor = y + top
+        floor, under = y + top, any(not panels[i].crop and panels[i].box.bottom < -UNDER for i in row)
         y += top - bottom + GAP
     mark = panels[0].mark
-    return Picture(mark, round(width * 10), round((y - GAP) * 10), body, round(floor * 10))
+    return Picture(mark, round(width * 10), round((y - GAP) * 10), body, round(floor * 10), under)
 
 
 def _cell(panel: Panel, sign: str) -> _Cell:
