@@ -15,7 +15,7 @@ from .floor import Blanket, Foam, Footprints, Mat, Soles, Thud, Towel
 from .furniture import Counter, Cupboard, Shelf, Table, Worktop
 from .gym import Bike, Machine
 from .home import Bath, Shoe, Washer
-from .kit import Ball, Band, Box, Dumbbell, HandTowel, HeldPillow, Strap, Weight
+from .kit import Ball, Band, Box, Dumbbell, HandTowel, HeldPillow, Strap, Tissue, Weight
 from .pool import Pool
 from .seats import Chair, Footstool, LowSeat, Stool
 from .stairs import Stairs, Step
@@ -65,6 +65,7 @@ KINDS: dict[str, type[Prop]] = {
     "strap": Strap,
     "table": Table,
     "thud": Thud,
+    "tissue": Tissue,
     "towel": Towel,
     "trolley": Trolley,
     "vacuum": Vacuum,

@@ -186,6 +186,23 @@ class Strap(Prop):
 
 
 @dataclass(frozen=True, slots=True)
+class Tissue(Prop):
+    """A tissue in each of `hands`, before a mouth or a nose."""
+
+    carried: ClassVar[bool] = True
+
+    hands: Hands = ("near",)
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A soft white square that hangs over the fist."""
+        shapes = []
+        for side, (x, y, _) in hands_of(body, self.hands):
+            corners = [(x - 8, y + 8), (x + 5, y + 9), (x + 6, y - 2), (x + 1, y - 9), (x - 7, y - 1)]
+            shapes.append(Shape(depth(body, side) + 0.5, "cloth", pen.spline(corners, closed=True), 1.4))
+        return shapes
+
+
+@dataclass(frozen=True, slots=True)
 class HandTowel(Prop):
     """A small towel: wrung between both hands, or hanging from one."""
 
