@@ -39,6 +39,10 @@ class Box:
         self.left, self.right = min(self.left, x - r), max(self.right, x + r)
         self.bottom, self.top = min(self.bottom, y - r), max(self.top, y + r)
 
+    def distance(self, x: float, y: float) -> float:
+        """How far a point lies outside; 0 within."""
+        return math.hypot(max(self.left - x, 0.0, x - self.right), max(self.bottom - y, 0.0, y - self.top))
+
     def join(self, other: Box) -> None:
         """Makes room for all that another box holds."""
         self.left, self.right = min(self.left, other.left), max(self.right, other.right)
