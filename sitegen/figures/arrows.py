@@ -16,7 +16,6 @@ STILL = 4.0  # centimeters that a point must move to be worth an arrow
 STRAY = 30.0  # centimeters between an arrow and everything else: farther away it points at nothing
 WIDTH, HEAD, HALO = 3.0, 7.5, 3.4
 ANGLES = {"up": 90, "down": -90, "right": 0, "left": 180}
-ROUND = ' stroke-linecap="round"'
 
 
 def shapes(arrow: Arrow, before: Body | None, body: Body, around: Box, pen: Pen, path: Path, faults: list[Fault]) -> list[Shape]:
@@ -33,7 +32,7 @@ def shapes(arrow: Arrow, before: Body | None, body: Body, around: Box, pen: Pen,
     ux, uy = (x1 - x0) / length, (y1 - y0) / length
     bow = ((x0 + x1) / 2 - uy * arrow.bend, (y0 + y1) / 2 + ux * arrow.bend)
     drawn = _path(pen, (x0, y0), bow, (x1, y1), arrow.both)
-    return [Shape(BEFORE + 50, "arrow-halo", drawn, WIDTH + HALO, ROUND), Shape(BEFORE + 51, "arrow", drawn, WIDTH, ROUND)]
+    return [Shape(BEFORE + 50, "arrow-halo", drawn, WIDTH + HALO), Shape(BEFORE + 51, "arrow", drawn, WIDTH)]
 
 
 def _traced(arrow: Arrow, before: Body | None, body: Body, path: Path, faults: list[Fault]) -> tuple[tuple[float, float], tuple[float, float]] | None:

@@ -12,7 +12,7 @@ from .body import Body
 from .drawing import Seen
 from .fault import Fault, Path, numbered
 from .layout import Panel, panel
-from .pen import Pen, Shape
+from .pen import Box, Pen, Shape
 from .person import shapes as person_shapes
 from .poses import Posture, posture
 from .scene import Scene, merged
@@ -27,6 +27,8 @@ class Still:
     body: Body
     scene: Scene
     options: Mapping[str, Mapping[str, Any]]  # of its props
+    shapes: list[Shape]  # all but its arrows
+    around: Box  # the room that they take
     panel: Panel
     seen: Seen
 
@@ -58,14 +60,14 @@ def _still(figure: Figure, frame: Frame, i: int, person: Person, postures: list[
         faults += checks.frame(frame, stance, body, scene, path, whole=not (frame.crop or figure.crop))
         faults += _meeting(scene, paths)
     pen = Pen(figure.pitch)
-    drawing = paint(figure, body, scene, person, pen)
-    around = replace(pen.box)
+    shapes = paint(figure, body, scene, person, pen)
+    drawing, around = list(shapes), replace(pen.box)
     for n, arrow in enumerate(frame.arrows):
         was = before.body.seen_from(figure.pitch) if before else None
         drawing += arrows.shapes(arrow, was, body.seen_from(figure.pitch), around, pen, (*path, "arrows", n), faults)
     faults += checks.too_large(pen.box, path) if not faults else ()
     made = panel(pen, drawing, frame.mark or "", not figure.pitch, frame.crop or figure.crop)
-    return Still(stance, body, scene, options, made, sight.seen(frame, stance, body, scene))
+    return Still(stance, body, scene, options, shapes, around, made, sight.seen(frame, stance, body, scene))
 
 
 def paint(figure: Figure, body: Body, scene: Scene, person: Person, pen: Pen) -> list[Shape]:

@@ -32,6 +32,7 @@ class Position(NamedTuple):
     body: Body
     options: Options  # of the props
     path: Path
+    still: Still | None = None  # the frame that it is
 
 
 class Moment(NamedTuple):
@@ -40,6 +41,7 @@ class Moment(NamedTuple):
     body: Body
     scene: Scene
     path: Path  # of the position to which it leads
+    still: Still | None = None  # the frame that it is
 
 
 def movement(figure: Figure, person: Person, stills: list[Still], faults: list[Fault]) -> Picture | None:
@@ -74,7 +76,7 @@ def _positions(figure: Figure, person: Person, stills: list[Still], chosen: list
         elif frame.pose.swap and made:
             message = "the sides change places from the frame before, and nothing says how the movement gets there"
             found.append(Fault("figure-leap", ("frames", i, "pose"), message, "add the middle position, such as `between: {from: standing}`, or `motion: false` to the figure"))
-        made.append(Position(still.posture, still.body, still.options, ("frames", i, "pose")))
+        made.append(Position(still.posture, still.body, still.options, ("frames", i, "pose"), still))
         faults += numbered(found, i)
     return made
 
@@ -88,25 +90,27 @@ def _middle(pose: Pose, before: list[Posture], options: Options, person: Person,
 
 
 def _moments(positions: list[Position]) -> list[Moment]:
-    ways = len(positions) - 1
-    steps = STEPS.get(ways, 2)
+    steps = STEPS.get(len(positions) - 1, 2)
     moments: list[Moment] = []
     for a, b in pairwise(positions):
-        for step in range(steps):
-            t = step / steps
+        moments.append(_reached(a))
+        for t in (step / steps for step in range(1, steps)):
             scene = Scene(_options(a.options, b.options, t), {})
-            body = between(a.body, b.body, (a.posture, b.posture), t, scene) if step else a.body
-            moments.append(Moment(body, scene, b.path if step else a.path))
-    last = positions[-1]
-    return [*moments, Moment(last.body, Scene(last.options, {}), last.path)]
+            moments.append(Moment(between(a.body, b.body, (a.posture, b.posture), t, scene), scene, b.path))
+    return [*moments, _reached(positions[-1])]
+
+
+def _reached(position: Position) -> Moment:
+    scene = position.still.scene if position.still else Scene(position.options, {})
+    return Moment(position.body, scene, position.path, position.still)
 
 
 def _on_the_way(moments: list[Moment]) -> list[Fault]:
     """What goes through a thing or through the person between two frames: told once for each frame."""
     told: dict[Path, Fault] = {}
     for moment in moments:
-        what = through(moment.body, moment.scene, FLEETING)
-        if what and moment.path not in told:
+        what = None if moment.still or moment.path in told else through(moment.body, moment.scene, FLEETING)
+        if what:
             number = int(moment.path[1]) + 1
             help = "give the movement a middle position, `between: {…}`, or take it away: `motion: false`"
             told[moment.path] = Fault("figure-through", moment.path, f"frame {number}: on the way here {what}", help)
@@ -133,8 +137,8 @@ def _strip(figure: Figure, person: Person, moments: list[Moment]) -> Picture:
     box, drawn = Box(), list[list[Shape]]()
     for moment in moments:
         pen = Pen(figure.pitch)
-        drawn.append(paint(figure, moment.body, moment.scene, person, pen))
-        box.join(pen.box)
+        drawn.append(moment.still.shapes if moment.still else paint(figure, moment.body, moment.scene, person, pen))
+        box.join(moment.still.around if moment.still else pen.box)
     left, bottom, right, top = figure.crop or (box.left - MARGIN, min(box.bottom, 0) - MARGIN, box.right + MARGIN, box.top + MARGIN)
     width, height = right - left, top - bottom
     still = set.intersection(*(set(d) for d in drawn))
@@ -143,7 +147,7 @@ def _strip(figure: Figure, person: Person, moments: list[Moment]) -> Picture:
     strip = "".join(f'<g transform="translate({numbers(i * width)})">{_cel(elements(m), left, top, width, height, figure.crop)}</g>' for i, m in enumerate(moving))
     size = numbers(len(moments) * width) + " " + numbers(height)
     frame = f'<path d="M{numbers(left, -top)}h{size.split()[0]}v{size.split()[1]}" stroke="none"/>'
-    floor = "" if figure.pitch else f'<path class="f-floor" d="M{numbers(left + 2, 1)}H{numbers(left + width - 2)}" stroke-linecap="round"/>'
+    floor = "" if figure.pitch else f'<path class="f-floor" d="M{numbers(left + 2, 1)}H{numbers(left + width - 2)}"/>'
     inner = f'{floor}{elements(beneath)}<g class="f-strip f-cels-{len(moments)}">{frame}{strip}</g>{elements(above)}'
     wide, high = round(width * 10), round(height * 10)
     window = f'<svg width="{wide}" height="{high}" viewBox="{numbers(left, -top)} {wide} {high}">{inner}</svg>'  # cuts off what is beside it
