@@ -110,7 +110,8 @@ def test_a_walking_aid_stands_ready_where_its_person_has_one_and_the_figure_a_pl
         ("figure-unsafe-spine", "twists the spine by 40°", [{"from": "standing", "twist": 40}], {}),
         ("figure-props-meet", "stands", [{"from": "standing"}], {"props": {"counter": {"x": 40}, "counter-2": {"x": 60}}}),
         ("figure-through", "hand goes", [{"from": "standing", "arms": {"reach": [48, 110]}}], {"props": {"wall": {"x": 38}}}),
-        ("figure-too-large", "cm wide", [{"pose": {"from": "standing"}, "arrows": [{"at": [300, 50]}]}], {}),
+        ("figure-too-large", "cm wide", [{"from": "standing"}], {"props": {"counter": {"x": 300}}}),
+        ("figure-stray-arrow", "130 cm away", [{"pose": {"from": "standing"}, "arrows": [{"at": [150, 150]}]}], {}),
         ("figure-leap", "the sides change places", [{"pose": {"from": "standing", "leg_near": {"hip": 60, "knee": 70, "ankle": 0}}, "moving": True}, {"pose": {"from": "previous", "swap": True}, "moving": True}], {}),
         ("figure-unknown-name", "there is no frame before the first", [{"from": "previous"}], {}),
         ("figure-unknown-name", "there is no part of the body `foots`", [{"from": "standing", "rest": {"foots": "floor"}}], {}),
@@ -250,7 +251,7 @@ def _random_figure(chance: random.Random) -> dict[str, Any]:
         if chance.random() < 0.3:
             pose["hips"] = [chance.randint(-200, 200), chance.randint(-50, 200)]
         pose["swap"] = chance.random() < 0.1
-        frame: dict[str, Any] = {"pose": pose, "moving": chance.random() < 0.5, "mark": chance.choice([None, "do", "dont"])}
+        frame: dict[str, Any] = {"pose": pose, "moving": chance.random() < 0.5, **chance.choice([{}, {"mark": "do"}, {"mark": "dont"}])}
         if chance.random() < 0.3:
             frame["arrows"] = ({"trace": chance.choice(["hand_near", "hip", "head", "knee_far"]), "bend": chance.randint(-40, 40)},)
         frames.append(frame)

@@ -146,9 +146,9 @@ class Maker:
         if self.staging:
             for file in done.files:
                 self.staging.take(file)
-        if done.rows and not isinstance(done.task, Unit):
+        if not isinstance(done.task, Unit):  # a card that is withdrawn has no rows any more
             record = self.content.records[done.task]
-            self.content.records[done.task] = record._replace(rows=self.content.store.add(done.rows))
+            self.content.records[done.task] = record._replace(rows=self.content.store.add(done.rows) if done.rows else None)
 
     def _one(self, task: Task) -> Done:
         """A task done, by whichever process."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .drawing import Picture
 from .marks import REACH, badge
+from .palette import LINES
 from .pen import Box, Pen, Shape, numbers
 
 MARGIN, GAP = 6.0, 10.0  # centimeters around a frame, and between frames
@@ -36,8 +37,15 @@ def element(shape: Shape) -> str:
 
 
 def elements(shapes: Iterable[Shape]) -> str:
-    """Shapes as SVG, the deepest first."""
-    return "".join(element(s) for s in sorted(shapes, key=lambda s: s.z))
+    """Shapes as SVG, the deepest first; lines of one kind that follow each other are one element."""
+    drawn: list[Shape] = []
+    for shape in sorted(shapes, key=lambda s: s.z):
+        last = drawn[-1] if drawn else None
+        if last and shape.role in LINES and last[1:] == shape._replace(path=last.path)[1:]:
+            drawn[-1] = last._replace(path=last.path + shape.path)
+        else:
+            drawn.append(shape)
+    return "".join(element(s) for s in drawn)
 
 
 def pictures(panels: Sequence[Panel], columns: int | None, direction: str) -> tuple[Picture, ...]:
@@ -114,7 +122,7 @@ def _panel(panel: Panel, cell: _Cell, x: float, y: float, width: float, top: flo
     thin = cell.zoom**-0.5  # lines of a close-up: between those of the page and those of the body
     drawn = elements(s if s.width is None or thin == 1 else s._replace(width=s.width * thin) for s in panel.shapes)
     if panel.floor:
-        drawn = f'<path class="f-floor" d="M{numbers(left + 2, 1)}H{numbers(right - 2)}" stroke-linecap="round"/>' + drawn
+        drawn = f'<path class="f-floor" d="M{numbers(left + 2, 1)}H{numbers(right - 2)}"/>' + drawn
     if panel.crop:
         high = top - bottom
         size = f'width="{numbers(width)}" height="{numbers(high * cell.zoom)}" viewBox="{numbers(left, -top)} {numbers(right - left)} {numbers(high)}"'

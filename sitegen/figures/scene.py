@@ -110,7 +110,7 @@ class Scene:
             return value
         if isinstance(value, str) and value in self.anchors:
             return round(self.anchors[value][1 if name in HEIGHTS else 0])
-        if isinstance(value, str) and not re.fullmatch(r"-?[\d.,]+", value):
+        if isinstance(value, str) and not re.match(r"[-+]?[.,]?\d", value):
             found = suggestion(value, self.anchors) or "an anchor can be used below the prop that it belongs to"
             self.faults.append(Fault("figure-unknown-name", path, f"there is no anchor `{value}`", found))
         else:

@@ -12,6 +12,7 @@ from .body import PARTS, Body
 from .fault import Fault, Path
 from .geometry import Frame, Vec, add, along, mul, unit
 from .poses import Posture
+from .props import KINDS
 from .scene import FLOOR, Scene
 
 SLACK = 1.5  # centimeters by which a reach may be too long: it is stretched without a word
@@ -75,7 +76,10 @@ class _Solver:
 
     def _anchor(self, name: str, where: Path) -> Vec:
         if name not in self.scene.anchors:
-            self._say("figure-unknown-name", where, f"there is no anchor `{name}`", suggestion(name, self.scene.anchors, most=8))
+            thing = name.partition(".")[0]
+            lacks = thing in KINDS and self.scene.thing(name) is None
+            help = f"add the prop that it belongs to: `props: {{{thing}: {{x: 0}}}}`" if lacks else suggestion(name, self.scene.anchors, most=8)
+            self._say("figure-unknown-name", where, f"there is no anchor `{name}`", help or "use `floor`, or an anchor of a prop, such as `counter.top`")
         return self.scene.anchors.get(name, (0.0, 0.0, 0.0))
 
     def _point(self, name: str, where: Path) -> Vec:

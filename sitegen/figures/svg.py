@@ -9,7 +9,7 @@ from html import escape
 from .drawing import Drawing, Picture
 from .palette import PALETTES, fills
 
-ROOT = 'fill="none" stroke-width="20" stroke-linejoin="round" paint-order="stroke"'
+ROOT = 'fill="none" stroke-width="20" stroke-linejoin="round" stroke-linecap="round" paint-order="stroke"'
 SCALE = 0.15  # CSS pixels for a millimeter: people have one size in all figures
 WIDEST, HIGHEST = 520, 400  # CSS pixels for the pictures of a figure on a page; less where there is less room
 BETWEEN = 120  # millimeters between the pictures of a pair, in a stand-alone file

@@ -156,8 +156,9 @@ def _kit(pair: _Pair) -> Iterator[Problem]:
 def _support(pair: _Pair) -> Iterator[Problem]:
     """Who stands holds on to what cannot move; where the card asks for a hold, the picture shows one."""
     for number, scene in pair.shown:
-        if scene.upright and "chair" in scene.hands_on:
-            yield pair.problem("figure-support", f"in frame {number + 1} a person stands and holds on to a chair, which can move", "let the hands rest on a `counter` or a `rail`", frame=number, why="support is a counter or rail, never a chair that can move")
+        loose = next((kind for kind in scene.hands_on if kind in kit.LOOSE), None)
+        if scene.upright and loose:
+            yield pair.problem("figure-support", f"in frame {number + 1} a person stands and holds on to a {loose}, which can move", "let the hands rest on a `counter` or a `rail`", frame=number, why=f"support is a counter or rail, never a {loose} that can move")
             return
     if "bal-supported" not in pair.words.hazards:
         return

@@ -53,6 +53,9 @@ INSTEAD = frozenset({"grabber", "trolley"})
 # What cannot move or tip when somebody leans on it. A chair can, whatever stands behind it.
 FIRM = frozenset({"bath", "corner", "counter", "doorway", "machine", "pool", "rail", "stairs", "wall", "wall-behind", "worktop"})
 
+# What slides or tips under a hand that leans on it.
+LOOSE = frozenset({"chair", "footstool", "stool", "table"})
+
 
 def needed(kind: str) -> tuple[str, ...]:
     """The equipment that covers a kind of prop, any of which will do; empty for scenery."""

@@ -9,7 +9,7 @@ from ..body import Body
 from ..geometry import Vec, add, mul, norm, sub, unit
 from ..pen import Pen, Shape
 from .base import BEHIND, Hands, Prop, Solid, Way, sign
-from .sketch import ROUND, STAND, Sketch, depth, flat, ground, hands_of, toward
+from .sketch import STAND, Sketch, depth, flat, ground, hands_of, toward
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ class Bag(Prop):
         for side, p in hands_of(body, self.hands):
             s, z = flat(pen, p[0], p[1] - 1), depth(body, side)
             shapes += [
-                Shape(z - 0.2, "line", s.line((-8, -16), (-2, 0), (2, 0), (8, -16)), 2.4, ROUND),
+                Shape(z - 0.2, "line", s.line((-8, -16), (-2, 0), (2, 0), (8, -16)), 2.4),
                 Shape(z - 0.1, "cloth", s.rect(4, -20, 8, -8, 2), 1.4),
                 Shape(z, "prop-2", s.poly((-12, -15), (12, -15), (14, -41), (-14, -41))),
                 Shape(z + 0.1, "detail", s.line((-12.6, -21), (12.6, -21)), 1.2),

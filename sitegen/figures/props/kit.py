@@ -10,7 +10,7 @@ from ..body import Body
 from ..geometry import Vec, mix, unit
 from ..pen import Pen, Shape
 from .base import Hands, Place, Prop, Solid
-from .sketch import ROUND, Sketch, between, depth, flat, hands_of
+from .sketch import Sketch, between, depth, flat, hands_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Band(Prop):
         path = "".join(self._path(pen, a, b) for a, b in pairs)
         if not path:
             return []
-        return [Shape(18.0, "line", path, 3.8, ROUND), Shape(18.1, "band", path, 2.4, ROUND)]  # under the hands
+        return [Shape(18.0, "line", path, 3.8), Shape(18.1, "band", path, 2.4)]  # under the hands
 
     def _path(self, pen: Pen, a: Vec, b: Vec) -> str:
         if not self.sag:
@@ -160,7 +160,7 @@ class Ball(Prop):
             z = min(depth(body, side), 19.0)  # the hand lies around it
             p = mix(p, body.points.get(f"tip_{side}", p), 0.3)
             shine = pen.line((p[0] - r * 0.5, p[1] + r * 0.1), (p[0] - r * 0.2, p[1] + r * 0.45))
-            shapes += [Shape(z, "water", pen.circle(p, r)), Shape(z + 0.1, "detail", shine, 1.0, ROUND)]
+            shapes += [Shape(z, "water", pen.circle(p, r)), Shape(z + 0.1, "detail", shine, 1.0)]
         return shapes
 
 
