@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,8 @@ PARTS = (
     "Do [this](cards/{card}).",
     "/// do\n- hold on\n- pick it up {{lift-low}}\n///",
     "/// tier | lower\nSee [there](../{page}#a-heading).\n///",
+    "/// figure | {figure}\n- A woman lifts her heels.\n///",
+    "/// tier | lower high\n/// figure | {figure}\n- She picks it up. {{lift-low}}\n- Her back is round.\n///\n///",
 )
 
 
@@ -102,12 +105,16 @@ POSES = (
 )
 
 
+FIGURES = ("heel-raise", "heel-raise", "more", "heel-drop")
+
+
 def _figure(root: Path, number: int) -> None:
     """A figure is drawn, or drawn in another way; now and then with a slip."""
-    name = ("heel-raise", "heel-raise", "more", "heel-drop")[number % 4]
+    name = FIGURES[number % 4]
     slip = "legs: {heal_up: 1}" if number % 11 == 0 else POSES[number % 3]
     thing = "counter: {x: 28}" if number % 5 else "counter: {x: 28}, wall: {x: 120}"
-    frames = f"frames:\n  - pose: {POSES[0]}\n  - pose: {slip if slip.startswith('{') else '{' + slip + '}'}\n"
+    marks = ("\n    mark: do", "\n    mark: dont") if number % 6 == 5 else ("", "")
+    frames = f"frames:\n  - pose: {POSES[0]}{marks[0]}\n  - pose: {slip if slip.startswith('{') else '{' + slip + '}'}{marks[1]}\n"
     write(root / f"content/figures/{name}.yml", f"person: {('rosa', 'amir', 'nobody')[number % 7 % 3]}\nprops: {{{thing}}}\n{frames}")
 
 
@@ -117,7 +124,7 @@ def _depict(card: dict[str, Any], number: int, ids: list[str]) -> None:
         card.pop("figure", None)
         card.pop("alt", None)
     else:
-        card |= {"figure": ("heel-raise", "more", "heel-drop", "heel-raise")[number % 4], "alt": f"A picture: {WORDS[number % 3]}"}
+        card |= {"figure": FIGURES[number % 4], "alt": f"A picture: {WORDS[number % 3]}"}
         card["equipment"] = ["counter"]
     if number % 9 == 0:
         card["alt_dont"] = "Too far."
@@ -128,6 +135,26 @@ def _depicted(file: Path, number: int) -> None:
         card = _data(file)
         _depict(card, number, [])
         write(file, card)
+
+
+def _rename_figure(root: Path, number: int) -> None:
+    """A figure gets another name: whoever shows it is told, or shows the one that it replaces."""
+    file = _some(root / "content/figures", "*.yml", number)
+    if file:
+        file.rename(file.with_stem(FIGURES[number // 3 % 4]))
+
+
+def _page_figure(root: Path, number: int) -> None:
+    """A page shows a figure, in other words, to other levels, another one, or none at all."""
+    file = _some(root / "content/pages", "*.md", number)
+    if file is None:
+        return
+    text = re.sub(r"\n\n(/// tier[^\n]*\n)?/// figure.*?\n///(?(1)\n///)\n", "\n", file.read_text(encoding="utf-8"), flags=re.S)
+    alts = f"- {WORDS[number % 3]}{' {lift-low}' if number % 7 == 0 else ''}\n" + ("- Too far.\n" if number % 8 == 3 else "")
+    block = f"/// figure | {('heel-raise', *FIGURES)[number // 3 % 5]}\n{alts}///\n"
+    if number % 3:
+        text += f"\n\n/// tier | {TIERS[number // 2 % 4]}\n{block}///\n" if number % 2 else f"\n\n{block}"
+    file.write_text(text, encoding="utf-8")
 
 
 def _people(rows: dict[str, Any], number: int) -> None:
@@ -153,8 +180,9 @@ def _touch(root: Path, number: int) -> None:
 def _write_page(root: Path, number: int) -> None:
     file = _some(root / "content/pages", "*.md", number)
     card, page = _some(root / "content/cards", "*.yml", number), _some(root / "content/pages", "*.md", number // 3)
+    figure = _some(root / "content/figures", "*.yml", number // 5)
     if file and card and page:
-        part = PARTS[number % len(PARTS)].format(card=card.stem, page=page.stem)
+        part = PARTS[number % len(PARTS)].format(card=card.stem, page=page.stem, figure=figure.stem if figure else "heel-raise")
         text = file.read_text(encoding="utf-8")
         file.write_text(f"{text}\n\n{part}\n" if number % 5 else text.split("\n## ")[0] + f"\n\n{part}\n", encoding="utf-8")
 
@@ -247,6 +275,9 @@ EDITS: dict[str, Edit] = {
     "a figure": _figure,
     "a pose": _figure,
     "a figure gone": _remove("figures/*.yml"),
+    "a figure renamed": _rename_figure,
+    "a page's figure": _page_figure,
+    "another page's figure": lambda root, n: _page_figure(root, n // 2),
     "a card's figure": _change_card(_depict),
     "the figure's own card": lambda root, n: _depicted(root / "content/cards/heel-raise.yml", n),
     "a person": _change_shared("people", _people),

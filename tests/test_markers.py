@@ -110,6 +110,12 @@ def test_a_figure_has_no_file_where_its_card_has_no_steps(built: tuple[Planted, 
         assert {path for path, text in files.items() if path.endswith(f"cards/{id}/index.html") and "figure__drawing" in text} == {f"{slug}/cards/{id}/index.html".removeprefix("/") for slug in shown}
 
 
+def test_words_for_a_figure_inside_a_tier_block_are_planted_too(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
+    planted, _, _ = built
+    belongs = {frozenset(planted.belongs[mark]) for mark, what in planted.what.items() if " words at " in what}
+    assert belongs == {frozenset({"lower", "moderate", "high", "general"}), frozenset(EVERYWHERE)}
+
+
 def test_the_sitemap_lists_no_tier(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
     _, files, _ = built
     assert not [slug for slug in TIERS.values() if f"/{slug}/" in files["sitemap.xml"]]
@@ -172,7 +178,7 @@ def _hazards() -> dict[str, dict[str, str]]:
 
 
 def _marked_page(id: str, text: str, planted: Planted) -> str:
-    """Markers in every tier block, in plain paragraphs around them, and in the front matter's tier texts."""
+    """Markers in every tier block, in plain paragraphs around them, in the words for figures, and in the front matter's tier texts."""
     _, head, body = text.split("---\n", 2)
     data, _ = nodes.read(head)
     for field in ("summary", "today"):
@@ -186,12 +192,24 @@ def _marked_page(id: str, text: str, planted: Planted) -> str:
 
 def _marked_body(id: str, body: str, planted: Planted) -> Iterator[str]:
     yield f"A first line {planted.new(f'{id} plain text', EVERYWHERE)}.\n"
+    open_blocks: list[set[str]] = []  # who reads what stands in each
+    pictured = False
     for number, line in enumerate(body.split("\n")):
+        block = re.fullmatch(r"/// (\w+)(?: \| (.+))?", line)
+        readers = open_blocks[-1] if open_blocks else EVERYWHERE
+        if pictured and line.startswith("- "):
+            words, brace, hazards = line.partition(" {")
+            line = f"{words} {planted.new(f'{id} words at {number}', readers)}{brace}{hazards}"
         yield line
-        block = re.fullmatch(r"/// tier \| (.+)", line)
         if block:
-            tiers = set(block[1].split())
-            yield f"\nA line for some {planted.new(f'{id} block at {number}', tiers | ({'general'} if READS_AS in tiers else set()))}.\n"
+            pictured = block[1] == "figure"
+            tiers = set(block[2].split()) if block[1] == "tier" else readers
+            open_blocks.append(tiers | ({"general"} if READS_AS in tiers else set()))
+            if block[1] == "tier":
+                yield f"\nA line for some {planted.new(f'{id} block at {number}', open_blocks[-1])}.\n"
+        elif line == "///":
+            pictured = False
+            open_blocks.pop()
 
 
 def _readers(key: str, texts: dict[str, str]) -> set[str]:

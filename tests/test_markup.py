@@ -37,6 +37,7 @@ DIRECTIVES = (
     "/// do\n- one {}\n- two\n///",
     "/// warning | Careful\n{}\n\n/// checklist\n- x {}\n///\n///",
     "/// card | heel-raise\n///",
+    "/// figure | lift-box\n- one {}\n- two\n///",
 )
 
 

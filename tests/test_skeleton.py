@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 from whole import Whole, whole
 
 from sitegen import facts, messages, starter
@@ -17,6 +18,7 @@ from sitegen.problems import Problem
 from sitegen.render import frame, pages
 from sitegen.render.environment import Broken, environment, render
 from sitegen.render.holes import Here, Hole, Opaque, Unknown
+from sitegen.render.pictures import Pictures
 from sitegen.render.skeleton import Press, Skeleton
 
 TEMPLATES = starter.root() / "templates"
@@ -85,7 +87,7 @@ def _pages(site: Whole, edition: Edition, kinds: tuple[str, ...]) -> Iterator[pa
     if "card" in kinds:
         yield from (pages.card(reader, words, view) for view in cards)
     if "page" in kinds:
-        yield from (pages.page(reader, words, view, around) for view, around in advice)
+        yield from (pages.page(reader, words, view, around, _draw) for view, around in advice)
     if "code" in kinds:
         yield from (pages.code(reader, words, view) for view in (*cards, *(view for view, _ in advice)))
     if "group" in kinds:
@@ -93,6 +95,10 @@ def _pages(site: Whole, edition: Edition, kinds: tuple[str, ...]) -> Iterator[pa
         yield from (pages.cards(edition, words), pages.glossary(edition, words), pages.references(edition, words))
     if "tier" in kinds and edition.tier:
         yield from (pages.tier_home(edition, words), pages.avoided(edition, words))
+
+
+def _draw(figure: str, alts: tuple[str, ...]) -> Pictures:
+    return Pictures(tuple(Markup('<svg aria-label="{}"></svg>').format(alt) for alt in alts), None)
 
 
 EVERY = ("card", "page", "code", "group", "tier")

@@ -31,7 +31,7 @@ class Verdict(NamedTuple):
     outward: bytes  # its face, and its tiles by edition
     views: bytes  # by edition; of a figure the drawing
     problems: bytes
-    figure: str = ""  # the one that a card names
+    figures: tuple[str, ...] = ()  # those that a card or page shows
     drawn: bytes = b""  # of a figure: names how it looks
 
 
@@ -89,8 +89,8 @@ class Judge:
         told = ([*loaded.problems, *judged.problems], judged.later, slips)
         tiles = {r.key: self._tile(views[r.key], r) for r in self.readers if r.key in views}
         outward = pickle.dumps((judged.face, tiles), pickle.HIGHEST_PROTOCOL) if judged.face else b""
-        figure = str(own.data.get("figure", "")) if judged.models else ""
-        return Verdict(key, hash, outward, _pickled(views), _pickled(told) if any(told) else b"", figure)
+        figures = tuple(sorted({name for model in judged.models.values() for name in _figures(model)}))
+        return Verdict(key, hash, outward, _pickled(views), _pickled(told) if any(told) else b"", figures)
 
     def _figure(self, key: Key, hash: bytes, judged: validate.Judged, unread: list[Problem]) -> Verdict:
         """A figure: what it looks like is its only view."""
@@ -123,6 +123,14 @@ class Judge:
 
     def _written(self, hazard: str) -> Place:
         return self.common.shared.made.document("hazards", "hazards").place(("hazards", hazard), key=True)
+
+
+def _figures(model: Card | Page) -> Iterator[str]:
+    """The figures that a document names, whoever is shown them."""
+    if isinstance(model, Page):
+        yield from (block.names[0] for block in model.body.blocks if block.kind == "figure")
+    elif model.figure:
+        yield model.figure
 
 
 def content_of(project: Path, source: Source) -> bytes:

@@ -76,9 +76,9 @@ class Maker:
         if everything or self.content.renewed:
             lists = [unit for unit in self._survey(result) if everything or unit.kind not in _SHARED]
             stale = [key for key, record in records.items() if key[0] != "figure" and (everything or self._fed(key) != record.fed)]
-        else:  # as the faces are the same, only its own words or its figure can make a page stale
+        else:  # as the faces are the same, only its own words or its figures can make a page stale
             mine = ((key, record) for key, record in records.items() if key[0] != "figure")
-            stale = [key for key, record in mine if not record.fed or (record.figure and self._fed(key) != record.fed)]
+            stale = [key for key, record in mine if not record.fed or (record.figures and self._fed(key) != record.fed)]
         known: Container[str] = result.paths or (self.staging.published if self.staging else ())
         self.links = links.Links(known, self.address, self.levels)
         if not everything and self.staging and result.paths and self.staging.published - result.paths:
@@ -122,8 +122,8 @@ class Maker:
         """Names all that a document's pages are made from."""
         record = self.content.records[key]
         around = self.content.store.raw(record.around) if record.around else b""
-        figure = self.content.records.get(("figure", record.figure))
-        return digest(self.env, record.hash, around, figure.drawn if figure else b"")
+        figures = (self.content.records.get(("figure", name)) for name in record.figures)
+        return digest(self.env, record.hash, around, *(figure.drawn if figure else b"" for figure in figures))
 
     # making it
 
@@ -171,17 +171,19 @@ class Maker:
         """The pages of a card or page in every edition."""
         record, views = self.content.records[key], self.content.views(key)
         around = self.content.store.get(record.around) if record.around else {}
+        drawn = {id: self.content.drawn(id) for id in record.figures}
         for name, reader in self.readers.items():
             view = views.get(name)
             if isinstance(view, CardView):
                 whole = tailor.complete(view, around.get(name, CardAround()))
                 rows[name] = row(whole)
-                shown = self.content.drawn(whole.figure.id) if whole.figure else None
+                shown = drawn[whole.figure.id] if whole.figure else None
                 yield from self.renderer.card(reader, whole, shown.drawing if shown else None)
                 if shown:
                     yield from self.renderer.files(reader, whole, shown.drawing, shown.images)
             elif view is not None:
-                yield from self.renderer.page(reader, view, around.get(name, PageAround({})))
+                drawings = {id: drawn[id].drawing for id in view.figures}
+                yield from self.renderer.page(reader, view, around.get(name, PageAround({})), drawings)
 
     def _data(self, order: list[str], needed: bool) -> None:
         """The data files, where a row of theirs is another."""

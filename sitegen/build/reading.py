@@ -31,7 +31,7 @@ class Record(NamedTuple):
     hash: bytes = b""  # of what they hold
     mark: bytes = b""  # of its face and tiles: the same as long as no other page would show or judge anything else
     fed: bytes = b""  # what its pages were last made from
-    figure: str = ""  # the one that a card names
+    figures: tuple[str, ...] = ()  # those that a card or page shows
     drawn: bytes = b""  # of a figure: names how it looks, which no other document is judged by
     face: Ref | None = None  # (face, tiles by edition)
     views: Ref | None = None  # views by edition; of a figure Drawn
@@ -179,7 +179,7 @@ class _Reading:
             for judged in crew.each(judge, fresh, processes, 8):
                 parts = (judged.outward, judged.views, judged.problems)
                 face, views, problems = (self.store.add(part) if part else None for part in parts)
-                old = records[judged.key]._replace(hash=judged.hash, mark=digest(judged.outward), figure=judged.figure, drawn=judged.drawn)
+                old = records[judged.key]._replace(hash=judged.hash, mark=digest(judged.outward), figures=judged.figures, drawn=judged.drawn)
                 records[judged.key] = old._replace(face=face, views=views, problems=problems)
         return records
 

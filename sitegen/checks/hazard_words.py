@@ -140,7 +140,8 @@ def _part_texts(parts: Iterable[Part], lineage: tuple[str, ...], reader: Reader)
     for part in parts:
         if isinstance(part, Block):
             if part.for_tier(lineage) and part.kind not in _QUIET:
-                yield from _part_texts(part.parts, lineage, reader)
+                shown = part.parts if part.kind != "figure" else part.parts[:1]  # behind it stands a wrong way
+                yield from _part_texts(shown, lineage, reader)
                 yield from _statement(part, reader)
         else:
             run.append(part if isinstance(part, str) else part.words)

@@ -45,10 +45,11 @@ KINDS = {
     "statement": Kind("id", False),
     "card": Kind("id", False),
     "fact": Kind("id", False),
+    "figure": Kind("id", True),
 }
 
 
-_EXAMPLES = {"tier": "high recent", "statement": "stop-tell", "card": "heel-raise", "fact": "visit-price"}
+_EXAMPLES = {"tier": "high recent", "statement": "stop-tell", "card": "heel-raise", "fact": "visit-price", "figure": "lift-box"}
 
 
 @dataclass(slots=True)

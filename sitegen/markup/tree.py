@@ -16,13 +16,14 @@ _STRAY = re.compile(r"\{\s*[a-z][a-z0-9 ,-]*\}")
 BRACES = re.compile(r"\s*\{([a-z][a-z0-9 -]*)\}\s*$")
 _TAG = re.compile(r'<([^<>"]*(?:"[^"]*"[^<>"]*)*)>')
 _ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
-_LISTS = {"do", "dont", "checklist"}
+_LISTS = {"do", "dont", "checklist", "figure"}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _NO_TERMS = {"a", "code", "pre", "th", *_HEADINGS}
 # tags that are passed on wherever they stand, and only counted
 _PLAIN = {"p", "em", "strong", "b", "i", "span", "blockquote", "table", "thead", "tbody", "tr", "td", "dl", "dt", "dd"}
 _PLAIN_ENDS = {f"/{tag}" for tag in _PLAIN}
 _VOID = {"br", "hr", "img", "wbr", "col"}
+_NOT_SPOKEN = re.compile(r"<(?:a|ul|ol|table|h\d|pre|hr|img)\b")  # what words for a picture cannot hold: they are heard, not seen
 _SPECIAL = {"cards": "cards/", "glossary": "glossary/", "references": "references/", "not-at-this-level": "not-at-this-level/"}
 
 
@@ -214,9 +215,11 @@ class Tree:
         literal = braces[0].strip()
         line, column = self._where(literal)
         hazards = tuple(braces[1].split())
-        self.claims.append(Claim(hazards, line, column, len(literal), self._tiers()))
-        if self.stack[-1].kind == "item":
-            self.stack[-1].hazards = hazards
+        top = self.stack[-1]
+        pictured = top.kind == "item" and top.block is not None and top.block.kind == "figure"
+        self.claims.append(Claim(hazards, line, column, len(literal), self._tiers(), pictured))
+        if top.kind == "item":
+            top.hazards = hazards
 
     def _where(self, literal: str) -> tuple[int, int]:
         """Line and column (from 1) of the next occurrence of what the author wrote; (0, 0) when it is not to be found."""
@@ -235,6 +238,7 @@ class Tree:
     def _push(self, frame: _Frame) -> None:
         self.stack[-1].flush()
         self.stack.append(frame)
+        self.mute += frame.kind == "figure"
 
     def _pop(self) -> None:
         frame = self.stack.pop()
@@ -244,14 +248,23 @@ class Tree:
             names = frame.hazards
         elif frame.kind == "tier":
             names = self.tiers.get(frame.number, ())
-        elif frame.block and frame.kind in ("statement", "card", "fact"):
+        elif frame.block and frame.kind in ("statement", "card", "fact", "figure"):
             names = (frame.block.argument,)
         elif frame.block:
             title = frame.block.argument
         block = Block(frame.kind, names, frame.line, frame.done(), title)
-        if frame.kind in _LISTS and any(not isinstance(p, Block) or p.kind != "item" for p in block.parts):
-            mend = "write each thing as an item `- …`, or move it out of the block"
-            self.faults.append(Fault("block-list", f"`/// {frame.kind}` holds one list, and here something else stands in it", frame.line, 1, 4 + len(frame.kind), mend))
+        if frame.kind in _LISTS:
+            self._listed(block)
+        self.mute -= frame.kind == "figure"
         if frame.kind != "item":
             self.blocks.append(block)
         self.stack[-1].parts.append(block)
+
+    def _listed(self, block: Block) -> None:
+        """A block that holds a list holds nothing else; the items of a figure are words to be heard."""
+        if any(not isinstance(part, Block) or part.kind != "item" for part in block.parts):
+            mend = "write each thing as an item `- …`, or move it out of the block"
+            self.faults.append(Fault("block-list", f"`/// {block.kind}` holds one list, and here something else stands in it", block.line, 1, 4 + len(block.kind), mend))
+        elif block.kind == "figure" and any(isinstance(p, str) and _NOT_SPOKEN.search(p) for item in block.parts if isinstance(item, Block) for p in item.parts):
+            mend = "write plain words, and put the link or list below the block"
+            self.faults.append(Fault("block-list", "the words for a figure are heard, and can hold no link and no list of their own", block.line, 1, 4 + len(block.kind), mend))

@@ -4,7 +4,7 @@ from .base import ALL, Length, Range, Text
 from .card import Card, Override, Review, Rung, Step, Withdrawal
 from .document import Document
 from .dose import Amount, Ceiling, Dose
-from .face import CardFace, Depicted, Face, FigureFace, PageFace, Reach, Scene
+from .face import CardFace, Depicted, Face, FigureFace, PageFace, Reach, Scene, Shown
 from .figure import Figure, Person
 from .fragment import Block, Claim, Fragment, Heading, Link
 from .library import Library, Page, Ruleset
@@ -48,6 +48,7 @@ __all__ = [
     "Ruleset",
     "Rung",
     "Scene",
+    "Shown",
     "Site",
     "Statement",
     "Status",

@@ -41,11 +41,21 @@ class CardFace(NamedTuple):
     depicted: Depicted | None = None  # where it names a figure
 
 
+class Shown(NamedTuple):
+    """A figure in a page's body, and what is said about it there."""
+
+    figure: str
+    line: int
+    words: int | None  # items that say what is in it: 0 where one of them is empty, None where they are no list
+    hazards: tuple[str, ...]  # of the first item: the way that people copy
+
+
 class Reach(NamedTuple):
-    """What a page's body leads to, and the places in it that can be led to."""
+    """What a page's body shows and leads to, and the places in it that can be led to."""
 
     links: tuple[Link, ...]
     cards: tuple[tuple[str, int], ...]  # (card, line of the block)
+    figures: tuple[Shown, ...]
     anchors: tuple[str, ...]
     readable: bool
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import NamedTuple
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 class Term(NamedTuple):
@@ -27,6 +31,13 @@ class Block:
     def for_tier(self, lineage: tuple[str, ...]) -> bool:
         """Whether a tier (itself, or the one it is like) reads this block."""
         return self.kind != "tier" or any(tier in self.names for tier in lineage)
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The words of each item without their markup: of a figure, what is said to those who do not see it."""
+        items = (part for part in self.parts if isinstance(part, Block) and part.kind == "item")
+        runs = ("".join(part if isinstance(part, str) else "" for part in item.parts) for item in items)
+        return tuple(" ".join(unescape(_TAG.sub("", run)).split()) for run in runs)
 
 
 Part = str | Term | Block
@@ -59,6 +70,7 @@ class Claim(NamedTuple):
     column: int
     length: int
     tiers: tuple[str, ...] = ()
+    pictured: bool = False  # a figure shows the movement
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,7 @@ class PageView(NamedTuple):
     body_language: str | None
     headings: tuple[Heading, ...]
     listed: tuple[str, ...]  # the cards below the text, as this tier's author named them
+    figures: tuple[str, ...]  # those in the text
     sheet: Sheet
 
 

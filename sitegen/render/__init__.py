@@ -46,7 +46,7 @@ class Renderer:
     def card(self, reader: Reader, view: CardView, drawing: Drawing | None = None) -> Iterator[Artifact]:
         """A card's page in an edition, with its figure, and that of its code; raises Broken with the template's line when a template fails."""
         words = self.words[reader.language]
-        shown = pictures.on_page(view, drawing, words, self.words) if drawing else None
+        shown = pictures.on_card(view, drawing, words, self.words) if drawing else None
         yield self._printed(pages.card(reader, words, view, shown), reader.language, reader)
         yield self._printed(pages.code(reader, words, view), reader.language, reader)
 
@@ -54,10 +54,14 @@ class Renderer:
         """The stand-alone files of a card's figure in an edition."""
         return pictures.files(reader, view, drawing, images, self.words[reader.language], self.words)
 
-    def page(self, reader: Reader, view: PageView, around: PageAround) -> Iterator[Artifact]:
-        """A page of advice in an edition, and that of its code; raises Broken as `card` does."""
+    def page(self, reader: Reader, view: PageView, around: PageAround, drawings: Mapping[str, Drawing]) -> Iterator[Artifact]:
+        """A page of advice in an edition, with its figures, and that of its code; raises Broken as `card` does."""
         words = self.words[reader.language]
-        yield self._printed(pages.page(reader, words, view, around), reader.language, reader)
+
+        def draw(figure: str, alts: tuple[str, ...]) -> pictures.Pictures:
+            return pictures.in_text(alts, view.body_language, drawings[figure], words, self.words)
+
+        yield self._printed(pages.page(reader, words, view, around, draw), reader.language, reader)
         yield self._printed(pages.code(reader, words, view), reader.language, reader)
 
     # what is made of many documents, or of none

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -12,6 +12,7 @@ from ..model import Block, Fragment, Text
 from ..model.fragment import Part
 from ..model.fragment import Term as TermPart
 from ..model.views import Reader, Tile
+from .pictures import Pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,20 @@ class Node:
     text: Text | None = None
     as_of: str = ""
     card: Tile | None = None
+    pictures: Pictures | None = None
 
 
-def nodes(fragment: Fragment, reader: Reader, here: str, tiles: Mapping[str, Tile]) -> tuple[Markup | Node, ...]:
+Draw = Callable[[str, tuple[str, ...]], Pictures]  # (figure, words for its right and its wrong way)
+
+
+def nodes(fragment: Fragment, reader: Reader, here: str, tiles: Mapping[str, Tile], draw: Draw) -> tuple[Markup | Node, ...]:
     """What this edition reads of a body. The first use of each glossary term is a link."""
-    return tuple(_Walk(reader, here, tiles).parts(fragment.parts))
+    return tuple(_Walk(reader, here, tiles, draw).parts(fragment.parts))
 
 
 class _Walk:
-    def __init__(self, reader: Reader, here: str, tiles: Mapping[str, Tile]) -> None:
-        self.reader, self.lineage, self.tiles = reader, reader.lineage, tiles
+    def __init__(self, reader: Reader, here: str, tiles: Mapping[str, Tile], draw: Draw) -> None:
+        self.reader, self.lineage, self.tiles, self.draw = reader, reader.lineage, tiles, draw
         self.glossary = addresses.link(here, addresses.page(reader.folder, "glossary"))
         self.seen: set[str] = set()
 
@@ -76,6 +81,8 @@ class _Walk:
         if block.kind == "fact":
             fact = library.site.facts[block.names[0]]
             return Node("fact", text=fact.text, as_of=fact.as_of.isoformat())
+        if block.kind == "figure":
+            return Node("figure", pictures=self.draw(block.names[0], block.spoken))
         if block.kind in ("do", "dont", "checklist"):
             items = tuple(tuple(self.parts(p.parts)) for p in block.parts if isinstance(p, Block) and p.kind == "item")
             return Node(block.kind, block.title, items=items)

@@ -66,12 +66,12 @@ def card(reader: Reader, words: Words, view: CardView, pictures: Pictures | None
     return Page(view.address, "card.html", _titled(view.name, reader), source, {"card": view, "pictures": pictures}, crumbs, view.goal.plain)
 
 
-def page(reader: Reader, words: Words, view: PageView, around: PageAround) -> Page:
+def page(reader: Reader, words: Words, view: PageView, around: PageAround, draw: body.Draw) -> Page:
     """One page of advice."""
     tiles = around.tiles
     values = {
         "view": view,
-        "body": body.nodes(view.body, reader, view.address, tiles),
+        "body": body.nodes(view.body, reader, view.address, tiles, draw),
         "cards": [tiles[id] for id in view.listed if id in tiles],
         "toc": view.headings,
     }

@@ -1,4 +1,4 @@
-"""(a card's figure, its drawing, words) → the pictures that a page prints, and the figure's own files."""
+"""(a figure's drawing, words) → the pictures that a page prints; and of a card's figure its own files."""
 
 from __future__ import annotations
 
@@ -24,17 +24,27 @@ class Pictures(NamedTuple):
     movement: Markup | None
 
 
-def on_page(view: CardView, drawing: Drawing, words: Words, languages: Mapping[str, Words]) -> Pictures:
+def on_card(view: CardView, drawing: Drawing, words: Words, languages: Mapping[str, Words]) -> Pictures:
     """A card's pictures as its page shows them."""
+    assert view.figure
+    return _inline(view.figure.alt, view.figure.alt_dont, drawing, words.direction, words, languages)
+
+
+def in_text(alts: tuple[str, ...], language: str | None, drawing: Drawing, words: Words, languages: Mapping[str, Words]) -> Pictures:
+    """The pictures in a page's text, in the reading direction of that text: `language` is its own where it is not the page's."""
+    alt, *more = (Text(alt).foreign(language) if language else Text(alt) for alt in alts)
+    return _inline(alt, more[0] if more else None, drawing, languages.get(language or "", words).direction, words, languages)
+
+
+def _inline(alt: Text, alt_dont: Text | None, drawing: Drawing, direction: str, words: Words, languages: Mapping[str, Words]) -> Pictures:
     from ..figures import svg
 
-    assert view.figure
     shown = []
-    staged = [_on_stage(picture) for picture in _right_first(drawing.pictures[words.direction])]
+    staged = [_on_stage(picture) for picture in _right_first(drawing.pictures[direction])]
     scale = svg.fitting(staged)
     for picture in staged:
-        text = view.figure.alt_dont if picture.mark == "dont" else view.figure.alt
-        label = _said(text or view.figure.alt, picture.mark == "dont", words, languages)
+        text = alt_dont if picture.mark == "dont" else alt
+        label = _said(text or alt, picture.mark == "dont", words, languages)
         shown.append(Markup(svg.inline(drawing, picture, label, (text and text.language) or None, scale)))
     film = _on_stage(drawing.motion) if drawing.motion else None
     return Pictures(tuple(shown), Markup(svg.inline(drawing, film, "", scale=svg.fitting([film]))) if film else None)

@@ -162,6 +162,7 @@ def page(page: Page, reader: Reader) -> PageView | None:
         body_language=page.language,
         headings=tuple(h for h in page.body.headings if h.level == 2 and (not h.tiers or any(t in h.tiers for t in line))),
         listed=safety.inherited(head.cards, reader.reads_as, rules) or (),
+        figures=tuple(dict.fromkeys(b.names[0] for b in page.body.seen_by(line) if b.kind == "figure")),
         sheet=_page_sheet(page, reader),
     )
 

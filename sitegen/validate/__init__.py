@@ -89,7 +89,8 @@ def together(
     found = [*lookups.together(made), *tiers.together(made)]
     made.cards = {id: face for id, face in made.cards.items() if not face.doubtful}
     found += [*gates.together(made), *ladder.together(made), *pages.together(made, [made.language]), *figures.together(made), *_codes(made)]
-    return found, list(pages.together(made, [*common.libraries][1:]))
+    others = [*common.libraries][1:]
+    return found, [*pages.together(made, others), *figures.translated(made, others)]
 
 
 def _card(document: Document, translated: Mapping[str, Document], common: Shared) -> Judged:

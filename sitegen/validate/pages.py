@@ -8,9 +8,10 @@ from functools import partial
 
 from .. import markup, safety
 from ..markup import Fault
-from ..model import ALL, Block, Document, Fragment, Link, Page, PageFace, Reach, Status, Term
+from ..model import ALL, Block, Document, Fragment, Link, Page, PageFace, Reach, Shown, Status, Term
 from ..names import listed, suggestion
 from ..problems import Place, Problem, problem
+from . import figures
 from .lookups import mend
 from .parts import Anything, Parts
 
@@ -56,6 +57,7 @@ def check(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
     yield from _headings(page, document)
     yield from _texts(page, document, made)
     yield from _taught(page, document, made)
+    yield from figures.spoken(page, document)
 
 
 def gates(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
@@ -69,10 +71,18 @@ def gates(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
 
 
 def reach(body: Fragment) -> Reach:
-    """What a body leads to, and the places in it that can be led to."""
+    """What a body shows and leads to, and the places in it that can be led to."""
     cards = tuple((_named_by(block), block.line) for block in body.blocks if block.kind == "card")
     links = tuple(link for link in body.links if link.target is not None)
-    return Reach(links, cards, tuple(h.id for h in body.headings), bool(body.parts))
+    figures = tuple(_shown(block) for block in body.blocks if block.kind == "figure")
+    return Reach(links, cards, figures, tuple(h.id for h in body.headings), bool(body.parts))
+
+
+def _shown(block: Block) -> Shown:
+    words = block.spoken
+    first = next((part.names for part in block.parts if isinstance(part, Block)), ())
+    count = None if block.parts and not words else len(words) if all(words) else 0
+    return Shown(block.names[0], block.line, count, first)
 
 
 def together(made: Parts, languages: Iterable[str]) -> Iterator[Problem]:
@@ -193,7 +203,8 @@ def _claims(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
             if hazard not in known:
                 yield problem("unknown-hazard", f"there is no hazard `{hazard}`", place, mend("hazard", hazard, known))
             elif shut_out:
-                yield problem("item-avoided", f"{listed('tier', shut_out)} must avoid `{hazard}`, and would read this item", place, _move("the item", claim.tiers, shut_out, made))
+                seen, what = ("see this figure", "the figure") if claim.pictured else ("read this item", "the item")
+                yield problem("item-avoided", f"{listed('tier', shut_out)} must avoid `{hazard}`, and would {seen}", place, _move(what, claim.tiers, shut_out, made))
 
 
 def _taught(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
