@@ -41,7 +41,8 @@ def _through_things(body: Body, scene: Scene, spare: float) -> Iterator[str]:
             continue
         gives = GIVES if solid.soft else NEAR
         what = f"`{thing.name}`" if thing else "the floor"
-        deep, name = max(((_depth(p, r, solid), name) for p, r, name in probes), key=lambda d: d[0])
+        held = spare and thing and thing.prop.movable  # on the way hands and what they hold move by different laws
+        deep, name = max(((_depth(p, r, solid), name) for p, r, name in probes if not (held and name.endswith("hand"))), key=lambda d: d[0])
         if deep > gives + spare:
             yield f"{name} goes {deep:.0f} cm through {what}"
         elif thing and (bone := _crossing(body, thing, solid)):
