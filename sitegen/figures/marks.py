@@ -13,7 +13,7 @@ REACH = 27.0  # centimeters of room that a sign needs at a picture's upper left
 
 def badge(kind: str, number: int, x: float, y: float, scale: float = 1.0) -> str:
     """A sign with its middle at (x, y), y down: a tick in a circle, a cross in an octagon, or a number in a circle."""
-    place = f'transform="translate({numbers(x, y)})scale({10 * scale:g})"'
+    place = f'transform="translate({numbers(x, y)})scale({10 * scale:.3g})"'
     if kind == "do":
         return f'<g {place}><circle class="f-do" r="9" stroke-width="2.4"/><path class="f-do-line" d="M-4.4.4l3.2 3.6 5.8-7.6" stroke-width="3"/></g>'
     if kind == "dont":
