@@ -13,6 +13,7 @@ from library import FIGURES, PEOPLE
 from sitegen.figures.between import between
 from sitegen.figures.frames import drawn
 from sitegen.figures.geometry import norm, sub
+from sitegen.figures.kinematics import knee_angle
 from sitegen.figures.motion import _positions
 
 COUNTER = {"counter": {"x": 28}}
@@ -95,3 +96,11 @@ def test_halfway_a_heel_is_half_as_high() -> None:
     low, high = stills[0].body.points["heel_r"][1], stills[1].body.points["heel_r"][1]
     half = between(stills[0].body, stills[1].body, (stills[0].posture, stills[1].posture), 0.5).points["heel_r"][1]
     assert abs(half - (low + high) / 2) < 1
+
+
+def test_a_body_that_leans_as_one_piece_keeps_its_legs_straight_on_the_way() -> None:
+    wall = {"reach": ["wall.face", 124], "hand": "wall"}
+    made = figure({"from": "standing", "lean": 8, "arms": wall}, {"from": "standing", "lean": 17, "arms": {**wall, "bend": "footward"}}, props={"wall": {"x": 71}})
+    stills, _ = drawn(made, ROSA)
+    half = between(stills[0].body, stills[1].body, (stills[0].posture, stills[1].posture), 0.5)
+    assert knee_angle(half, "r") < 12

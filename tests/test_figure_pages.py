@@ -152,6 +152,20 @@ def test_a_pair_shows_the_right_way_first_and_says_wrong_way_before_the_other(tm
     server.shutdown()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_both_pictures_of_a_pair_are_drawn_to_one_scale(width: int, browser: Browser, tmp_path: Path) -> None:
+    root = site(tmp_path, {"content/figures/heel-raise.yml": WRONG, "content/cards/heel-raise.yml": (site(tmp_path / "plain") / "content/cards/heel-raise.yml").read_text(encoding="utf-8").replace("figure: heel-raise\n", "figure: heel-raise\nalt_dont: The head hangs.\n")})
+    assert not build.build(Settings(root, TODAY)).failed
+    server, address = _served(root / "output")
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    _card(page, address)
+    scales = page.evaluate("[...document.querySelectorAll('.figure svg[role=img]')].map(e => e.getBoundingClientRect().width / e.viewBox.baseVal.width)")
+    assert len(scales) == 2 and abs(scales[0] / scales[1] - 1) < 0.02
+    context.close()
+    server.shutdown()
+
+
 # the same picture everywhere
 
 

@@ -147,3 +147,10 @@ def test_words_that_are_no_hands_and_points_that_are_none_draw_nothing() -> None
     for odd in ([1], "nowhere", ["a", "b"], 7):
         drawn(KINDS["band"](to=odd), standing())
     assert drawn(KINDS["dumbbell"](hands="near"), standing())
+
+
+def test_a_thud_is_felt_when_the_heels_are_down() -> None:
+    landed, rising = standing(), standing()
+    rising.points["heel_r"] = (-4.0, 9.0, 8.4)
+    assert drawn(KINDS["thud"](), landed) and not drawn(KINDS["thud"](), rising)
+    assert len(drawn(KINDS["thud"](sides="left"), landed)[0].path) < len(drawn(KINDS["thud"](), landed)[0].path)

@@ -80,6 +80,12 @@ def test_a_preset_of_another_person_is_built_as_they_are() -> None:
     assert wide[0] and wide[1] and wide[0].pictures["ltr"][0].width <= wide[1].pictures["ltr"][0].width
 
 
+def test_a_walking_aid_stands_ready_where_its_person_has_one_and_the_figure_a_place() -> None:
+    with_cane = ROSA.model_copy(update={"aid": "cane"})
+    sizes = [len((figures.draw(figure({"from": "standing"}, **place), person)[0] or pytest.fail()).pictures["ltr"][0].body) for person in (ROSA, with_cane) for place in ({}, {"aid": 40})]
+    assert sizes[0] == sizes[1] == sizes[2] < sizes[3]
+
+
 # what is refused
 
 
@@ -104,7 +110,8 @@ def test_a_preset_of_another_person_is_built_as_they_are() -> None:
         ("figure-unsafe-spine", "twists the spine by 40°", [{"from": "standing", "twist": 40}], {}),
         ("figure-props-meet", "stands", [{"from": "standing"}], {"props": {"counter": {"x": 40}, "counter-2": {"x": 60}}}),
         ("figure-through", "hand goes", [{"from": "standing", "arms": {"reach": [48, 110]}}], {"props": {"wall": {"x": 38}}}),
-        ("figure-too-large", "cm wide", [{"pose": {"from": "standing"}, "arrows": [{"at": [300, 50]}]}], {}),
+        ("figure-too-large", "cm wide", [{"from": "standing"}], {"props": {"counter": {"x": 300}}}),
+        ("figure-stray-arrow", "130 cm away", [{"pose": {"from": "standing"}, "arrows": [{"at": [150, 150]}]}], {}),
         ("figure-leap", "the sides change places", [{"pose": {"from": "standing", "leg_near": {"hip": 60, "knee": 70, "ankle": 0}}, "moving": True}, {"pose": {"from": "previous", "swap": True}, "moving": True}], {}),
         ("figure-unknown-name", "there is no frame before the first", [{"from": "previous"}], {}),
         ("figure-unknown-name", "there is no part of the body `foots`", [{"from": "standing", "rest": {"foots": "floor"}}], {}),
@@ -160,6 +167,13 @@ def test_frames_are_numbered_and_a_single_one_is_not() -> None:
     assert two.pictures["ltr"][0].body.count('"f-badge"') == 2
 
 
+@pytest.mark.parametrize(("crop", "scale"), [([-30, 110, 30, 170], "6"), ([-75, 90, 75, 170], "10")])
+def test_signs_of_close_ups_grow_with_the_picture(crop: list[int], scale: str) -> None:
+    drawing, faults = draw({"from": "standing"}, {"from": "previous", "neck": 10}, crop=crop)
+    assert drawing and not faults
+    assert drawing.pictures["ltr"][0].body.count(f"scale({scale})") == 2
+
+
 def test_a_tick_is_a_circle_and_a_cross_is_an_octagon() -> None:
     wrong = {"pose": {"from": "standing", "neck": 30, "head": -20}, "mark": "dont"}
     drawing, faults = draw({"pose": {"from": "standing"}, "mark": "do"}, wrong)
@@ -174,6 +188,12 @@ def test_right_to_left_languages_see_the_first_frame_at_the_right() -> None:
     assert drawing
     first = [re.findall(r'translate\((-?\d+)[^"]*"><path class="f-floor"', p.body)[0] for p in (drawing.pictures["ltr"][0], drawing.pictures["rtl"][0])]
     assert int(first[0]) < int(first[1])
+
+
+def test_what_lies_under_the_floor_is_known_so_that_a_page_does_not_cut_it_off() -> None:
+    plain, soles = draw({"from": "standing"})[0], draw({"from": "standing"}, props={"soles": {}})[0]
+    assert plain and soles
+    assert not plain.pictures["ltr"][0].under and soles.pictures["ltr"][0].under
 
 
 def test_a_drawing_holds_no_words_no_colors_and_no_styles() -> None:
@@ -231,7 +251,7 @@ def _random_figure(chance: random.Random) -> dict[str, Any]:
         if chance.random() < 0.3:
             pose["hips"] = [chance.randint(-200, 200), chance.randint(-50, 200)]
         pose["swap"] = chance.random() < 0.1
-        frame: dict[str, Any] = {"pose": pose, "moving": chance.random() < 0.5, "mark": chance.choice([None, "do", "dont"])}
+        frame: dict[str, Any] = {"pose": pose, "moving": chance.random() < 0.5, **chance.choice([{}, {"mark": "do"}, {"mark": "dont"}])}
         if chance.random() < 0.3:
             frame["arrows"] = ({"trace": chance.choice(["hand_near", "hip", "head", "knee_far"]), "bend": chance.randint(-40, 40)},)
         frames.append(frame)

@@ -233,10 +233,21 @@ def test_lying_on_the_front_needs_no_word_about_the_floor() -> None:
     (("counter", "dumbbell"), ("counter",), ["figure-kit"]),
     (("counter", "something-new"), ("counter",), ["figure-kit"]),
     (("counter",), ("counter", "band"), ["figure-kit-unshown"]),
+    (("bag",), ("bags", "trolley"), []),
+    (("chair",), ("chair", "grabber"), []),
+    (("bag", "trolley"), ("bags",), ["figure-kit"]),
+    (("trolley",), ("bags", "trolley"), ["figure-kit-unshown"]),
     (("box",), (), []),
 ])  # fmt: skip
 def test_every_thing_in_the_picture_is_needed_and_every_needed_thing_is_in_it(kinds: tuple[str, ...], equipment: tuple[str, ...], said: list[str]) -> None:
     assert told([Scene("", kinds)], equipment=equipment) == said
+
+
+def test_a_wall_that_keeps_a_chair_from_sliding_is_no_equipment_but_one_to_lean_on_is() -> None:
+    behind = Scene("", ("chair", "wall"))
+    assert told([behind], equipment=("chair",)) == []
+    assert told([behind._replace(hands_on=("wall",))], equipment=("chair",)) == ["figure-kit"]
+    assert told([behind._replace(rests_on=("wall",))], equipment=("chair",)) == ["figure-kit"]
 
 
 def test_of_every_thing_that_can_be_drawn_it_is_known_what_it_asks_for() -> None:
@@ -244,6 +255,7 @@ def test_of_every_thing_that_can_be_drawn_it_is_known_what_it_asks_for() -> None
     assert not kit.KIT.keys() & kit.SCENERY and kit.KIT.keys() | kit.SCENERY >= kit.FIRM
     known = yaml.safe_load((starter.root() / "content/vocabulary.yml").read_text(encoding="utf-8"))["equipment"]
     assert {id for ids in kit.KIT.values() for id in ids} <= set(known)
+    assert kit.KIT.keys() & set(known) >= kit.INSTEAD
 
 
 def test_nobody_who_stands_holds_on_to_a_chair() -> None:

@@ -8,27 +8,31 @@ from ..model.figure import Arrow
 from ..names import suggestion
 from .body import Body
 from .fault import Fault, Path
-from .pen import Pen, Shape, numbers
+from .pen import Box, Pen, Shape, numbers
 from .props.base import BEFORE
 from .solve import EXAMPLES
 
 STILL = 4.0  # centimeters that a point must move to be worth an arrow
+STRAY = 30.0  # centimeters between an arrow and everything else: farther away it points at nothing
 WIDTH, HEAD, HALO = 3.0, 7.5, 3.4
 ANGLES = {"up": 90, "down": -90, "right": 0, "left": 180}
-ROUND = ' stroke-linecap="round"'
 
 
-def shapes(arrow: Arrow, before: Body | None, body: Body, pen: Pen, path: Path, faults: list[Fault]) -> list[Shape]:
-    """An arrow; none where it would show nothing."""
+def shapes(arrow: Arrow, before: Body | None, body: Body, around: Box, pen: Pen, path: Path, faults: list[Fault]) -> list[Shape]:
+    """An arrow; none where it would show nothing. `around` is the room that everything else of the frame takes."""
     ends = _traced(arrow, before, body, path, faults) if arrow.trace else _put(arrow, body, path, faults)
     if ends is None:
         return []
     (x0, y0), (x1, y1) = ends
+    if (stray := min(around.distance(x0, y0), around.distance(x1, y1))) > STRAY:
+        message = f"the arrow stands {stray:.0f} cm away from the person and from everything else"
+        faults.append(Fault("figure-stray-arrow", path, message, "move it to what moves: change its `at` or its `shift`"))
+        return []
     length = math.hypot(x1 - x0, y1 - y0) or 1.0
     ux, uy = (x1 - x0) / length, (y1 - y0) / length
     bow = ((x0 + x1) / 2 - uy * arrow.bend, (y0 + y1) / 2 + ux * arrow.bend)
     drawn = _path(pen, (x0, y0), bow, (x1, y1), arrow.both)
-    return [Shape(BEFORE + 50, "arrow-halo", drawn, WIDTH + HALO, ROUND), Shape(BEFORE + 51, "arrow", drawn, WIDTH, ROUND)]
+    return [Shape(BEFORE + 50, "arrow-halo", drawn, WIDTH + HALO), Shape(BEFORE + 51, "arrow", drawn, WIDTH)]
 
 
 def _traced(arrow: Arrow, before: Body | None, body: Body, path: Path, faults: list[Fault]) -> tuple[tuple[float, float], tuple[float, float]] | None:
@@ -41,8 +45,10 @@ def _traced(arrow: Arrow, before: Body | None, body: Body, path: Path, faults: l
         faults.append(_unknown(name, body, (*path, "trace")))
         return None
     moved = math.hypot(end[0] - start[0], end[1] - start[1])
-    if moved < STILL:
+    shown = moved * abs(arrow.span[1] - arrow.span[0]) / 100
+    if shown < STILL:
         message = f"the arrow follows `{name}`, which moves only {moved:.0f} cm from the frame before"
+        message += f", and shows {shown:.0f} cm of them" if moved >= STILL else ""
         faults.append(Fault("figure-still-arrow", path, message, "follow a point that moves, or take the arrow away"))
         return None
     (sx, sy), (a, b) = arrow.shift, (n / 100 for n in arrow.span)

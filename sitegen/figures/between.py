@@ -7,29 +7,35 @@ import math
 from . import kinematics as kin
 from . import skeleton as sk
 from .body import Body
+from .contacts import room
 from .geometry import Vec, add, along, blend, bone, dot, mix, norm, sub
 from .poses import Posture
+from .scene import Scene
 
 STAYS = 2.0  # centimeters: a point that moves less than this is meant to stay
 LIFT = 5.0  # centimeters by which a foot leaves the floor on its way to another place
 ANCHORS = ("ball_r", "ball_l", "knee_r", "knee_l", "c7", "hip", "hand_r", "hand_l")
 
 
-def between(a: Body, b: Body, poses: tuple[Posture, Posture], t: float) -> Body:
-    """The body at part `t` of the way from a to b, 0 < t < 1."""
+def between(a: Body, b: Body, poses: tuple[Posture, Posture], t: float, scene: Scene | None = None) -> Body:
+    """The body at part `t` of the way from a to b, 0 < t < 1; in a scene its feet step over what stands in their way."""
     made = _blended(a, b, mix(a.points["hip"], b.points["hip"], t), t)
-    still = min(ANCHORS, key=lambda name: _moved(a, b, name))
-    if _moved(a, b, still) < STAYS:
+    still = min(ANCHORS, key=lambda name: max(STAYS, _moved(a, b, name)))  # where several stay, the first: feet before hands
+    if _moved(a, b, still) <= STAYS:
         shift = sub(mix(a.points[still], b.points[still], t), made.points[still])
         made = _blended(a, b, add(made.points["hip"], shift), t)
     for side, _ in sk.SIDES:
         _leg(made, a, b, poses, side, t)
         _arm(made, a, b, poses, side, t)
+        if scene and (high := room(made, scene, side)):
+            _stand(made, side, add(made.points[f"ankle_{side}"], (0.0, high, 0.0)))
     return made
 
 
 def _moved(a: Body, b: Body, name: str) -> float:
-    return norm(sub(a.points[name], b.points[name]))
+    """How far a point moves; little of it where it moves along the camera, as the feet of a body that leans as one piece seem to do."""
+    x, y, z = sub(a.points[name], b.points[name])
+    return norm((x, y, z / 3))
 
 
 def _blended(a: Body, b: Body, hips: Vec, t: float) -> Body:

@@ -143,8 +143,9 @@ class Body:
         )  # fmt: skip
 
 
+FOOT = (("heel", HEEL_RADIUS), ("ball", BALL_RADIUS), ("toe", TOE_RADIUS))
 _PIECES: dict[str, tuple[tuple[str, float], ...]] = {
-    "feet": (("heel", HEEL_RADIUS), ("ball", BALL_RADIUS), ("toe", TOE_RADIUS)),
+    "feet": FOOT,
     "heels": (("heel", HEEL_RADIUS),),
     "seat": (("hip", 8.0),),
     "knees": (("knee", RADIUS["knee"]),),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .body import Ball, Body
+from .body import FOOT, Ball, Body
 from .poses import Posture
 from .props import Solid
 from .scene import Scene, Thing
@@ -13,6 +14,7 @@ from .scene import Scene, Thing
 NEAR = 2.5  # centimeters between a body and what it touches
 GIVES = 9.0  # how far a body sinks into something soft
 GRIP = 5.0  # centimeters between a hand's middle and what it holds
+AT = 8.0  # centimeters in the picture between a hand and the anchor that it was told to reach for
 CARRYING = ("feet", "seat", "knees", "back", "front", "side", "forearms", "hands", "head")
 FLOOR = Solid(-1e6, 1e6, -1e6, 0.0, -1e6, 1e6)
 
@@ -67,18 +69,24 @@ def touching(body: Body, scene: Scene) -> tuple[list[Contact], float]:
 
 
 def held(posture: Posture, body: Body, scene: Scene) -> dict[str, list[Thing | None]]:
-    """What each hand leans on or holds on to: things it was told to reach for, and solids it is at (None is the floor)."""
+    """What each hand leans on or holds on to: things whose anchor it has reached, and solids it is at (None is the floor)."""
     found: dict[str, list[Thing | None]] = {}
     for side in "rl":
         said = posture.arms[side].get("reach")
         names = [said["to"]] if isinstance(said, dict) else [v for v in said or () if isinstance(v, str)]
-        things: list[Thing | None] = [t for n in names if (t := scene.thing(n))]
-        spots = [body.points[f"{n}_{side}"] for n in ("hand", "tip", "wrist")]
-        things += [t for t, solid in scene.solids if t not in things and any(_at(p, solid) for p in spots)]
-        if body.points[f"hand_{side}"][1] < GRIP:
+        hand = body.points[f"hand_{side}"]
+        reached = (scene.thing(n) for n in names if n in scene.anchors and math.dist(hand[:2], scene.anchors[n][:2]) < AT)
+        things: list[Thing | None] = [t for t in reached if t]
+        things += [t for t, solid in scene.solids if t not in things and in_hand(body, side, solid)]
+        if hand[1] < GRIP:
             things.append(None)
         found[side] = things
     return found
+
+
+def in_hand(body: Body, side: str, solid: Solid) -> bool:
+    """Whether a hand is at a box."""
+    return any(_at(body.points[f"{name}_{side}"], solid) for name in ("hand", "tip", "wrist"))
 
 
 def _at(p: tuple[float, float, float], solid: Solid) -> bool:
@@ -87,3 +95,15 @@ def _at(p: tuple[float, float, float], solid: Solid) -> bool:
         and solid.y0 - GRIP <= p[1] <= solid.y1 + GRIP
         and solid.z0 - GRIP <= p[2] <= solid.z1 + GRIP
     )
+
+
+def room(body: Body, scene: Scene, side: str) -> float:
+    """How far a foot must be lifted, so that it is on top of what it is inside of; 0 where nothing is in its way."""
+    feet = [Ball(body.points[f"{name}_{side}"], radius) for name, radius in FOOT]
+    high = 0.0
+    for thing, solid in scene.solids:
+        sinks = GIVES if solid.soft else 0.0
+        for (x, y, z), r in feet if not thing.prop.carried else ():
+            if solid.x0 - r < x < solid.x1 + r and solid.z0 - r < z < solid.z1 + r and y + r > solid.y0:
+                high = max(high, solid.y1 - sinks - (y - r))
+    return high

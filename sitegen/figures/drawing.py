@@ -11,7 +11,6 @@ class Seen(NamedTuple):
 
     mark: str  # "", "do" or "dont"
     kinds: frozenset[str] = frozenset()  # kinds of props in the picture
-    held: frozenset[str] = frozenset()  # kinds of props in a hand
     hands_on: frozenset[str] = frozenset()  # what the hands lean on or hold on to: kinds of props, `floor`, `body`
     rests_on: frozenset[str] = frozenset()  # what carries the body but for its feet and hands
     feet_on: frozenset[str] = frozenset()  # what the feet stand on
@@ -20,9 +19,6 @@ class Seen(NamedTuple):
     overhead: bool = False  # a hand above the crown
     raised: bool = False  # a weight above the shoulders
     airborne: bool = False
-    spine: int = 0  # degrees of rounding, the larger of lumbar and thoracic
-    arch: int = 0  # degrees of arching backward
-    twist: int = 0  # degrees
 
 
 class Picture(NamedTuple):
@@ -33,6 +29,7 @@ class Picture(NamedTuple):
     height: int
     body: str  # elements with classes and no colors
     floor: int = 0  # where the floor line of the lowest row stands, from the top
+    under: bool = False  # something is drawn below that line, such as soles seen from above
 
 
 class Drawing(NamedTuple):

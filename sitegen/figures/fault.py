@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -14,3 +15,8 @@ class Fault(NamedTuple):
     path: Path
     message: str
     help: str = ""
+
+
+def numbered(faults: Iterable[Fault], frame: int) -> list[Fault]:
+    """The faults of a frame, by its number; those of what all frames share stay as they are."""
+    return [f._replace(message=f"frame {frame + 1}: {f.message}") if f.path[:1] == ("frames",) else f for f in faults]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..model.figure import Figure, Frame, Person
-from . import arrows, checks
+from . import arrows, checks, sight
 from .body import Body
 from .drawing import Seen
-from .fault import Fault, Path
+from .fault import Fault, Path, numbered
 from .layout import Panel, panel
-from .pen import Pen, Shape
+from .pen import Box, Pen, Shape
 from .person import shapes as person_shapes
 from .poses import Posture, posture
-from .scene import Scene, merged
+from .scene import Scene, merged, with_aid
 from .solve import solved
 
 
@@ -27,6 +27,8 @@ class Still:
     body: Body
     scene: Scene
     options: Mapping[str, Mapping[str, Any]]  # of its props
+    shapes: list[Shape]  # all but its arrows
+    around: Box  # the room that they take
     panel: Panel
     seen: Seen
 
@@ -41,7 +43,7 @@ def drawn(figure: Figure, person: Person) -> tuple[list[Still], list[Fault]]:
         still = _still(figure, frame, i, person, postures, stills[-1] if stills else None, found)
         postures.append(still.posture)
         stills.append(still)
-        faults += [f if f.path[:1] != ("frames",) else f._replace(message=f"frame {i + 1}: {f.message}") for f in found if f not in faults]
+        faults += numbered(found, i)
     if figure.frames[0].mark == "dont":
         faults.append(Fault("figure-dont-first", ("frames", 0, "mark"), "frame 1: the wrong way stands first", "show the right way first: what people see first is what they remember"))
     return stills, _once(faults)
@@ -49,22 +51,23 @@ def drawn(figure: Figure, person: Person) -> tuple[list[Still], list[Fault]]:
 
 def _still(figure: Figure, frame: Frame, i: int, person: Person, postures: list[Posture], before: Still | None, faults: list[Fault]) -> Still:
     path: Path = ("frames", i)
-    options, paths = merged(figure.props, frame.props, i)
+    options, paths = merged(with_aid(figure.props, person.aid, figure.aid), frame.props, i)
     scene = Scene(options, paths)
     stance = posture(frame.pose, postures, (*path, "pose"), faults)
     body = solved(stance, scene, person.build, (*path, "pose"), faults)
     _first_things(scene.faults, faults)
     if not faults:  # what stands on a mistake is not judged
-        faults += checks.frame(frame, stance, body, scene, path)
+        faults += checks.frame(frame, stance, body, scene, path, whole=not (frame.crop or figure.crop))
         faults += _meeting(scene, paths)
     pen = Pen(figure.pitch)
-    drawing = paint(figure, body, scene, person, pen)
+    shapes = paint(figure, body, scene, person, pen)
+    drawing, around = list(shapes), replace(pen.box)
     for n, arrow in enumerate(frame.arrows):
         was = before.body.seen_from(figure.pitch) if before else None
-        drawing += arrows.shapes(arrow, was, body.seen_from(figure.pitch), pen, (*path, "arrows", n), faults)
+        drawing += arrows.shapes(arrow, was, body.seen_from(figure.pitch), around, pen, (*path, "arrows", n), faults)
     faults += checks.too_large(pen.box, path) if not faults else ()
     made = panel(pen, drawing, frame.mark or "", not figure.pitch, frame.crop or figure.crop)
-    return Still(stance, body, scene, options, made, checks.seen(frame, stance, body, scene))
+    return Still(stance, body, scene, options, shapes, around, made, sight.seen(frame, stance, body, scene))
 
 
 def paint(figure: Figure, body: Body, scene: Scene, person: Person, pen: Pen) -> list[Shape]:

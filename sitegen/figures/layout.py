@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from .drawing import Picture
 from .marks import REACH, badge
+from .palette import LINES
 from .pen import Box, Pen, Shape, numbers
 
 MARGIN, GAP = 6.0, 10.0  # centimeters around a frame, and between frames
+UNDER = 4.0  # centimeters below the floor that an outline may take by itself
+FULL = 240.0  # a picture of close-ups that is as wide as this has signs of full size, as others have
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,15 @@ def element(shape: Shape) -> str:
 
 
 def elements(shapes: Iterable[Shape]) -> str:
-    """Shapes as SVG, the deepest first."""
-    return "".join(element(s) for s in sorted(shapes, key=lambda s: s.z))
+    """Shapes as SVG, the deepest first; lines of one kind that follow each other are one element."""
+    drawn: list[Shape] = []
+    for shape in sorted(shapes, key=lambda s: s.z):
+        last = drawn[-1] if drawn else None
+        if last and shape.role in LINES and last[1:] == shape._replace(path=last.path)[1:]:
+            drawn[-1] = last._replace(path=last.path + shape.path)
+        else:
+            drawn.append(shape)
+    return "".join(element(s) for s in drawn)
 
 
 def pictures(panels: Sequence[Panel], columns: int | None, direction: str) -> tuple[Picture, ...]:
@@ -77,18 +87,19 @@ def _picture(panels: list[Panel], columns: int | None, direction: str, numbered:
         for i in row:
             cells[i].zoom = tallest / cells[i].height if panels[i].crop else 1.0
     widths = [max(cells[row[k]].width for row in rows if k < len(row)) for k in range(per_row)]
-    body, y, floor = "", 0.0, 0.0
+    width = sum(widths) + GAP * (per_row - 1)
+    sign = max(0.6, min(1.0, width / FULL)) if any(p.crop for p in panels) else 1.0
+    body, y, floor, under = "", 0.0, 0.0, False
     for row in rows:
         whole = [i for i in row if cells[i].zoom == 1]
         top, bottom = max(cells[i].top for i in whole), min(cells[i].bottom for i in whole)
         for k, i in enumerate(row):
             x = sum(widths[j] + GAP for j in range(per_row) if (j < k if direction == "ltr" else j > k))
-            body += _panel(panels[i], cells[i], x, y, widths[k], top, bottom)
-        floor = y + top
+            body += _panel(panels[i], cells[i], x, y, widths[k], top, bottom, sign)
+        floor, under = y + top, any(not panels[i].crop and panels[i].box.bottom < -UNDER for i in row)
         y += top - bottom + GAP
-    width = sum(widths) + GAP * (per_row - 1)
     mark = panels[0].mark
-    return Picture(mark, round(width * 10), round((y - GAP) * 10), body, round(floor * 10))
+    return Picture(mark, round(width * 10), round((y - GAP) * 10), body, round(floor * 10), under)
 
 
 def _cell(panel: Panel, sign: str) -> _Cell:
@@ -103,7 +114,7 @@ def _cell(panel: Panel, sign: str) -> _Cell:
     return cell
 
 
-def _panel(panel: Panel, cell: _Cell, x: float, y: float, width: float, top: float, bottom: float) -> str:
+def _panel(panel: Panel, cell: _Cell, x: float, y: float, width: float, top: float, bottom: float, sign: float) -> str:
     if cell.zoom != 1:
         top, bottom = cell.top, cell.bottom
     slack = (width / cell.zoom - (cell.right - cell.left)) / 2
@@ -111,7 +122,7 @@ def _panel(panel: Panel, cell: _Cell, x: float, y: float, width: float, top: flo
     thin = cell.zoom**-0.5  # lines of a close-up: between those of the page and those of the body
     drawn = elements(s if s.width is None or thin == 1 else s._replace(width=s.width * thin) for s in panel.shapes)
     if panel.floor:
-        drawn = f'<path class="f-floor" d="M{numbers(left + 2, 1)}H{numbers(right - 2)}" stroke-linecap="round"/>' + drawn
+        drawn = f'<path class="f-floor" d="M{numbers(left + 2, 1)}H{numbers(right - 2)}"/>' + drawn
     if panel.crop:
         high = top - bottom
         size = f'width="{numbers(width)}" height="{numbers(high * cell.zoom)}" viewBox="{numbers(left, -top)} {numbers(right - left)} {numbers(high)}"'
@@ -120,7 +131,7 @@ def _panel(panel: Panel, cell: _Cell, x: float, y: float, width: float, top: flo
         drawn = f'<g transform="translate({numbers(x - left, y + top)})">{drawn}</g>'
     if cell.sign:
         kind = cell.sign if cell.sign in ("do", "dont") else "number"
-        drawn += badge(kind, int(cell.sign) if kind == "number" else 0, x + 13, y + 13, 0.6 if panel.crop else 1.0)
+        drawn += badge(kind, int(cell.sign) if kind == "number" else 0, x + 13, y + 13, sign)
     return drawn
 
 

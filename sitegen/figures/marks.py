@@ -14,11 +14,10 @@ REACH = 27.0  # centimeters of room that a sign needs at a picture's upper left
 def badge(kind: str, number: int, x: float, y: float, scale: float = 1.0) -> str:
     """A sign with its middle at (x, y), y down: a tick in a circle, a cross in an octagon, or a number in a circle."""
     place = f'transform="translate({numbers(x, y)})scale({10 * scale:g})"'
-    round = ' stroke-linecap="round"'
     if kind == "do":
-        return f'<g {place}><circle class="f-do" r="9" stroke-width="2.4"/><path class="f-do-line" d="M-4.4.4l3.2 3.6 5.8-7.6" stroke-width="3"{round}/></g>'
+        return f'<g {place}><circle class="f-do" r="9" stroke-width="2.4"/><path class="f-do-line" d="M-4.4.4l3.2 3.6 5.8-7.6" stroke-width="3"/></g>'
     if kind == "dont":
         octagon = "M-3.9-9.4h7.8l5.5 5.5v7.8l-5.5 5.5h-7.8l-5.5-5.5v-7.8z"
-        return f'<g {place}><path class="f-dont" d="{octagon}" stroke-width="1"/><path class="f-dont-line" d="M-4-4l8 8m0-8l-8 8" stroke-width="3.2"{round}/></g>'
+        return f'<g {place}><path class="f-dont" d="{octagon}" stroke-width="1"/><path class="f-dont-line" d="M-4-4l8 8m0-8l-8 8" stroke-width="3.2"/></g>'
     digit = DIGITS[number - 1]
-    return f'<g {place}><circle class="f-badge" r="8" stroke-width="1.4"/><path class="f-badge-line" d="{digit}" stroke-width="1.8"{round}/></g>'
+    return f'<g {place}><circle class="f-badge" r="8" stroke-width="1.4"/><path class="f-badge-line" d="{digit}" stroke-width="1.8"/></g>'

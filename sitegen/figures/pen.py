@@ -13,6 +13,7 @@ LINE = 2.0  # centimeters: width of an outline; the inner half is covered by the
 TURN = 2 * math.pi
 Spot = tuple[float, float] | Vec  # centimeters; y up. A third value is depth, and not drawn
 Round = tuple[Spot, float]  # a disc: middle, radius
+Disc = tuple[float, float, float]  # the same as it is drawn: x, y down, radius
 
 
 class Shape(NamedTuple):
@@ -22,7 +23,7 @@ class Shape(NamedTuple):
     role: str  # skin, top-far, prop, line, arrow, …
     path: str
     width: float | None = LINE  # of its line in centimeters; None: no line
-    extra: str = ""  # further attributes: round ends, dashes
+    extra: str = ""  # further attributes, such as dashes
 
 
 @dataclass(slots=True)
@@ -36,8 +37,18 @@ class Box:
 
     def add(self, x: float, y: float, r: float = 0.0) -> None:
         """Makes room for a disc."""
-        self.left, self.right = min(self.left, x - r), max(self.right, x + r)
-        self.bottom, self.top = min(self.bottom, y - r), max(self.top, y + r)
+        if x - r < self.left:  # tens of thousands of times for all figures: no calls
+            self.left = x - r
+        if x + r > self.right:
+            self.right = x + r
+        if y - r < self.bottom:
+            self.bottom = y - r
+        if y + r > self.top:
+            self.top = y + r
+
+    def distance(self, x: float, y: float) -> float:
+        """How far a point lies outside; 0 within."""
+        return math.hypot(max(self.left - x, 0.0, x - self.right), max(self.bottom - y, 0.0, y - self.top))
 
     def join(self, other: Box) -> None:
         """Makes room for all that another box holds."""
@@ -86,7 +97,7 @@ class Pen:
         discs = _outer([(p[0], -p[1], r) for p, r in rounds])
         if len(discs) == 1:
             return _disc(*discs[0])
-        return _band(discs)
+        return _band(discs) if len(discs) > 2 else _pair(*discs)
 
     def spline(self, points: Sequence[Spot], closed: bool = False) -> str:
         """A smooth line through points (Catmull-Rom)."""
@@ -127,7 +138,7 @@ def _disc(x: float, y: float, r: float) -> str:
     return f"M{numbers(x - r, y)}a{numbers(r, r)} 0 1 1{_signed(round(20 * r))} 0a{numbers(r, r)} 0 1 1{_signed(round(-20 * r))} 0z"
 
 
-def _outer(discs: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+def _outer(discs: list[Disc]) -> list[Disc]:
     """Without those that lie inside another; of equal ones the first."""
     kept = []
     for i, a in enumerate(discs):
@@ -137,7 +148,28 @@ def _outer(discs: list[tuple[float, float, float]]) -> list[tuple[float, float, 
     return kept or discs[:1]
 
 
-def _band(discs: list[tuple[float, float, float]]) -> str:
+def _pair(a: Disc, b: Disc) -> str:
+    """Two discs, as most limbs and bars are: around one, along, and around the other."""
+    here, there = (a, b) if a[0] + a[2] >= b[0] + b[2] else (b, a)
+    out, back = _tangent(here, there), _tangent(there, here)
+    around = (back - out) % TURN
+    first, second, third, fourth = _touch(here, out), _touch(there, out), _touch(there, back), _touch(here, back)
+    return f"M{second[0]}{_signed(second[1])}{_arc(second, third, there[2], around)}{_line(third, fourth)}{_arc(fourth, first, here[2], TURN - around)}z"
+
+
+def _line(a: tuple[int, int], b: tuple[int, int]) -> str:
+    return f"l{b[0] - a[0]}{_signed(b[1] - a[1])}"
+
+
+def _arc(a: tuple[int, int], b: tuple[int, int], radius: float, turn: float) -> str:
+    """Around a disc from a to b; nothing where they are one. Half a turn counts as the smaller one on every machine."""
+    if a == b:
+        return ""
+    size = round(radius * 10)
+    return f"a{size} {size} 0 {int(turn > math.pi + 1e-6)} 1{_signed(b[0] - a[0])}{_signed(b[1] - a[1])}"
+
+
+def _band(discs: list[Disc]) -> str:
     """Gift wrapping: from the rightmost disc, always on to the disc whose tangent turns least."""
     here = max(range(len(discs)), key=lambda k: discs[k][0] + discs[k][2])
     heading, turned, out, cursor = 0.0, 0.0, "", (0, 0)
@@ -147,24 +179,22 @@ def _band(discs: list[tuple[float, float, float]]) -> str:
         if out:
             turned += turn
             end = _touch(discs[here], heading)
-            if end != cursor:
-                radius = round(discs[here][2] * 10)
-                out += f"a{radius} {radius} 0 {int(turn > math.pi)} 1{_signed(end[0] - cursor[0])}{_signed(end[1] - cursor[1])}"
+            out += _arc(cursor, end, discs[here][2], turn)
             cursor = end
             if turned > TURN - 1e-6:
                 break
         end = _touch(discs[there], heading)
-        out += f"l{end[0] - cursor[0]}{_signed(end[1] - cursor[1])}" if out else f"M{end[0]}{_signed(end[1])}"
+        out += _line(cursor, end) if out else f"M{end[0]}{_signed(end[1])}"
         cursor, here = end, there
     return out + "z"
 
 
-def _touch(disc: tuple[float, float, float], heading: float) -> tuple[int, int]:
+def _touch(disc: Disc, heading: float) -> tuple[int, int]:
     """The point of a disc's edge in this direction, in millimeters."""
     return round((disc[0] + disc[2] * math.cos(heading)) * 10), round((disc[1] + disc[2] * math.sin(heading)) * 10)
 
 
-def _tangent(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
+def _tangent(a: Disc, b: Disc) -> float:
     """The direction of the outward normal of the line that touches both discs; nan where one holds the other."""
     dx, dy = b[0] - a[0], b[1] - a[1]
     ratio = (a[2] - b[2]) / (math.hypot(dx, dy) or 1e-9)

@@ -9,7 +9,7 @@ from .head import head
 from .limbs import arm, leg, sleeve
 from .pen import Pen, Round, Shape
 from .skeleton import RADIUS, SIDES, TRUNK, Section
-from .sketch import ROUND, Sketch, edges
+from .sketch import Sketch, edges
 
 BELOW, ABOVE = Section(5.0, 9.0, 14.5), Section(6.0, 5.0, 12.0)  # trousers: at the crotch, at the belt
 SEAT = Section(8.0, 10.0, 15.2)
@@ -60,7 +60,7 @@ def _trunk(sketch: Sketch, spine: bool) -> None:
         sketch.line(-4.5, _blade(sketch, side, sign))
     if spine:
         dots = [along(node, body.segments[max(0, i - 1)][1], -4.6 * girth) for i, node in enumerate(body.nodes) if i]
-        sketch.add(-4, "spine", pen.spline(dots), 1.8, f' stroke-dasharray="0 34"{ROUND}')
+        sketch.add(-4, "spine", pen.spline(dots), 1.8, ' stroke-dasharray="0 34"')
 
 
 def _blade(sketch: Sketch, side: str, sign: int) -> str:

@@ -110,7 +110,7 @@ class Scene:
             return value
         if isinstance(value, str) and value in self.anchors:
             return round(self.anchors[value][1 if name in HEIGHTS else 0])
-        if isinstance(value, str) and not re.fullmatch(r"-?[\d.,]+", value):
+        if isinstance(value, str) and not re.match(r"[-+]?[.,]?\d", value):
             found = suggestion(value, self.anchors) or "an anchor can be used below the prop that it belongs to"
             self.faults.append(Fault("figure-unknown-name", path, f"there is no anchor `{value}`", found))
         else:
@@ -123,6 +123,14 @@ def _fields(kind: str) -> dict[str, Any]:
     """The fields of a kind of prop, with their types."""
     hints = get_type_hints(KINDS[kind])
     return {f.name: hints[f.name] for f in dataclasses.fields(KINDS[kind])}
+
+
+AIDS = {"cane": "quad-cane", "walker": "walker"}
+
+
+def with_aid(props: Mapping[str, Mapping[str, Any]], aid: str, x: int | None) -> dict[str, Mapping[str, Any]]:
+    """The props of a figure, and the walking aid of its person where it has a place for one."""
+    return {**props, "aid": {"kind": AIDS[aid], "x": x}} if aid in AIDS and x is not None else dict(props)
 
 
 def merged(shared: Mapping[str, Mapping[str, Any]], own: Mapping[str, Mapping[str, Any] | None], frame: int) -> tuple[dict[str, Mapping[str, Any]], dict[str, Path]]:

@@ -11,7 +11,6 @@ from .geometry import Frame, Vec, along, mix
 from .pen import LINE, Pen, Round, Shape, Spot
 from .skeleton import Section
 
-ROUND = ' stroke-linecap="round"'
 THIN = 1.0  # centimeters: lines inside a shape look as strong as the visible half of an outline
 
 
@@ -39,12 +38,12 @@ class Sketch:
             self.out.append(Shape(z, role, path, width, extra))
 
     def line(self, z: float, path: str) -> None:
-        """A thin line with round ends; lines of one layer are one shape."""
+        """A thin line; lines of one layer are one shape."""
         for i, shape in enumerate(self.out):
             if (shape.z, shape.role) == (z, "line"):
                 self.out[i] = shape._replace(path=shape.path + path)
                 return
-        self.add(z, "line", path, THIN, ROUND)
+        self.add(z, "line", path, THIN)
 
     def point(self, name: str, side: str) -> Vec:
         """A joint of one side."""
@@ -100,4 +99,4 @@ def rounds(origin: Vec, frame: Frame, *spots: tuple[float, float, float, float])
     return [(along(origin, frame, x, y, z), r) for x, y, z, r in spots]
 
 
-__all__ = ["ROUND", "THIN", "Sketch", "across", "apart", "edges", "rounds"]
+__all__ = ["THIN", "Sketch", "across", "apart", "edges", "rounds"]

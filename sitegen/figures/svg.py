@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from .drawing import Drawing, Picture
 from .palette import PALETTES, fills
 
-ROOT = 'fill="none" stroke-width="20" stroke-linejoin="round" paint-order="stroke"'
+ROOT = 'fill="none" stroke-width="20" stroke-linejoin="round" stroke-linecap="round" paint-order="stroke"'
 SCALE = 0.15  # CSS pixels for a millimeter: people have one size in all figures
+WIDEST, HIGHEST = 520, 400  # CSS pixels for the pictures of a figure on a page; less where there is less room
 BETWEEN = 120  # millimeters between the pictures of a pair, in a stand-alone file
 
 
-def inline(drawing: Drawing, picture: Picture, label: str, language: str | None = None) -> str:
+def fitting(pictures: Sequence[Picture]) -> float:
+    """CSS pixels for a millimeter, so that these pictures have a good size beside each other, and their people the same."""
+    return min(WIDEST / sum(p.width for p in pictures), HIGHEST / max(p.height for p in pictures))
+
+
+def inline(drawing: Drawing, picture: Picture, label: str, language: str | None = None, scale: float = SCALE) -> str:
     """An `<svg>` for a page: classes, no colors, no ids; `label` is what a screen reader says (empty: hidden from it)."""
     said = 'aria-hidden="true"'
     if label:
         said = f'role="img" aria-label="{escape(label)}"' + (f' lang="{language}"' if language else "")
     look = " ".join(["figure__drawing", *(f"f-{name}" for name in drawing.look)])
-    size = f'width="{round(picture.width * SCALE)}" height="{round(picture.height * SCALE)}" viewBox="0 0 {picture.width} {picture.height}"'
+    size = f'width="{round(picture.width * scale)}" height="{round(picture.height * scale)}" viewBox="0 0 {picture.width} {picture.height}"'
     return f'<svg class="{look}" {size} {ROOT} stroke="currentColor" {said}>{picture.body}</svg>'
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, field_validator
 
 from .base import NAMES, Model, Slug, fault
 
@@ -27,9 +27,21 @@ class Person(Model):
     legs: Literal["blue", "slate", "sand", "moss", "wine"] = "blue"
     glasses: bool = False
     beard: bool = False
+    aid: Literal["none", "cane", "walker"] = "none"  # what they walk with at other times
 
 
-class Target(Model):
+class Said(Model):
+    """What a field leaves open is not written at all: one without a value is a line that was never finished."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _written(cls, value: object) -> object:
+        if value is None:
+            raise fault("empty-value", "this field has no value", "write its value, or remove the line")
+        return value
+
+
+class Target(Said):
     """What a hand or foot reaches for: an anchor of a prop, moved by a few centimeters."""
 
     to: str
@@ -54,7 +66,7 @@ Reach = Annotated[Target | Point, BeforeValidator(_target), WithJsonSchema(_TARG
 Bend = Literal["forward", "back", "out", "in", "up", "down", "left", "right", "near", "far", "headward", "footward"]
 
 
-class Arm(Model):
+class Arm(Said):
     """One arm: by angles, or by what its hand reaches. Zero hangs beside the body, palm in."""
 
     shoulder: Degrees | None = None  # forward and up
@@ -68,7 +80,7 @@ class Arm(Model):
     in_front: bool | None = None  # drawn over everything else of the body
 
 
-class Leg(Model):
+class Leg(Said):
     """One leg: by angles, or by where its foot stands. Zero is straight down."""
 
     hip: Degrees | None = None  # forward and up, against the pelvis
@@ -83,7 +95,7 @@ class Leg(Model):
     bend: Bend | None = None  # where the knee points, with `reach`
 
 
-class Pose(Model):
+class Pose(Said):
     """One position of the body. What is not said comes from `from`: a preset, `previous`, or nothing but standing."""
 
     from_: str = Field(alias="from", default="standing")
@@ -114,7 +126,7 @@ class Pose(Model):
     swap: bool = False  # near and far sides change places, of everything inherited
 
 
-class Arrow(Model):
+class Arrow(Said):
     """One arrow: it follows a point of the body from the frame before (`trace`), or stands where it is put (`at`)."""
 
     trace: str | None = None
@@ -127,6 +139,16 @@ class Arrow(Model):
     both: bool = False
 
 
+def _crop(value: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    left, bottom, right, top = value
+    if not (-400 <= left <= right - 20 <= 380 and -400 <= bottom <= top - 20 <= 380):
+        raise fault("wrong-value", "this is no part of the picture", "write `[left, bottom, right, top]` in centimeters, such as `[-40, 0, 60, 120]`: at least 20 wide and 20 high")
+    return value
+
+
+Crop = Annotated[tuple[int, int, int, int], AfterValidator(_crop)]  # a close-up: left, bottom, right, top
+
+
 def _arrow(value: object) -> object:
     return {"trace": value} if isinstance(value, str) else value
 
@@ -135,7 +157,7 @@ ArrowWord = Annotated[Arrow, BeforeValidator(_arrow)]
 Prop = dict[str, Any]  # its fields depend on its kind: see sitegen/figures/props
 
 
-class Frame(Model):
+class Frame(Said):
     """One picture of a figure."""
 
     pose: Pose
@@ -144,19 +166,20 @@ class Frame(Model):
     mark: Literal["do", "dont"] | None = None
     moving: bool = False  # a moment of a movement, such as a stride or a jump: it need not balance
     between: Pose | None = None  # on the way here from the frame before; a change of sides needs one
-    crop: tuple[int, int, int, int] | None = None
+    crop: Crop | None = None
 
 
-class Figure(Model):
+class Figure(Said):
     """How an exercise looks: one to six frames. The drawing holds no words; its name and description come from the card."""
 
     id: Slug
     person: PersonId
+    aid: Annotated[int, Field(ge=-200, le=200)] | None = None  # where the person's walking aid stands ready, if they have one
     props: dict[str, Prop] = {}
     frames: tuple[Frame, ...] = Field(min_length=1, max_length=6)
     columns: Annotated[int, Field(ge=1, le=6)] | None = None  # frames in a row
     pitch: Annotated[int, Field(ge=0, le=40)] = 0  # seen from this many degrees above
-    crop: tuple[int, int, int, int] | None = None  # a close-up: left, bottom, right, top
+    crop: Crop | None = None
     shoes: bool = True
     spine: bool = False  # a dotted line shows the spine's shape
     motion: bool = True  # the movement can be played

@@ -40,12 +40,14 @@ def _inline(alt: Text, alt_dont: Text | None, drawing: Drawing, direction: str, 
     from ..figures import svg
 
     shown = []
-    for picture in _right_first(drawing.pictures[direction]):
+    staged = [_on_stage(picture) for picture in _right_first(drawing.pictures[direction])]
+    scale = svg.fitting(staged)
+    for picture in staged:
         text = alt_dont if picture.mark == "dont" else alt
         label = _said(text or alt, picture.mark == "dont", words, languages)
-        shown.append(Markup(svg.inline(drawing, _on_stage(picture), label, (text and text.language) or None)))
-    movement = Markup(svg.inline(drawing, _on_stage(drawing.motion), "")) if drawing.motion else None
-    return Pictures(tuple(shown), movement)
+        shown.append(Markup(svg.inline(drawing, picture, label, (text and text.language) or None, scale)))
+    film = _on_stage(drawing.motion) if drawing.motion else None
+    return Pictures(tuple(shown), Markup(svg.inline(drawing, film, "", scale=svg.fitting([film]))) if film else None)
 
 
 def files(reader: Reader, view: CardView, drawing: Drawing, images: Mapping[str, bytes], words: Words, languages: Mapping[str, Words]) -> Iterator[Artifact]:
@@ -68,8 +70,8 @@ def _right_first(pictures: tuple[Picture, ...]) -> list[Picture]:
 
 
 def _on_stage(picture: Picture) -> Picture:
-    """A picture that ends with its floor: the stage's edge is the line on which everybody stands."""
-    return picture._replace(height=picture.floor) if 0 < picture.floor < picture.height else picture
+    """A picture that ends with its floor, unless something lies below: the stage's edge is the line on which everybody stands."""
+    return picture._replace(height=picture.floor) if 0 < picture.floor < picture.height and not picture.under else picture
 
 
 def _said(text: Text, wrong: bool, words: Words, languages: Mapping[str, Words]) -> str:

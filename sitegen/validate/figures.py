@@ -12,7 +12,7 @@ from . import kit, lookups, shape
 from .parts import Parts
 
 if TYPE_CHECKING:
-    from ..figures import Drawing
+    from ..figures import Drawing, Fault
 
 WRONG_WAY = "wrong way"  # as sitegen itself begins the words for a wrong way, in English
 
@@ -32,8 +32,13 @@ def drawn(document: Document, made: Parts, problems: list[Problem]) -> tuple[Fig
     if person is None:  # unknown, or not written as a person should be: either way that was told
         return None, None
     drawing, faults = figures.draw(figure, person)
-    problems += (problem(fault.code, fault.message, document.place(fault.path, key=fault.code == "unknown-field"), fault.help) for fault in faults)
+    problems += (problem(fault.code, fault.message, document.place(fault.path, key=_is_name(fault)), fault.help) for fault in faults)
     return (FigureFace(figure.id, _scenes(drawing)), drawing) if drawing and not faults else (None, None)
+
+
+def _is_name(fault: Fault) -> bool:
+    """Whether the word that is wrong stands in front of the colon: a field, a prop, a part of the body."""
+    return fault.code == "unknown-field" or (fault.code == "figure-unknown-name" and fault.path[-2:-1] in (("props",), ("rest",), ("at",)))
 
 
 def _scenes(drawing: Drawing) -> tuple[Scene, ...]:
@@ -217,6 +222,8 @@ def _kit(pair: _Pair) -> Iterator[Problem]:
     for number, scene in pair.shown:
         for kind in scene.kinds:
             wanted = kit.needed(kind)
+            if kind == "wall" and "chair" in scene.kinds and "wall" not in (*scene.hands_on, *scene.rests_on):
+                continue  # it keeps the chair from sliding
             if kind not in told and wanted and not set(wanted) & set(pair.equipment):
                 told.add(kind)
                 yield pair.problem("figure-kit", f"the figure shows a {kind}, which is not among the card's equipment", f"add `{wanted[0]}` to `equipment`, or take it out of the figure", "equipment", frame=number, why=f"frame {number + 1} shows it")
@@ -230,8 +237,9 @@ def _kit(pair: _Pair) -> Iterator[Problem]:
 def _support(pair: _Pair) -> Iterator[Problem]:
     """Who stands holds on to what cannot move; where the card asks for a hold, the picture shows one."""
     for number, scene in pair.shown:
-        if scene.upright and "chair" in scene.hands_on:
-            yield pair.problem("figure-support", f"in frame {number + 1} a person stands and holds on to a chair, which can move", "let the hands rest on a `counter` or a `rail`", frame=number, why="support is a counter or rail, never a chair that can move")
+        loose = next((kind for kind in scene.hands_on if kind in kit.LOOSE), None)
+        if scene.upright and loose:
+            yield pair.problem("figure-support", f"in frame {number + 1} a person stands and holds on to a {loose}, which can move", "let the hands rest on a `counter` or a `rail`", frame=number, why=f"support is a counter or rail, never a {loose} that can move")
             return
     if "bal-supported" not in pair.hazards:
         return

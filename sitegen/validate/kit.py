@@ -44,11 +44,17 @@ KIT: dict[str, tuple[str, ...]] = {
 
 # What a home has anyway, what is moved about in everyday tasks, and what is no thing at all.
 SCENERY = frozenset(
-    {"bath", "blanket", "box", "cane", "car", "cupboard", "footprints", "footstool", "low-seat", "shelf", "shoe", "soles", "stool", "table", "walker", "washer"}
+    {"bath", "blanket", "box", "cane", "car", "cupboard", "footprints", "footstool", "low-seat", "quad-cane", "shelf", "shoe", "soles", "stool", "table", "thud", "tissue", "walker", "washer"}
 )
+
+# What does the job in place of the move in the picture: a card may offer it, and its figure need not show it.
+INSTEAD = frozenset({"grabber", "trolley"})
 
 # What cannot move or tip when somebody leans on it. A chair can, whatever stands behind it.
 FIRM = frozenset({"bath", "corner", "counter", "doorway", "machine", "pool", "rail", "stairs", "wall", "wall-behind", "worktop"})
+
+# What slides or tips under a hand that leans on it.
+LOOSE = frozenset({"chair", "footstool", "stool", "table"})
 
 
 def needed(kind: str) -> tuple[str, ...]:
@@ -57,5 +63,5 @@ def needed(kind: str) -> tuple[str, ...]:
 
 
 def shown(equipment: str) -> frozenset[str]:
-    """The kinds of props that show a piece of equipment; empty for one that is not drawn, such as shoes or space."""
-    return frozenset(kind for kind, ids in KIT.items() if equipment in ids)
+    """The kinds of props that show a piece of equipment; empty for one that need not be, such as shoes, space or a grabber."""
+    return frozenset() if equipment in INSTEAD else frozenset(kind for kind, ids in KIT.items() if equipment in ids)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from .aids import Bag, Cane, Grabber, Poles, Shoehorn, Stick, Trolley, Vacuum, Walker
+from .aids import Bag, Cane, Grabber, Poles, QuadCane, Shoehorn, Stick, Trolley, Vacuum, Walker
 from .base import Prop, Solid
 from .bedroom import Bed, BedCorner, Cushion, Pillow
 from .building import Corner, Rail, Wall, WallBehind
 from .car import Car
 from .doors import Anchor, Doorway
-from .floor import Blanket, Foam, Footprints, Mat, Soles, Towel
+from .floor import Blanket, Foam, Footprints, Mat, Soles, Thud, Towel
 from .furniture import Counter, Cupboard, Shelf, Table, Worktop
 from .gym import Bike, Machine
 from .home import Bath, Shoe, Washer
-from .kit import Ball, Band, Box, Dumbbell, HandTowel, HeldPillow, Strap, Weight
+from .kit import Ball, Band, Box, Dumbbell, HandTowel, HeldPillow, Strap, Tissue, Weight
 from .pool import Pool
 from .seats import Chair, Footstool, LowSeat, Stool
 from .stairs import Stairs, Step
@@ -52,6 +52,7 @@ KINDS: dict[str, type[Prop]] = {
     "pillow": Pillow,
     "poles": Poles,
     "pool": Pool,
+    "quad-cane": QuadCane,
     "rail": Rail,
     "shelf": Shelf,
     "shoe": Shoe,
@@ -63,6 +64,8 @@ KINDS: dict[str, type[Prop]] = {
     "stool": Stool,
     "strap": Strap,
     "table": Table,
+    "thud": Thud,
+    "tissue": Tissue,
     "towel": Towel,
     "trolley": Trolley,
     "vacuum": Vacuum,

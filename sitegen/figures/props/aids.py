@@ -9,7 +9,7 @@ from ..body import Body
 from ..geometry import Vec, add, mul, norm, sub, unit
 from ..pen import Pen, Shape
 from .base import BEHIND, Hands, Prop, Solid, Way, sign
-from .sketch import ROUND, STAND, Sketch, depth, flat, ground, hands_of, toward
+from .sketch import STAND, Sketch, depth, flat, ground, hands_of, toward
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,21 @@ class Walker(Prop):
         s, h = Sketch(pen, self.x, sign(self.faces)), self.height
         frame = s.bar(1.6, (-6, h - 2), (-12, 1.8)) + s.bar(1.6, (8, h - 2), (20, 5)) + s.bar(1.6, (-9, h * 0.48), (14, h * 0.48)) + s.bar(1.6, (-6, h - 2), (8, h - 2))
         return [Shape(STAND, "metal", frame, 1.6), Shape(STAND + 1, "prop-3", s.bar(2.3, (-8, h - 2), (4, h - 2)) + s.disc(20, 4.5, 4.5) + s.disc(-12, 1.8, 2), 1.6)]
+
+
+@dataclass(frozen=True, slots=True)
+class QuadCane(Prop):
+    """A cane with four feet that stands by itself, ready for later; `x` is its grip."""
+
+    x: int = 40
+    height: int = 84
+    faces: Way = "right"
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A slim shaft, a bent grip, a small base."""
+        s, h = Sketch(pen, self.x, sign(self.faces)), self.height
+        shaft = s.bar(1.2, (2, h - 2), (2, 8)) + s.bar(1.2, (2, 9), (-7, 1.4)) + s.bar(1.2, (2, 9), (10, 1.4))
+        return [Shape(STAND, "metal", shaft, 1.4), Shape(STAND + 1, "prop-3", s.bar(2.0, (3, h - 2), (-7, h - 1)), 1.4)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +252,7 @@ class Bag(Prop):
         for side, p in hands_of(body, self.hands):
             s, z = flat(pen, p[0], p[1] - 1), depth(body, side)
             shapes += [
-                Shape(z - 0.2, "line", s.line((-8, -16), (-2, 0), (2, 0), (8, -16)), 2.4, ROUND),
+                Shape(z - 0.2, "line", s.line((-8, -16), (-2, 0), (2, 0), (8, -16)), 2.4),
                 Shape(z - 0.1, "cloth", s.rect(4, -20, 8, -8, 2), 1.4),
                 Shape(z, "prop-2", s.poly((-12, -15), (12, -15), (14, -41), (-14, -41))),
                 Shape(z + 0.1, "detail", s.line((-12.6, -21), (12.6, -21)), 1.2),

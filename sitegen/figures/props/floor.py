@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
-from .base import BEHIND, Prop, Solid, block
-from .sketch import ROUND, STAND, UPON, Sketch
+from .base import BEFORE, BEHIND, Prop, Solid, block
+from .sketch import STAND, UPON, Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Foam(Prop):
         """A round-edged slab with pores."""
         s, w, h = Sketch(pen, self.x, z=22 if pen.pitch else 0), self.width / 2, self.height
         pores = "".join(s.line((x, h * (0.65 if i % 2 else 0.35)), (x + 0.1, h * (0.65 if i % 2 else 0.35))) for i, x in enumerate(range(-int(min(w, 90)) + 5, int(min(w, 90)) - 4, 5)))
-        return [*block(pen, self.solids()[0], "water", "water", STAND + 10, 2.6), Shape(STAND + 12, "detail", pores, 1.4, ROUND)]
+        return [*block(pen, self.solids()[0], "water", "water", STAND + 10, 2.6), Shape(STAND + 12, "detail", pores, 1.4)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Towel(Prop):
         s, far = Sketch(pen, self.x, y=self.y + r, z=25), pen.at(self.x, self.y + r, -25)
         spiral = [(r * k * math.cos(a), r * k * math.sin(a)) for k, a in ((0.72, 0.4), (0.66, 2.0), (0.56, 3.6), (0.42, 5.0), (0.26, 6.6), (0.1, 8.6))]
         roll = pen.hull((far, r), (s.at(0, 0), r)) if pen.pitch else s.disc(0, 0, r)
-        return [Shape(UPON, "cloth", roll), Shape(UPON + 1, "line", s.curve(*spiral), 0.9, ROUND)]
+        return [Shape(UPON, "cloth", roll), Shape(UPON + 1, "line", s.curve(*spiral), 0.9)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,25 @@ class Blanket(Prop):
         s, w, h = Sketch(pen, self.x, y=self.y, z=25 if pen.pitch else 0), self.width / 2, self.height
         folds = "".join(s.line((-w, h * k), (w - 3, h * k)) for k in (1 / 3, 2 / 3))
         return [*block(pen, self.solids()[0], "glass", "glass", UPON, min(h / 3, 3)), Shape(UPON + 2, "detail", folds, 1.0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Thud(Prop):
+    """A landing that one can feel: short strokes beside feet that meet the floor. `x` is the middle of the feet, `width` from end to end."""
+
+    y: int = 0
+    width: int = 30
+    sides: Literal["both", "left", "right"] = "both"
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """Three strokes on each side; none while a heel is in the air."""
+        if not pen.pitch and any(body.points.get(f"heel_{side}", (0, 0))[1] > self.y + 4.5 for side in "rl"):
+            return []
+        path = ""
+        for way in (s for s, name in ((-1, "left"), (1, "right")) if self.sides in (name, "both")):
+            s = Sketch(pen, self.x + way * self.width / 2, way, self.y)
+            path += s.line((4, 2), (10.5, 2)) + s.line((3, 5), (8.5, 8.5)) + s.line((0.5, 7.5), (3, 13))
+        return [Shape(BEFORE, "band", path, 2.4)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from ..body import Body
 from ..geometry import Vec, mix, unit
 from ..pen import Pen, Shape
 from .base import Hands, Place, Prop, Solid
-from .sketch import ROUND, Sketch, between, depth, flat, hands_of
+from .sketch import Sketch, between, depth, flat, hands_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Band(Prop):
         path = "".join(self._path(pen, a, b) for a, b in pairs)
         if not path:
             return []
-        return [Shape(18.0, "line", path, 3.8, ROUND), Shape(18.1, "band", path, 2.4, ROUND)]  # under the hands
+        return [Shape(18.0, "line", path, 3.8), Shape(18.1, "band", path, 2.4)]  # under the hands
 
     def _path(self, pen: Pen, a: Vec, b: Vec) -> str:
         if not self.sag:
@@ -80,6 +80,7 @@ class Box(Prop):
 
     x: int = 40
     y: int = 0
+    z: int = 0  # toward the viewer
     width: int = 36
     height: int = 30
 
@@ -88,22 +89,22 @@ class Box(Prop):
         h = self.y + self.height * 0.6
         half = self.width / 2
         return {
-            "top": (self.x, self.y + self.height, 0),
-            "left": (self.x - half, h, 0),
-            "right": (self.x + half, h, 0),
-            "bottom": (self.x, self.y, 0),
+            "top": (self.x, self.y + self.height, self.z),
+            "left": (self.x - half, h, self.z),
+            "right": (self.x + half, h, self.z),
+            "bottom": (self.x, self.y, self.z),
         }
 
     def solids(self) -> list[Solid]:
         """All of it."""
-        return [Solid(self.x - self.width / 2, self.x + self.width / 2, self.y, self.y + self.height, -16, 16)]
+        return [Solid(self.x - self.width / 2, self.x + self.width / 2, self.y, self.y + self.height, self.z - 16, self.z + 16)]
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A cardboard box with a lid line and tape."""
-        s, w, h = Sketch(pen, self.x, y=self.y, z=16), self.width / 2, self.height
+        s, w, h = Sketch(pen, self.x, y=self.y, z=self.z + 16), self.width / 2, self.height
         z = between(body)
         shapes = [Shape(z, "prop", s.rect(-w, 0, w, h))]
-        far = pen.at(0, self.y + h, -16)[1]
+        far = pen.at(0, self.y + h, self.z - 16)[1]
         if pen.pitch:
             a, b = s.at(-w, h), s.at(w, h)
             shapes.append(Shape(z + 0.1, "prop-2", pen.poly([a, b, (b[0], far), (a[0], far)])))
@@ -159,7 +160,7 @@ class Ball(Prop):
             z = min(depth(body, side), 19.0)  # the hand lies around it
             p = mix(p, body.points.get(f"tip_{side}", p), 0.3)
             shine = pen.line((p[0] - r * 0.5, p[1] + r * 0.1), (p[0] - r * 0.2, p[1] + r * 0.45))
-            shapes += [Shape(z, "water", pen.circle(p, r)), Shape(z + 0.1, "detail", shine, 1.0, ROUND)]
+            shapes += [Shape(z, "water", pen.circle(p, r)), Shape(z + 0.1, "detail", shine, 1.0)]
         return shapes
 
 
@@ -182,6 +183,23 @@ class Strap(Prop):
         loop = pen.hull((ball, 3.2), (((ball[0] + toe[0]) / 2, (ball[1] + toe[1]) / 2), 2.8))
         z = max(depth(body, side) for side, _ in hands)
         return [Shape(z - 0.2, "prop-2", path, 1.4), Shape(z - 0.1, "prop-2", loop, 1.4)]
+
+
+@dataclass(frozen=True, slots=True)
+class Tissue(Prop):
+    """A tissue in each of `hands`, before a mouth or a nose."""
+
+    carried: ClassVar[bool] = True
+
+    hands: Hands = ("near",)
+
+    def shapes(self, pen: Pen, body: Body) -> list[Shape]:
+        """A soft white square that hangs over the fist."""
+        shapes = []
+        for side, (x, y, _) in hands_of(body, self.hands):
+            corners = [(x - 8, y + 8), (x + 5, y + 9), (x + 6, y - 2), (x + 1, y - 9), (x - 7, y - 1)]
+            shapes.append(Shape(depth(body, side) + 0.5, "cloth", pen.spline(corners, closed=True), 1.4))
+        return shapes
 
 
 @dataclass(frozen=True, slots=True)

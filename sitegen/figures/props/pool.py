@@ -8,7 +8,7 @@ from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
 from .base import BEFORE, Prop, Solid, Way, sign
-from .sketch import ROOM, ROUND, STAND, Sketch
+from .sketch import ROOM, STAND, Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Pool(Prop):
             Shape(STAND, "prop", s.rect(w, 0, w + 22, h + 15, 1)),
             Shape(STAND + 1, "prop-2", s.rect(w - 3, h + 12, w + 24, h + 18, 2)),
             Shape(BEFORE - 101, "water", s.rect(-w, 0, w, h, 0), None, ' fill-opacity=".45"'),
-            Shape(BEFORE - 100, "line", waves, 1.0, ROUND),
+            Shape(BEFORE - 100, "line", waves, 1.0),
             Shape(BEFORE - 99, "water", self._surface(s), 1.2),
         ]
 

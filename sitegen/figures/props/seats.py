@@ -114,8 +114,8 @@ class Footstool(Prop):
         return {"top": (self.x, self.height, 0)}
 
     def solids(self) -> list[Solid]:
-        """The padded top."""
-        return [Solid(self.x - self.width / 2, self.x + self.width / 2, self.height - 7, self.height, -20, 20)]
+        """The padded top, a little toward the viewer: beside it the far foot has room."""
+        return [Solid(self.x - self.width / 2, self.x + self.width / 2, self.height - 7, self.height, -5, 30)]
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Short legs and a cushion."""

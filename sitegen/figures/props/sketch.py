@@ -12,7 +12,6 @@ from ..pen import Pen, Spot
 from .base import BEHIND
 
 ROOM, STAND, UPON = BEHIND, BEHIND + 40, BEHIND + 80  # depths of walls, of furniture, of what lies on it
-ROUND = ' stroke-linecap="round"'
 
 Dot = tuple[float, float]
 
