@@ -151,7 +151,8 @@ def _page_figure(root: Path, number: int) -> None:
         return
     text = re.sub(r"\n\n(/// tier[^\n]*\n)?/// figure.*?\n///(?(1)\n///)\n", "\n", file.read_text(encoding="utf-8"), flags=re.S)
     alts = f"- {WORDS[number % 3]}{' {lift-low}' if number % 7 == 0 else ''}\n" + ("- Too far.\n" if number % 8 == 3 else "")
-    block = f"/// figure | {('heel-raise', *FIGURES)[number // 3 % 5]}\n{alts}///\n"
+    there = _some(root / "content/figures", "*.yml", number // 3)
+    block = f"/// figure | {there.stem if there and number % 9 else FIGURES[number % 4]}\n{alts}///\n"
     if number % 3:
         text += f"\n\n/// tier | {TIERS[number // 2 % 4]}\n{block}///\n" if number % 2 else f"\n\n{block}"
     file.write_text(text, encoding="utf-8")

@@ -22,6 +22,7 @@ from ..problems import FORMATS, Place, Problem, count, errors, ordered, problem,
 from ..render import Renderer
 from ..settings import TICK, Settings, today
 from . import reading
+from .album import Album
 from .judging import digest
 from .keep import Damaged, Ref, Store
 from .making import Again, Made, Maker, Progress
@@ -144,6 +145,7 @@ def _built(settings: Settings, progress: Progress | None, memory: Memory, *, tru
             if not everything and staging.keep_rest(verify=look):
                 raise Again  # something was changed by hand
             done = staging.commit()
+            Album(store.folder).tidy([record.drawn for record in content.records.values()])
             pages = sum(path.endswith(".html") for path in made.paths) if made.paths else kept["pages"]
             index = _index(content, made, began, {"env": env, "seal": publish.seal(output, workspace), "pages": pages})
             index |= {"since": settings.today.isoformat(), "until": _until(renderer).isoformat(), "generation": kept.get("generation", 0)}

@@ -6,18 +6,15 @@ import hashlib
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from .. import load, raster, tailor, validate
+from .. import load, tailor, validate
 from ..checks import hazard_words
 from ..load import Source
 from ..messages import Words
 from ..model import Card, Document, Page
 from ..model.views import CardView, PageTile, PageView, Reader, Tile
 from ..problems import Place, Problem
-
-if TYPE_CHECKING:
-    from ..figures import Drawing
 
 Key = tuple[str, str]  # (kind, id) of a card, page or figure
 View = CardView | PageView
@@ -33,13 +30,6 @@ class Verdict(NamedTuple):
     problems: bytes
     figures: tuple[str, ...] = ()  # those that a card or page shows
     drawn: bytes = b""  # of a figure: names how it looks
-
-
-class Drawn(NamedTuple):
-    """A figure as it is kept."""
-
-    drawing: Drawing
-    images: Mapping[str, bytes]  # as PNG, by reading direction; empty where nothing makes them
 
 
 class Common(NamedTuple):
@@ -60,18 +50,12 @@ def readers(shared: validate.Shared) -> list[Reader]:
     ]
 
 
-def directions(common: Common) -> list[str]:
-    """The reading directions of the site's languages."""
-    return sorted({words.direction for words in common.words.values()} or {"ltr"})
-
-
 class Judge:
     """Judges one document after the other; made once for each build, before any worker starts."""
 
     def __init__(self, project: Path, common: Common) -> None:
         self.project, self.common = project, common
         self.readers = readers(common.shared)
-        self.sides = directions(common)
         self.betraying = {r.key: hazard_words.betraying(r) for r in self.readers}
 
     def __call__(self, task: tuple[Key, tuple[Source, ...]]) -> Verdict:
@@ -98,7 +82,7 @@ class Judge:
         outward = _pickled((judged.face, {})) if judged.face else b""
         views, drawn, drawing = b"", b"", judged.drawing
         if drawing:
-            views = _pickled(Drawn(drawing, {side: image for side in self.sides if (image := raster.image(drawing, side))}))
+            views = _pickled(drawing)
             drawn = digest(repr((drawing.look, sorted(drawing.pictures.items()), drawing.motion)).encode())
         return Verdict(key, hash, outward, views, _pickled(told) if any(told) else b"", drawn=drawn)
 

@@ -16,6 +16,7 @@ from ..problems import Place, Problem
 from ..render import Broken, Renderer, row
 from ..settings import Settings
 from . import crew
+from .album import Album
 from .judging import Key, digest
 from .reading import Content
 
@@ -68,6 +69,7 @@ class Maker:
         self.levels = {reader.tier.slug for reader in content.readers if reader.tier}
         self.address = renderer.libraries[renderer.first_language].site.address
         self.links = links.Links((), self.address, self.levels)
+        self.album = Album(content.store.folder, trusted=not settings.clean)
 
     def made(self, kept: Mapping[str, Any], everything: bool, progress: Progress | None) -> Made:
         """Makes what is stale; `kept` is what the last build found out about the pages that stay. Raises Again."""
@@ -178,12 +180,17 @@ class Maker:
                 whole = tailor.complete(view, around.get(name, CardAround()))
                 rows[name] = row(whole)
                 shown = drawn[whole.figure.id] if whole.figure else None
-                yield from self.renderer.card(reader, whole, shown.drawing if shown else None)
+                yield from self.renderer.card(reader, whole, shown)
                 if shown:
-                    yield from self.renderer.files(reader, whole, shown.drawing, shown.images)
+                    images = self.album.images(self._drawn(shown.id), shown, [self.renderer.words[reader.language].direction]) if self.staging else {}
+                    yield from self.renderer.files(reader, whole, shown, images)
             elif view is not None:
-                drawings = {id: drawn[id].drawing for id in view.figures}
+                drawings = {id: drawn[id] for id in view.figures}
                 yield from self.renderer.page(reader, view, around.get(name, PageAround({})), drawings)
+
+    def _drawn(self, figure: str) -> bytes:
+        """Names how a figure looks."""
+        return self.content.records["figure", figure].drawn
 
     def _data(self, order: list[str], needed: bool) -> None:
         """The data files, where a row of theirs is another."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import load, messages, raster, tailor, validate
 from ..checks import clinic
@@ -16,8 +16,11 @@ from ..names import suggestion
 from ..problems import Place, Problem, errors, problem
 from ..settings import Settings
 from . import crew
-from .judging import Common, Drawn, Judge, Key, content_hash, content_of, digest, directions, readers
+from .judging import Common, Judge, Key, content_hash, content_of, digest, readers
 from .keep import Ref, Store
+
+if TYPE_CHECKING:
+    from ..figures import Drawing
 
 PARTS = ("face", "views", "problems", "around", "rows")  # of a record, each kept by itself
 JUDGED = ("card", "page", "figure")  # kinds of documents that are judged by themselves
@@ -34,7 +37,7 @@ class Record(NamedTuple):
     figures: tuple[str, ...] = ()  # those that a card or page shows
     drawn: bytes = b""  # of a figure: names how it looks, which no other document is judged by
     face: Ref | None = None  # (face, tiles by edition)
-    views: Ref | None = None  # views by edition; of a figure Drawn
+    views: Ref | None = None  # views by edition; of a figure its drawing
     problems: Ref | None = None  # (its own, of its translations, words that betray a hazard); None where there are none
     around: Ref | None = None  # by edition, what its pages show of others
     rows: Ref | None = None  # by edition, its row in the data file
@@ -83,11 +86,11 @@ class Content:
         ref = self.records[key].views
         return self.store.get(ref) if ref else {}
 
-    def drawn(self, figure: str) -> Drawn:
+    def drawn(self, figure: str) -> Drawing:
         """A figure as it was drawn."""
         ref = self.records["figure", figure].views
         assert ref  # else there was an error, and nothing is made
-        found: Drawn = self.store.get(ref)
+        found: Drawing = self.store.get(ref)
         return found
 
     @cached_property
@@ -138,7 +141,6 @@ class _Reading:
     def content(self) -> Content:
         """All documents, kept or judged, and what is wrong with them in the order in which it is told."""
         common = self.store.get(self.places["common"]) if self.same else self._common()
-        self.cast = digest(self.cast, *(side.encode() for side in directions(common)))
         records = self._records(common)
         marks = digest(*(part for key, record in records.items() for part in (repr(key).encode(), record.mark)))
         renewed = not (self.same and self.kept.get("marks") == marks)

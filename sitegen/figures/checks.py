@@ -53,7 +53,9 @@ def spine(posture: Posture, scene: Scene, path: Path) -> Iterator[Fault]:
     why = " while it leans over or holds a weight" if loaded else ""
     for name, value, what, mend in found:
         message = f"this pose {what} {value}°{why}, which only a frame marked `dont` may show"
-        yield Fault("figure-unsafe-spine", posture.written.get(name, path), message, f"keep {mend}, or show it as the wrong way: `mark: dont`")
+        where = posture.written.get(name, path)
+        better = "write `spine: neutral` and bend with `lean`" if where[-1:] == ("spine",) else f"keep {mend}"
+        yield Fault("figure-unsafe-spine", where, message, f"{better}, or show it as the wrong way: `mark: dont`")
 
 
 # things

@@ -156,11 +156,20 @@ class _Solver:
             self._range(name, self.posture.numbers[name], (name,), "")
         for side, _ in sk.SIDES:
             for limb, said in (("arm", self.posture.arms[side]), ("leg", self.posture.legs[side])):
-                which = f"{self.made.side_name(side)} "
                 for name, value in self._angles(limb, said, side).items():
-                    if self.faults and self.faults[-1].message.startswith(f"the {which}"):
+                    field = "reach" if "reach" in said and name not in said else name
+                    if self._range(name, value, (f"{limb}_{side}", field), f"{self.made.side_name(side)} ", self._mend(name, said)):
                         break  # a knee that is wrong makes the ankle wrong
-                    self._range(name, value, (f"{limb}_{side}", "reach" if "reach" in said and name not in said else name), which)
+
+    def _mend(self, name: str, said: dict[str, Any]) -> str:
+        """What helps where the angle that is wrong is not the one that was written."""
+        if name == "ankle" and "reach" not in said and "sole" in said:
+            if "knee" not in said and abs(self.posture.numbers["lean"]) > sk.LIMITS["ankle"][1]:
+                return "the legs lean along with the trunk: say where the `hips` are, and let the feet `reach` the floor"
+            return "a sole stays level whatever the leg does: add `ankle: 0`, and the foot goes along with the leg"
+        if name == "hip" and "reach" in said and self.posture.numbers["lean"] > 40:
+            return f"the trunk leans {self.posture.numbers['lean']}° on top of the bent hips: choose a smaller `lean`, or move the hips back"
+        return ""
 
     def _angles(self, limb: str, said: dict[str, Any], side: str) -> dict[str, float]:
         names = ("shoulder", "shoulder_abduction", "shoulder_rotation", "elbow", "wrist") if limb == "arm" else ("hip", "hip_abduction", "hip_rotation", "knee", "ankle", "toes")
@@ -172,11 +181,14 @@ class _Solver:
             found["toes"] = said.get("toes", 0) + said.get("heel_up", 0)
         return found
 
-    def _range(self, name: str, value: float, where: Path, which: str) -> None:
+    def _range(self, name: str, value: float, where: Path, which: str, mend: str = "") -> bool:
+        """Whether a joint is bent too far, which is told."""
         low, high = sk.LIMITS[name]
-        if not low - 0.5 <= value <= high + 0.5:
-            joint = sk.JOINTS.get(name, name)
-            self._say("figure-joint-limit", where, f"the {which}{joint} is bent {value:.0f}°, and can go from {low}° to {high}°", f"choose an angle within {low} and {high}, or move what the limb reaches for")
+        if low - 0.5 <= value <= high + 0.5:
+            return False
+        help = mend or f"choose an angle within {low} and {high}, or move what the limb reaches for"
+        self._say("figure-joint-limit", where, f"the {which}{sk.JOINTS.get(name, name)} is bent {value:.0f}°, and can go from {low}° to {high}°", help)
+        return True
 
 
 __all__ = ["FLOOR", "solved"]

@@ -12,7 +12,7 @@ from . import kit, lookups, shape
 from .parts import Parts
 
 if TYPE_CHECKING:
-    from ..figures import Drawing
+    from ..figures import Drawing, Fault
 
 WRONG_WAY = "wrong way"  # as sitegen itself begins the words for a wrong way, in English
 
@@ -32,8 +32,13 @@ def drawn(document: Document, made: Parts, problems: list[Problem]) -> tuple[Fig
     if person is None:  # unknown, or not written as a person should be: either way that was told
         return None, None
     drawing, faults = figures.draw(figure, person)
-    problems += (problem(fault.code, fault.message, document.place(fault.path, key=fault.code == "unknown-field"), fault.help) for fault in faults)
+    problems += (problem(fault.code, fault.message, document.place(fault.path, key=_is_name(fault)), fault.help) for fault in faults)
     return (FigureFace(figure.id, _scenes(drawing)), drawing) if drawing and not faults else (None, None)
+
+
+def _is_name(fault: Fault) -> bool:
+    """Whether the word that is wrong stands in front of the colon: a field, a prop, a part of the body."""
+    return fault.code == "unknown-field" or (fault.code == "figure-unknown-name" and fault.path[-2:-1] in (("props",), ("rest",), ("at",)))
 
 
 def _scenes(drawing: Drawing) -> tuple[Scene, ...]:

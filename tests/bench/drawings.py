@@ -71,7 +71,7 @@ def _pages(project: Path) -> Callable[[], int]:
         for key in plan.content.records:
             view = plan.content.views(key).get(reader.key) if key[0] == "card" else None
             if isinstance(view, CardView) and view.figure:
-                jobs.append((reader, tailor.complete(view, CardAround()), plan.content.drawn(view.figure.id).drawing))
+                jobs.append((reader, tailor.complete(view, CardAround()), plan.content.drawn(view.figure.id)))
     renderer = plan.renderer
 
     def render() -> int:
