@@ -98,7 +98,7 @@ def begin(what: str, name: str, project: Path) -> list[str]:
     person = _seen_least(project) if what == "figure" else ""
     file.write_text(template.format(title=name.replace("-", " ").capitalize(), sign=UNWRITTEN, person=person), encoding="utf-8")
     if what == "figure":
-        return [f"{file.as_posix()} is made: draw its poses, then name it in a card: `figure: {name}`, with `alt:` in words"]
+        return [f"{file.as_posix()} is made: draw its poses, then name it in a card, `figure: {name}` with `alt:` in words, or show it on a page with `/// figure | {name}`"]
     return [f"{file.as_posix()} is made: write its words, then run `sitegen check`"]
 
 

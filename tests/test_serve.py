@@ -46,6 +46,11 @@ sys.exit(cli.main(sys.argv[1:]))
 """
 
 
+def _minds_ctrl_c() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so would all that the tests start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Served:
     """`sitegen serve` on a free port, in a process of its own."""
 
@@ -54,7 +59,7 @@ class Served:
         command = [sys.executable, *program, "serve", "--project", str(root), "--port", "0", *more]
         kept_quiet = {"SOURCE_DATE_EPOCH": NOON, "PYTHONWARNINGS": "error::DeprecationWarning:sitegen"}
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | kept_quiet
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | kept_quiet, preexec_fn=_minds_ctrl_c
         )
         self.said: list[str] = []
         assert self.process.stdout
