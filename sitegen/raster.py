@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ def image(drawing: Drawing, direction: str) -> bytes:
     return png(svg.file(drawing, "", "", "", direction), WIDTH)
 
 
+@lru_cache(maxsize=128)  # a process that builds again and again, such as `serve`, meets the same drawings
 def png(text: str, width: int, *, fonts: bool = False) -> bytes:
     """An SVG text as an image this many pixels wide; where it holds words, with the system's `fonts`."""
     import resvg_py

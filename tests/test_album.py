@@ -10,6 +10,8 @@ from sites import TODAY, site, write
 from sitegen import raster
 from sitegen.build import Settings, build
 
+pytestmark = pytest.mark.slow  # whole sites are built
+
 POSE = "content/figures/heel-raise.yml"
 PICTURE = "output/build-up/figures/heel-raise.png"
 

@@ -19,6 +19,8 @@ from sites import TODAY, codes, site
 from sitegen import starter
 from sitegen.build import Memory, Settings, build, check
 
+pytestmark = pytest.mark.slow  # whole sites are built
+
 
 def made(root: Path, **more: object) -> Settings:
     return Settings(root, TODAY, **more)  # type: ignore[arg-type]

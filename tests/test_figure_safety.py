@@ -13,6 +13,8 @@ from test_incremental import age, tree
 
 from sitegen.build import Settings, build
 
+pytestmark = pytest.mark.slow  # whole sites are built
+
 FIGURE = "person: amir\nprops: {counter: {x: 28}}\nframes:\n  - pose: {from: standing, arms: {reach: {to: counter.top, dx: 2}, hand: flat}}\n  - pose: {from: previous, legs: {heel_up: 30}, at: {ball: 11}}\n"
 ALT = "Somebody drops both heels."
 EDITIONS = {"": "general", "build-up/": "lower", "strengthen/": "moderate", "protect/": "high", "heal/": "recent"}

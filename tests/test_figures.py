@@ -258,6 +258,7 @@ def _random_figure(chance: random.Random) -> dict[str, Any]:
     return {"id": "any", "person": "rosa", "frames": tuple(frames), "props": {"chair": {"x": chance.randint(-50, 50)}, "counter": {"x": chance.randint(-50, 90)}}, "pitch": chance.choice([0, 0, 18]), "spine": chance.random() < 0.2}
 
 
+@pytest.mark.slow
 def test_any_pose_is_a_figure_or_a_fault_and_never_an_exception() -> None:
     from sitegen.figures.frames import drawn
 

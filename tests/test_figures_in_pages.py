@@ -21,6 +21,8 @@ from sitegen.overlay import fingerprint
 from sitegen.validate import figures as rules
 from sitegen.validate.parts import Parts
 
+pytestmark = pytest.mark.slow  # whole sites are built
+
 PAIR = "person: rosa\nframes:\n  - pose: {from: standing}\n    mark: do\n  - pose: {from: standing, spine: slumped}\n    mark: dont\n"
 BODY = """Some words.
 

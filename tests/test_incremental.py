@@ -28,6 +28,8 @@ sys.path.insert(0, str(Path(__file__).parent / "bench"))
 import corpus
 import items
 
+pytestmark = pytest.mark.slow  # whole sites are built
+
 EXAMPLES = int(os.environ.get("SITEGEN_EXAMPLES", "12"))  # 400 make some thousands of edits
 STEP = st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 10_000))
 

@@ -17,6 +17,8 @@ from sitegen import manifest, publish
 from sitegen.build import Settings, build
 from sitegen.cli import main
 
+pytestmark = pytest.mark.slow  # whole sites are built
+
 CARD = "content/cards/heel-raise.yml"
 
 

@@ -21,6 +21,8 @@ from sitegen.render.holes import Here, Hole, Opaque, Unknown
 from sitegen.render.pictures import Pictures
 from sitegen.render.skeleton import Press, Skeleton
 
+pytestmark = pytest.mark.slow  # whole sites are built
+
 TEMPLATES = starter.root() / "templates"
 BASE = (TEMPLATES / "base.html").read_text(encoding="utf-8")
 CARD = (TEMPLATES / "card.html").read_text(encoding="utf-8")
