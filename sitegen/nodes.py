@@ -53,6 +53,7 @@ class _Reader:
         self.stream, self.marks, self.lines = stream, marks, text.split("\n")
 
     def document(self) -> Any:
+        """The one document of the text."""
         next(self.stream)  # the stream's start
         start = next(self.stream)
         if isinstance(start, ev.StreamEndEvent):

@@ -6,7 +6,6 @@ what a build knows of its documents: with its digest before it, for what is dama
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Collection, Mapping
 from contextlib import suppress
@@ -14,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import raster
+from .keep import sealed, unsealed
 
 if TYPE_CHECKING:
     from ..figures import Drawing
 
-_FOLDER, _DIGEST = "images", 16
+_FOLDER = "images"
 
 
 class Album:
@@ -52,18 +52,13 @@ class Album:
 
 def _kept(file: Path) -> bytes | None:
     try:
-        raw = file.read_bytes()
+        return unsealed(file.read_bytes())
     except OSError:
         return None
-    return raw[_DIGEST:] if raw[:_DIGEST] == _digest(raw[_DIGEST:]) else None
 
 
 def _keep(file: Path, image: bytes) -> None:
     file.parent.mkdir(exist_ok=True)
     new = file.with_name(f"{file.name}.{os.getpid()}")
-    new.write_bytes(_digest(image) + image)
+    new.write_bytes(sealed(image))
     new.replace(file)
-
-
-def _digest(image: bytes) -> bytes:
-    return hashlib.blake2b(image, digest_size=_DIGEST).digest()

@@ -59,10 +59,10 @@ class Store:
         try:
             if self._latest and self._latest[0] == _stamp(self.folder / _INDEX):
                 return self._latest[1]
-            raw = (self.folder / _INDEX).read_bytes()
-            if raw[:16] != _digest(raw[16:]):
+            body = unsealed((self.folder / _INDEX).read_bytes())
+            if body is None:
                 return {}
-            kept: dict[str, Any] = marshal.loads(raw[16:])
+            kept: dict[str, Any] = marshal.loads(body)
             self._open(self.folder / f"{_THINGS}.{kept['generation']}")
         except (OSError, ValueError, EOFError, TypeError, KeyError):
             return {}
@@ -136,7 +136,7 @@ class Store:
         index = {**kept, "generation": generation, "places": {n: tuple(r) for n, r in moved.items()}}
         body = marshal.dumps(index)
         new = self.folder / f"{_INDEX}.new"
-        new.write_bytes(_digest(body) + body)
+        new.write_bytes(sealed(body))
         os.replace(new, self.folder / _INDEX)
         self._latest = (_stamp(self.folder / _INDEX), index)
         if again:
@@ -185,6 +185,16 @@ class Store:
 def _stamp(file: Path) -> tuple[int, int, int]:
     about = file.stat()
     return (about.st_ino, about.st_size, about.st_mtime_ns)
+
+
+def sealed(body: bytes) -> bytes:
+    """The bytes with their digest before them."""
+    return _digest(body) + body
+
+
+def unsealed(raw: bytes) -> bytes | None:
+    """The bytes behind their digest; None where they are damaged, or come from another sitegen or Python."""
+    return raw[16:] if raw[:16] == _digest(raw[16:]) else None
 
 
 def _digest(body: bytes) -> bytes:

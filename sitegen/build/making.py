@@ -73,14 +73,13 @@ class Maker:
 
     def made(self, kept: Mapping[str, Any], everything: bool, progress: Progress | None) -> Made:
         """Makes what is stale; `kept` is what the last build found out about the pages that stay. Raises Again."""
-        result, records = Made(order=kept.get("order", [])), self.content.records
+        result, records = Made(order=kept.get("order", [])), {key: record for key, record in self.content.records.items() if key[0] != "figure"}
         lists: list[Task] = []
         if everything or self.content.renewed:
             lists = [unit for unit in self._survey(result) if everything or unit.kind not in _SHARED]
-            stale = [key for key, record in records.items() if key[0] != "figure" and (everything or self._fed(key) != record.fed)]
+            stale = [key for key, record in records.items() if everything or self._fed(key) != record.fed]
         else:  # as the faces are the same, only its own words or its figures can make a page stale
-            mine = ((key, record) for key, record in records.items() if key[0] != "figure")
-            stale = [key for key, record in mine if not record.fed or (record.figures and self._fed(key) != record.fed)]
+            stale = [key for key, record in records.items() if not record.fed or (record.figures and self._fed(key) != record.fed)]
         known: Container[str] = result.paths or (self.staging.published if self.staging else ())
         self.links = links.Links(known, self.address, self.levels)
         if not everything and self.staging and result.paths and self.staging.published - result.paths:

@@ -32,6 +32,7 @@ class _Solver:
         self.looks = 1 if math.cos(math.radians(posture.yaw)) >= -1e-6 else -1
 
     def body(self) -> Body:
+        """The body put where it belongs, its legs and then its arms bent to what they reach for; joints out of range are told."""
         self.made = kin.posed(self.posture, self._hips(), self.build)
         for side, sign in sk.SIDES:
             if "reach" in self.posture.legs[side]:

@@ -14,9 +14,10 @@ from .props import Solid
 from .scene import Scene, Thing
 
 PROBES = (  # points that must not be inside anything, with a radius and a name
-    ("hand", 0.5, "hand"), ("tip", 0.5, "hand"), ("wrist", 1.0, "hand"), ("elbow", 2.5, "elbow"), ("knee", 5.0, "knee"),
+    ("elbow", 2.5, "elbow"), ("knee", 5.0, "knee"),
     ("heel", 3.0, "foot"), ("ball", 2.5, "foot"), ("toe", 2.0, "foot"), ("shoulder", 3.5, "shoulder"), ("hip", 6.0, "hip"),
 )  # fmt: skip
+HANDS = (("hand", 0.5, "hand"), ("tip", 0.5, "hand"), ("wrist", 1.0, "hand"))  # likewise
 ARM = (("shoulder", "elbow", "upper arm"), ("elbow", "wrist", "forearm"), ("wrist", "tip", "hand"))
 LEG = (("hip", "knee", "thigh"), ("knee", "ankle", "lower leg"), ("ankle", "toe", "foot"))
 PRESSED = (("hand", 3.0), ("wrist", 3.0), ("elbow", 7.0), ("knee", 2.0))  # centimeters that clothes and flesh give way
@@ -33,6 +34,7 @@ def through(body: Body, scene: Scene, spare: float = 0.0) -> str | None:
 
 
 def _through_things(body: Body, scene: Scene, spare: float) -> Iterator[str]:
+    hands = [(body.points[f"{n}_{s}"], r, f"the {body.side_name(s)} {word}") for n, r, word in HANDS for s in "rl"]
     probes = [(body.points[f"{n}_{s}"], r, f"the {body.side_name(s)} {word}") for n, r, word in PROBES for s in "rl"]
     probes.append((body.points["head"], 9.0, "the head"))
     probes += [(b.at, 0.0, "the back") for b in body.part("back") or []] + [(b.at, 0.0, "the front of the body") for b in body.part("front") or []]
@@ -42,7 +44,7 @@ def _through_things(body: Body, scene: Scene, spare: float) -> Iterator[str]:
         gives = GIVES if solid.soft else NEAR
         what = f"`{thing.name}`" if thing else "the floor"
         held = spare and thing and thing.prop.movable  # on the way hands and what they hold move by different laws
-        deep, name = max(((_depth(p, r, solid), name) for p, r, name in probes if not (held and name.endswith("hand"))), key=lambda d: d[0])
+        deep, name = max(((_depth(p, r, solid), name) for p, r, name in (probes if held else [*hands, *probes])), key=lambda d: d[0])
         if deep > gives + spare:
             yield f"{name} goes {deep:.0f} cm through {what}"
         elif thing and (bone := _crossing(body, thing, solid)):

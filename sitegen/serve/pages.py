@@ -78,6 +78,7 @@ class _Pages(_Plain):
         self._workshop = workshop
 
     async def get(self, path: str) -> None:
+        """The file at a path of the site, or what stands in its place."""
         await self._workshop.ready.wait()
         output, news = self._workshop.output, self._workshop.news  # the news first: no page is older than its number
         folder = not path or path.endswith("/")
@@ -107,6 +108,7 @@ class _Figures(_Plain):
         self._workshop = workshop
 
     async def get(self) -> None:
+        """The sheet, drawn anew each time."""
         await self._workshop.ready.wait()
         news = self._workshop.news
         shown = await asyncio.to_thread(gallery.gallery, self._workshop.project)

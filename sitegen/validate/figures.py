@@ -221,9 +221,7 @@ def _kit(pair: _Pair) -> Iterator[Problem]:
     told = set[str]()
     for number, scene in pair.shown:
         for kind in scene.kinds:
-            wanted = kit.needed(kind)
-            if kind == "wall" and "chair" in scene.kinds and "wall" not in (*scene.hands_on, *scene.rests_on):
-                continue  # it keeps the chair from sliding
+            wanted = kit.needed(kind, scene.kinds, (*scene.hands_on, *scene.rests_on))
             if kind not in told and wanted and not set(wanted) & set(pair.equipment):
                 told.add(kind)
                 yield pair.problem("figure-kit", f"the figure shows a {kind}, which is not among the card's equipment", f"add `{wanted[0]}` to `equipment`, or take it out of the figure", "equipment", frame=number, why=f"frame {number + 1} shows it")

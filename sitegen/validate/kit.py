@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 # Ids of content/vocabulary.yml, the usual one first: any of them will do. A kind that stands in neither table asks for
 # equipment of its own name, so that a new prop cannot slip past the card.
 KIT: dict[str, tuple[str, ...]] = {
@@ -50,6 +52,9 @@ SCENERY = frozenset(
 # What does the job in place of the move in the picture: a card may offer it, and its figure need not show it.
 INSTEAD = frozenset({"grabber", "trolley"})
 
+# What stands behind another thing to keep it from sliding, and is no equipment as long as nobody touches it.
+BEHIND = {"wall": "chair"}
+
 # What cannot move or tip when somebody leans on it. A chair can, whatever stands behind it.
 FIRM = frozenset({"bath", "corner", "counter", "doorway", "machine", "pool", "rail", "stairs", "wall", "wall-behind", "worktop"})
 
@@ -57,9 +62,11 @@ FIRM = frozenset({"bath", "corner", "counter", "doorway", "machine", "pool", "ra
 LOOSE = frozenset({"chair", "footstool", "stool", "table"})
 
 
-def needed(kind: str) -> tuple[str, ...]:
-    """The equipment that covers a kind of prop, any of which will do; empty for scenery."""
-    return () if kind in SCENERY else KIT.get(kind, (kind,))
+def needed(kind: str, beside: Collection[str] = (), touched: Collection[str] = ()) -> tuple[str, ...]:
+    """The equipment that covers a kind of prop, any of which will do; empty for scenery. `beside` are the kinds of all props there."""
+    if kind in SCENERY or (BEHIND.get(kind) in beside and kind not in touched):
+        return ()
+    return KIT.get(kind, (kind,))
 
 
 def shown(equipment: str) -> frozenset[str]:

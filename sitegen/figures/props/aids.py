@@ -9,7 +9,7 @@ from ..body import Body
 from ..geometry import Vec, add, mul, norm, sub, unit
 from ..pen import Pen, Shape
 from .base import BEHIND, Hands, Prop, Solid, Way, sign
-from .sketch import STAND, Sketch, depth, flat, ground, hands_of, toward
+from .stencil import STAND, Stencil, depth, flat, ground, hands_of, toward
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Walker(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A light metal frame, dark grips, front wheels."""
-        s, h = Sketch(pen, self.x, sign(self.faces)), self.height
+        s, h = Stencil(pen, self.x, sign(self.faces)), self.height
         frame = s.bar(1.6, (-6, h - 2), (-12, 1.8)) + s.bar(1.6, (8, h - 2), (20, 5)) + s.bar(1.6, (-9, h * 0.48), (14, h * 0.48)) + s.bar(1.6, (-6, h - 2), (8, h - 2))
         return [Shape(STAND, "metal", frame, 1.6), Shape(STAND + 1, "prop-3", s.bar(2.3, (-8, h - 2), (4, h - 2)) + s.disc(20, 4.5, 4.5) + s.disc(-12, 1.8, 2), 1.6)]
 
@@ -129,7 +129,7 @@ class QuadCane(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A slim shaft, a bent grip, a small base."""
-        s, h = Sketch(pen, self.x, sign(self.faces)), self.height
+        s, h = Stencil(pen, self.x, sign(self.faces)), self.height
         shaft = s.bar(1.2, (2, h - 2), (2, 8)) + s.bar(1.2, (2, 9), (-7, 1.4)) + s.bar(1.2, (2, 9), (10, 1.4))
         return [Shape(STAND, "metal", shaft, 1.4), Shape(STAND + 1, "prop-3", s.bar(2.0, (3, h - 2), (-7, h - 1)), 1.4)]
 
@@ -150,7 +150,7 @@ class Trolley(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A basket with a grid on four wheels."""
-        s, h = Sketch(pen, self.x, sign(self.faces)), self.height
+        s, h = Stencil(pen, self.x, sign(self.faces)), self.height
         frame = s.bar(1.5, (-1, h - 2), (8, h - 12), (16, 14), (62, 14))
         grid = "".join(s.line((9 + i * 13, h - 14), (14 + i * 11, h - 50)) for i in range(1, 4)) + s.line((12, h - 31), (59, h - 31))
         return [

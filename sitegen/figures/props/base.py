@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
@@ -39,7 +40,7 @@ class Solid(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Prop:
+class Prop(ABC):
     """A thing in the scene. Its fields are what an author may write, whole centimeters; their defaults make a usual one.
 
     A field of the type `int` may also be given as the name of an anchor: `pillow: {y: bed.top}`.
@@ -58,9 +59,9 @@ class Prop:
         """What carries weight and stops a hand."""
         return []
 
+    @abstractmethod
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """The prop, drawn; `body` is the person as the camera sees them."""
-        raise NotImplementedError
 
 
 def block(

@@ -9,7 +9,7 @@ from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
 from .base import Prop, Solid, Way, block, sign
-from .sketch import STAND, UPON, Sketch
+from .stencil import STAND, UPON, Stencil
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Bed(Prop):
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Wooden legs, headboard and frame, and a light mattress."""
         h, half = self.height, self._half
-        near, far = Sketch(pen, self.x, sign(self.head), z=42), Sketch(pen, self.x, sign(self.head), z=-50)
+        near, far = Stencil(pen, self.x, sign(self.head), z=42), Stencil(pen, self.x, sign(self.head), z=-50)
         legs = near.rect(-half + 5, 0, -half + 11, h - 20, 1) + near.rect(half - 11, 0, half - 5, h - 20, 1)
         mattress = block(pen, self.solids()[0]._replace(y0=h - 15), "prop", "prop", STAND + 5, 3)
         frame = Shape(STAND + 4, "prop-2", near.rect(-half, h - 24, half, h - 13, 2))
@@ -121,7 +121,7 @@ class BedCorner(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A mattress on a frame, a white sheet with a hanging corner, a blanket."""
-        s, h, w = Sketch(pen, self.x, sign(self.side)), self.height, self.width
+        s, h, w = Stencil(pen, self.x, sign(self.side)), self.height, self.width
         legs = s.rect(5, 0, 11, h - 20, 1) + s.rect(w - 11, 0, w - 5, h - 20, 1)
         corner = body.find(f"hand_{self.hand}")
         edge = s.at(0, h - 10)

@@ -9,7 +9,7 @@ from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
 from .base import Prop, Solid, Way, sign
-from .sketch import ROOM, STAND, Sketch
+from .stencil import ROOM, STAND, Stencil
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Wall(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A light strip with slanting lines."""
-        s = Sketch(pen, self.x, sign(self.side))
+        s = Stencil(pen, self.x, sign(self.side))
         h = min(self.height, 400)
         lines = "".join(s.line((8, y), (1, y + 8)) for y in range(6, h - 10, 22))
         return [Shape(ROOM, "prop", s.rect(0, 0, 9, self.height, 0.5)), Shape(ROOM + 1, "detail", lines, 1.2)]
@@ -55,7 +55,7 @@ class WallBehind(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A light field without an outline, and a skirting board."""
-        s, w = Sketch(pen, self.x, z=self.z), self.width / 2
+        s, w = Stencil(pen, self.x, z=self.z), self.width / 2
         return [
             Shape(ROOM, "prop", s.rect(-w, 0, w, self.height, 3), None),
             Shape(ROOM + 1, "prop-2", s.rect(-w, 0, w, 8, 1), 1.2),
@@ -80,7 +80,7 @@ class Corner(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Two light walls that run toward the viewer, with skirting boards."""
-        s, w, h = Sketch(pen, self.x), self.width / 2, self.height
+        s, w, h = Stencil(pen, self.x), self.width / 2, self.height
         walls = s.poly((-w, 0), (0, 14), (0, h), (-w, h)) + s.poly((0, 14), (w, 0), (w, h), (0, h))
         boards = s.poly((-w, 0), (0, 14), (0, 21), (-w, 9)) + s.poly((0, 14), (w, 0), (w, 9), (0, 21))
         return [
@@ -118,8 +118,8 @@ class Rail(Prop):
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A round bar on posts, or on brackets."""
         if self.view == "end":
-            return self._end(Sketch(pen, self.x, sign(self.fixed)))
-        s, h, half = Sketch(pen, self.x, z=self.z), self.height, self.length / 2
+            return self._end(Stencil(pen, self.x, sign(self.fixed)))
+        s, h, half = Stencil(pen, self.x, z=self.z), self.height, self.length / 2
         if self.fixed == "floor":
             posts = s.rect(-half + 8, 0, -half + 12, h, 1) + s.rect(half - 12, 0, half - 8, h, 1)
         else:
@@ -128,7 +128,7 @@ class Rail(Prop):
             )
         return [Shape(STAND, "prop-2", posts), Shape(STAND + 1, "metal", s.bar(2.5, (-half, h - 2.5), (half, h - 2.5)))]
 
-    def _end(self, s: Sketch) -> list[Shape]:
+    def _end(self, s: Stencil) -> list[Shape]:
         h = self.height
         if self.fixed == "floor":
             post, foot = s.rect(-1.7, 0, 1.7, h - 3, 1), s.rect(-9, 0, 9, 3, 1.5)

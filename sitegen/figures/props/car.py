@@ -8,7 +8,7 @@ from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
 from .base import Prop, Solid, Way, sign
-from .sketch import ROOM, STAND, UPON, Sketch
+from .stencil import ROOM, STAND, UPON, Stencil
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Car(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Body and roof, a light inside, a dark seat, wheel and lamp."""
-        s, h = Sketch(pen, self.x, sign(self.faces)), self.seat
+        s, h = Stencil(pen, self.x, sign(self.faces)), self.seat
         cabin = _round(s, (-56, 60, 6), (-46, 134, 14), (14, 138, 12), (72, 92, 6), (60, 60, 6))
         lower = _round(s, (-56, 23, 6), (-56, 80, 6), (72, 90, 7), (123, 73, 12), (129, 26, 9))
         inside = _round(s, (-49, 32, 5), (-49, 90, 5), (-41, 132, 9), (12, 135, 7), (58, 96, 5), (61, 32, 5))
@@ -50,6 +50,6 @@ class Car(Prop):
         ]
 
 
-def _round(s: Sketch, *discs: tuple[float, float, float]) -> str:
+def _round(s: Stencil, *discs: tuple[float, float, float]) -> str:
     """The outline around some discs: x, y and radius."""
     return s.pen.hull(*((s.at(x, y), r) for x, y, r in discs))

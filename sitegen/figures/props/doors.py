@@ -9,7 +9,7 @@ from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
 from .base import Prop, Solid, Way, sign
-from .sketch import ROOM, Sketch
+from .stencil import ROOM, Stencil
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Doorway(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Posts and lintel; from the side the far post."""
-        s, h, half = Sketch(pen, self.x), self.height, self.width / 2
+        s, h, half = Stencil(pen, self.x), self.height, self.width / 2
         if self.view == "side":
             lines = s.line((-1.5, 1), (-1.5, h)) + s.line((1.5, 1), (1.5, h))
             return [Shape(ROOM, "prop-2", s.rect(-6, 0, 6, h, 0.5)), Shape(ROOM + 1, "detail", lines, 1.0), Shape(ROOM + 2, "prop", s.rect(-7, h, 7, h + 12, 0.8))]
@@ -67,7 +67,7 @@ class Anchor(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A frame, the door with its handle, and a knot."""
-        s = Sketch(pen, self.x, sign(self.side))
+        s = Stencil(pen, self.x, sign(self.side))
         return [
             Shape(ROOM, "prop-2", s.rect(-2.5, 0, 10.5, 205, 0.8)),
             Shape(ROOM + 1, "prop", s.rect(0.5, 1, 7.5, 198, 0.5), 1.2),

@@ -10,7 +10,7 @@ from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
 from .base import BEFORE, BEHIND, Prop, Solid, block
-from .sketch import STAND, UPON, Sketch
+from .stencil import STAND, UPON, Stencil
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,12 @@ class Mat(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A thin strip; from above a field."""
-        s, half = Sketch(pen, self.x, z=40), self.length / 2
+        s, half = Stencil(pen, self.x, z=40), self.length / 2
         edge = Shape(STAND + 1, "prop-2", s.rect(-half, -3, half, 0, 1.4))
         if not pen.pitch:
             return [edge]
         return [
-            Shape(STAND, "prop", Sketch(pen, self.x).floor((-half, -36), (half, -36), (half, 40), (-half, 40))),
+            Shape(STAND, "prop", Stencil(pen, self.x).floor((-half, -36), (half, -36), (half, 40), (-half, 40))),
             edge,
         ]
 
@@ -74,7 +74,7 @@ class Foam(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A round-edged slab with pores."""
-        s, w, h = Sketch(pen, self.x, z=22 if pen.pitch else 0), self.width / 2, self.height
+        s, w, h = Stencil(pen, self.x, z=22 if pen.pitch else 0), self.width / 2, self.height
         pores = "".join(s.line((x, h * (0.65 if i % 2 else 0.35)), (x + 0.1, h * (0.65 if i % 2 else 0.35))) for i, x in enumerate(range(-int(min(w, 90)) + 5, int(min(w, 90)) - 4, 5)))
         return [*block(pen, self.solids()[0], "water", "water", STAND + 10, 2.6), Shape(STAND + 12, "detail", pores, 1.4)]
 
@@ -102,9 +102,9 @@ class Towel(Prop):
         """A roll, its end toward the viewer."""
         r = max(1, self.radius)
         if self.folded > 0:
-            flat, w = Sketch(pen, self.x, y=self.y, z=25), self.folded / 2
+            flat, w = Stencil(pen, self.x, y=self.y, z=25), self.folded / 2
             return [Shape(UPON, "cloth", flat.rect(-w, 0, w, 2 * r, r)), Shape(UPON + 1, "detail", flat.line((-w, r), (w - 2, r)), 1.0)]
-        s, far = Sketch(pen, self.x, y=self.y + r, z=25), pen.at(self.x, self.y + r, -25)
+        s, far = Stencil(pen, self.x, y=self.y + r, z=25), pen.at(self.x, self.y + r, -25)
         spiral = [(r * k * math.cos(a), r * k * math.sin(a)) for k, a in ((0.72, 0.4), (0.66, 2.0), (0.56, 3.6), (0.42, 5.0), (0.26, 6.6), (0.1, 8.6))]
         roll = pen.hull((far, r), (s.at(0, 0), r)) if pen.pitch else s.disc(0, 0, r)
         return [Shape(UPON, "cloth", roll), Shape(UPON + 1, "line", s.curve(*spiral), 0.9)]
@@ -130,7 +130,7 @@ class Blanket(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Folds, one on the other."""
-        s, w, h = Sketch(pen, self.x, y=self.y, z=25 if pen.pitch else 0), self.width / 2, self.height
+        s, w, h = Stencil(pen, self.x, y=self.y, z=25 if pen.pitch else 0), self.width / 2, self.height
         folds = "".join(s.line((-w, h * k), (w - 3, h * k)) for k in (1 / 3, 2 / 3))
         return [*block(pen, self.solids()[0], "glass", "glass", UPON, min(h / 3, 3)), Shape(UPON + 2, "detail", folds, 1.0)]
 
@@ -149,7 +149,7 @@ class Thud(Prop):
             return []
         path = ""
         for way in (s for s, name in ((-1, "left"), (1, "right")) if self.sides in (name, "both")):
-            s = Sketch(pen, self.x + way * self.width / 2, way, self.y)
+            s = Stencil(pen, self.x + way * self.width / 2, way, self.y)
             path += s.line((4, 2), (10.5, 2)) + s.line((3, 5), (8.5, 8.5)) + s.line((0.5, 7.5), (3, 13))
         return [Shape(BEFORE, "band", path, 2.4)]
 

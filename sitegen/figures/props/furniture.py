@@ -9,7 +9,7 @@ from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
 from .base import Prop, Solid, Way, block, sign
-from .sketch import ROOM, STAND, UPON, Sketch
+from .stencil import ROOM, STAND, UPON, Stencil
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Counter(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Cupboard, worktop and plinth, with a door and a drawer."""
-        s, h, w = Sketch(pen, self.x, sign(self.side)), self.height, self.width
+        s, h, w = Stencil(pen, self.x, sign(self.side)), self.height, self.width
         lines = s.line((4, h - 22), (w, h - 22)) + s.line((8, h - 10), (8, h - 15)) + s.line((8, h - 29), (8, h - 39))
         return [
             Shape(STAND, "prop-2", s.rect(8, 0, w - 1, 9, 0.5)),
@@ -60,7 +60,7 @@ class Worktop(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Cupboards with doors, a plinth and a worktop."""
-        s, w, h = Sketch(pen, self.x, z=-25), self.width / 2, self.height
+        s, w, h = Stencil(pen, self.x, z=-25), self.width / 2, self.height
         lines = s.line((-w + 3, h - 20), (w - 3, h - 20)) + s.line((0, h - 5), (0, 8))
         lines += "".join(s.line((x, h - 25), (x, h - 34)) for x in (-5, 5)) + "".join(
             s.line((x - 5, h - 11.5), (x + 5, h - 11.5)) for x in (-w / 2, w / 2)
@@ -103,7 +103,7 @@ class Table(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Two legs and a top."""
-        s, w, h = Sketch(pen, self.x, z=40 if pen.pitch else 0), self.width / 2, self.height
+        s, w, h = Stencil(pen, self.x, z=40 if pen.pitch else 0), self.width / 2, self.height
         legs = s.rect(-w + 6, 0, -w + 10, h - 3, 1) + s.rect(w - 10, 0, w - 6, h - 3, 1)
         top = self.solids()[0]
         return [Shape(STAND, "prop-2", legs), Shape(STAND + 1, "prop", s.rect(-w + 4, h - 11, w - 4, h - 3, 1)), *block(pen, top, "prop-2", "prop-2", STAND + 2, 1.8)]
@@ -132,7 +132,7 @@ class Shelf(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A wall, boards on brackets, a jar and two bowls."""
-        s = Sketch(pen, self.x, sign(self.side))
+        s = Stencil(pen, self.x, sign(self.side))
         boards = "".join(s.rect(0, y - 3, 30, y, 0.8) for y in (self.high, self.low))
         brackets = "".join(s.line((29, y - 15), (29, y - 4), (14, y - 4), (29, y - 15)) for y in (self.high, self.low))
         shapes = [Shape(ROOM, "prop", s.rect(30, 0, 38, self.high + 35, 0.5)), Shape(STAND, "line", brackets, 1.2), Shape(STAND + 1, "prop-2", boards)]
@@ -166,10 +166,10 @@ class Cupboard(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A wall, an open case with cups and plates, and the door's edge."""
-        s = Sketch(pen, self.x, sign(self.side), self.height)
+        s = Stencil(pen, self.x, sign(self.side), self.height)
         cups = "".join(s.rect(x, y, x + 7, y + 9, 1.5) for x, y in ((5, 3), (16, 3), (16, 30)))
         return [
-            Shape(ROOM, "prop", Sketch(pen, self.x, sign(self.side)).rect(32, 0, 40, self.height + 65, 0.5)),
+            Shape(ROOM, "prop", Stencil(pen, self.x, sign(self.side)).rect(32, 0, 40, self.height + 65, 0.5)),
             Shape(STAND, "prop-2", s.rect(0, 0, 32, 58, 1)),
             Shape(STAND + 1, "prop", s.rect(1, 3, 29, 27, 0.5) + s.rect(1, 30, 29, 55, 0.5), 1.2),
             Shape(STAND + 2, "cloth", cups, 1.2),

@@ -9,7 +9,7 @@ from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
 from .base import Prop, Solid, Way, sign
-from .sketch import STAND, Sketch
+from .stencil import STAND, Stencil
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Bike(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A frame on two feet, a flywheel, saddle, handlebar, and both pedals."""
-        s, h = Sketch(pen, self.x, sign(self.faces)), self.seat
+        s, h = Stencil(pen, self.x, sign(self.faces)), self.seat
         (nx, ny), (fx, fy) = self._pedal(0), self._pedal(180)
         frame = s.bar(2.6, (-28, 5), (72, 5)) + s.bar(2.8, (-4, h - 6), (14, 6)) + s.bar(2.8, (46, 8), (52, 110))
         feet = s.rect(-33, 0, -23, 6) + s.rect(66, 0, 76, 6)
@@ -88,7 +88,7 @@ class Machine(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A base, a flywheel under a cover, a post with a screen, and for each side a pedal bar and a handle."""
-        s, (near, far), (a, b) = Sketch(pen, self.x, sign(self.faces)), self._feet(), self._hands()
+        s, (near, far), (a, b) = Stencil(pen, self.x, sign(self.faces)), self._feet(), self._hands()
         return [
             Shape(STAND, "prop-3", self._side(s, far, b)),
             Shape(STAND + 1, "prop-2", s.bar(3, (-40, 4), (88, 4)) + s.bar(3, (66, 10), (60, 136))),
@@ -98,6 +98,6 @@ class Machine(Prop):
             Shape(STAND + 5, "metal", self._side(s, near, a)),
         ]
 
-    def _side(self, s: Sketch, foot: tuple[float, float], hand: float) -> str:
+    def _side(self, s: Stencil, foot: tuple[float, float], hand: float) -> str:
         x, y = foot
         return s.rect(x - 11, y - 3.6, x + 23, y, 1.6) + s.bar(1.7, (x + 10, y - 3), (66, 34)) + s.bar(1.7, (60, 30), (60, 78), (hand, 112)) + s.bar(2.2, (hand, 110), (hand, 130))

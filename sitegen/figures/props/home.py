@@ -9,7 +9,7 @@ from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
 from .base import Prop, Solid, Way, sign
-from .sketch import ROOM, STAND, UPON, Sketch
+from .stencil import ROOM, STAND, UPON, Stencil
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ class Bath(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A white tub on feet, a tap, the rail, and two mats."""
-        s, w, h = Sketch(pen, self.x, sign(self.side)), self.width / 2, self.rim
+        s, w, h = Stencil(pen, self.x, sign(self.side)), self.width / 2, self.rim
         tub = s.poly((-w, h), (-w + 5, 5), (w - 5, 5), (w, h), (w - 6, h), (w - 10, 13), (-w + 10, 13), (-w + 6, h))
         rims = s.bar(2.4, (-w - 0.5, h - 2.4), (-w + 6, h - 2.4)) + s.bar(2.4, (w - 6, h - 2.4), (w + 0.5, h - 2.4))
         feet = s.rect(-w + 9, 0, -w + 16, 6, 1) + s.rect(w - 16, 0, w - 9, 6, 1)
-        rail = Sketch(pen, self.x, sign(self.side), z=-32)
+        rail = Stencil(pen, self.x, sign(self.side), z=-32)
         bar = rail.bar(2.2, (-w - 2, 96), (-w - 2, 102), (12, 102), (12, 96))
         return [
             Shape(ROOM, "prop", s.rect(-w - 44, 0, w + 4, 140, 4), None),
@@ -76,7 +76,7 @@ class Washer(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A white machine with a round door and a drum of clothes; or an oven with a rack and a pot."""
-        s, h = Sketch(pen, self.x, sign(self.side)), self.height
+        s, h = Stencil(pen, self.x, sign(self.side)), self.height
         shapes = [
             Shape(STAND + 4, "cloth", s.rect(0, 3, 58, h - 2, 3)),
             Shape(STAND + 5, "prop-2", s.rect(-1.5, h - 4, 59, h, 1.6)),
@@ -85,7 +85,7 @@ class Washer(Prop):
         ]
         return shapes + (self._oven(s) if self.what == "oven" else self._washer(s))
 
-    def _washer(self, s: Sketch) -> list[Shape]:
+    def _washer(self, s: Stencil) -> list[Shape]:
         clothes = s.curve((6, 34), (-4, 30), (-11, 24), (-9, 40), (-5, 52), (6, 54), closed=True)
         return [
             Shape(STAND + 1, "metal", s.disc(-17, 46, 17)),
@@ -96,7 +96,7 @@ class Washer(Prop):
             Shape(UPON, "glass", clothes, 1.6),
         ]
 
-    def _oven(self, s: Sketch) -> list[Shape]:
+    def _oven(self, s: Stencil) -> list[Shape]:
         return [
             Shape(STAND + 7, "prop-3", s.rect(3, 24, 52, 62, 2), 1.4),
             Shape(STAND + 8, "metal", s.rect(-36, 21.5, 1, 26, 1.4)),
@@ -122,6 +122,6 @@ class Shoe(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A low shoe with a closed heel and a strap."""
-        s = Sketch(pen, self.x, sign(self.faces), self.y)
+        s = Stencil(pen, self.x, sign(self.faces), self.y)
         upper = s.curve((-1, 1), (-1, 6), (-1.5, 11), (2, 10), (8, 7.5), (12, 9.5), (17, 6.5), (24, 5), (26, 1), closed=True)
         return [Shape(UPON, "shoe", upper), Shape(UPON + 1, "prop-3", s.rect(-2, 0, 27, 2.4, 1), 1.2), Shape(UPON + 2, "line", s.line((9, 7.5), (14, 4.5)), 1.2)]

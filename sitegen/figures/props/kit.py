@@ -10,7 +10,7 @@ from ..body import Body
 from ..geometry import Vec, mix, unit
 from ..pen import Pen, Shape
 from .base import Hands, Place, Prop, Solid
-from .sketch import Sketch, between, depth, flat, hands_of
+from .stencil import Stencil, between, depth, flat, hands_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Box(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A cardboard box with a lid line and tape."""
-        s, w, h = Sketch(pen, self.x, y=self.y, z=self.z + 16), self.width / 2, self.height
+        s, w, h = Stencil(pen, self.x, y=self.y, z=self.z + 16), self.width / 2, self.height
         z = between(body)
         shapes = [Shape(z, "prop", s.rect(-w, 0, w, h))]
         far = pen.at(0, self.y + h, self.z - 16)[1]

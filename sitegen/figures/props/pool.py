@@ -8,7 +8,7 @@ from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
 from .base import BEFORE, Prop, Solid, Way, sign
-from .sketch import ROOM, STAND, Sketch
+from .stencil import ROOM, STAND, Stencil
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Pool(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A field of water, a rail, the edge; before the person the surface and some waves."""
-        s, w, h = Sketch(pen, self.x, sign(self.edge)), self.width / 2, self.level
+        s, w, h = Stencil(pen, self.x, sign(self.edge)), self.width / 2, self.level
         waves = "".join(s.curve(*((x + i * 8, y + (-1) ** i) for i in range(4))) for x, y in ((-w * 0.85, h * 0.66), (w * 0.5, h * 0.48), (-w * 0.9, h * 0.2)))
         return [
             Shape(ROOM, "water", s.rect(-w, 0, w, h, 0.5), None),
-            Shape(ROOM + 1, "metal", Sketch(pen, self.x, z=-34).bar(2.2, (-w + 4, h + 12.8), (w - 4, h + 12.8)), 1.6),
+            Shape(ROOM + 1, "metal", Stencil(pen, self.x, z=-34).bar(2.2, (-w + 4, h + 12.8), (w - 4, h + 12.8)), 1.6),
             Shape(STAND, "prop", s.rect(w, 0, w + 22, h + 15, 1)),
             Shape(STAND + 1, "prop-2", s.rect(w - 3, h + 12, w + 24, h + 18, 2)),
             Shape(BEFORE - 101, "water", s.rect(-w, 0, w, h, 0), None, ' fill-opacity=".45"'),
@@ -47,7 +47,7 @@ class Pool(Prop):
             Shape(BEFORE - 99, "water", self._surface(s), 1.2),
         ]
 
-    def _surface(self, s: Sketch) -> str:
+    def _surface(self, s: Stencil) -> str:
         """A wavy ribbon over the whole width."""
         w, n = self.width / 2, max(2, min(24, round(self.width / 18)))
         top = [(-w + 2 * w * i / n, self.level + 2 * (-1) ** i) for i in range(n + 1)]

@@ -9,7 +9,7 @@ from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
 from .base import Prop, Solid, Way, block, sign
-from .sketch import STAND, Sketch
+from .stencil import STAND, Stencil
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Chair(Prop):
         """Legs and back of wood, a light seat."""
         if self.faces == "viewer":
             return self._front(pen)
-        s, h = Sketch(pen, self.x, sign(self.faces)), self.seat
+        s, h = Stencil(pen, self.x, sign(self.faces)), self.seat
         legs = s.bar(1.8, (-20, h - 3), (-23, 1.6), end=1.5) + s.bar(1.8, (20, h - 3), (21, 1.6), end=1.5)
         shapes = [Shape(STAND, "prop-2", legs + s.bar(2.0, (-21, h), (-25, self.back - 2))), *self._seat(pen)]
         if self.arms:
@@ -64,7 +64,7 @@ class Chair(Prop):
 
     def _front(self, pen: Pen) -> list[Shape]:
         h, top = self.seat, self.back
-        far, near = Sketch(pen, self.x, z=-22), Sketch(pen, self.x, z=20 if pen.pitch else 0)
+        far, near = Stencil(pen, self.x, z=-22), Stencil(pen, self.x, z=20 if pen.pitch else 0)
         back = far.rect(-21, h - 2, -17.5, top, 0) + far.rect(17.5, h - 2, 21, top, 0) + far.rect(-19, top - 12, 19, top - 1, 0) + far.rect(-18, h + 14, 18, h + 19, 0)
         legs = near.bar(1.8, (-19.5, h - 3), (-20.5, 1.6), end=1.5) + near.bar(1.8, (19.5, h - 3), (20.5, 1.6), end=1.5)
         shapes = [Shape(STAND - 1, "prop-2", back), Shape(STAND, "prop-2", legs), *self._seat(pen)]
@@ -94,7 +94,7 @@ class Stool(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Splayed legs with a rung, and a round seat."""
-        s, w, h = Sketch(pen, self.x), self.width / 2, self.seat
+        s, w, h = Stencil(pen, self.x), self.width / 2, self.seat
         legs = s.bar(1.8, (-w + 5, h - 4), (-w + 1, 1.5), end=1.4) + s.bar(1.8, (w - 5, h - 4), (w - 1, 1.5), end=1.4) + s.rect(-w + 4, h * 0.35, w - 4, h * 0.35 + 2.6, 1)
         return [Shape(STAND, "prop-2", legs), *block(pen, self.solids()[0], "prop", "prop", STAND + 1, 2.4)]
 
@@ -119,7 +119,7 @@ class Footstool(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """Short legs and a cushion."""
-        s, w, h = Sketch(pen, self.x), self.width / 2, self.height
+        s, w, h = Stencil(pen, self.x), self.width / 2, self.height
         legs = s.bar(1.6, (-w + 5, h - 5), (-w + 3, 1.5)) + s.bar(1.6, (w - 5, h - 5), (w - 3, 1.5))
         return [Shape(STAND, "prop-3", legs), *block(pen, self.solids()[0], "prop-2", "prop-2", STAND + 1, 3)]
 
@@ -145,7 +145,7 @@ class LowSeat(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A rounded back, an arm behind the person, and a thick cushion."""
-        s, h = Sketch(pen, self.x, sign(self.faces)), self.seat
+        s, h = Stencil(pen, self.x, sign(self.faces)), self.seat
         feet = s.rect(-30, 0, -25, 8, 1) + s.rect(20, 0, 25, 8, 1)
         return [
             Shape(STAND, "prop-3", feet),

@@ -8,7 +8,7 @@ from ..body import Body
 from ..geometry import Vec
 from ..pen import Pen, Shape
 from .base import Prop, Solid, Way, block, sign
-from .sketch import STAND, Sketch
+from .stencil import STAND, Stencil
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Step(Prop):
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A block with a darker tread."""
         solid = self.solids()[0]
-        s, w = Sketch(pen, self.x, z=solid.z1), self.width / 2
+        s, w = Stencil(pen, self.x, z=solid.z1), self.width / 2
         tread = s.rect(-w - 1.5, self.height - 4, w + 1.5, self.height)
         return [*block(pen, solid, z=STAND), Shape(STAND + 2, "prop-2", tread)]
 
@@ -69,7 +69,7 @@ class Stairs(Prop):
 
     def shapes(self, pen: Pen, body: Body) -> list[Shape]:
         """A light flight of stairs, darker treads, and a rail on posts."""
-        s, t, r, n = Sketch(pen, self.x, sign(self.up)), self.tread, self.rise, self._count
+        s, t, r, n = Stencil(pen, self.x, sign(self.up)), self.tread, self.rise, self._count
         profile = [(0.0, 0.0)]
         for i in range(n):
             profile += [(i * t, (i + 1) * r), ((i + 1) * t, (i + 1) * r)]

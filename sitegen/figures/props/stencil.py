@@ -17,7 +17,7 @@ Dot = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Sketch:
+class Stencil:
     """Draws around the point (x, y, z) of the scene; with the sign -1 to the left instead of to the right."""
 
     pen: Pen
@@ -64,9 +64,9 @@ class Sketch:
         return self.pen.poly([self.at(x, 0, z) for x, z in dots])
 
 
-def flat(pen: Pen, x: float, y: float, sign: int = 1) -> Sketch:
+def flat(pen: Pen, x: float, y: float, sign: int = 1) -> Stencil:
     """Draws around a point that the camera has turned already, such as a hand."""
-    return Sketch(Pen(0.0, pen.box, pen.spots), x, sign, y)
+    return Stencil(Pen(0.0, pen.box, pen.spots), x, sign, y)
 
 
 def hands_of(body: Body, names: Sequence[str]) -> list[tuple[str, Vec]]:
