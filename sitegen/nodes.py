@@ -66,6 +66,7 @@ class _Reader:
         return value
 
     def value(self, event: Any, path: Path, key: Mark | None) -> Any:
+        """The value that begins with an event, and the marks of everything in it."""
         self._refuse_special(event)
         if len(path) > DEEPEST:
             raise Unreadable("yaml-deep", f"lists stand inside one another more than {DEEPEST} deep", event.start_mark.line, event.start_mark.column, "look for brackets that are not meant, or put the text in quotes")

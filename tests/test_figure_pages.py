@@ -75,6 +75,7 @@ def test_the_movement_plays_when_it_is_opened_and_ends_where_it_began(page: Page
 
 
 def test_only_one_moment_of_the_movement_is_seen_at_a_time(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1600})  # what lies outside is not found at any point
     _card(page, address)
     page.click(".figure__play")
     beside = """

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..model.figure import Frame
 from .body import Ball, Body
-from .contacts import NEAR, Contact, held, touching
+from .contacts import NEAR, Touch
 from .fault import Fault, Path
 from .pen import Box
 from .poses import Posture
@@ -26,15 +26,14 @@ JUMP = 40  # centimeters that a moving person may be above the floor
 LARGEST = (280, 245)  # centimeters
 
 
-def frame(at: Frame, posture: Posture, body: Body, scene: Scene, path: Path, whole: bool = True) -> Iterator[Fault]:
+def frame(at: Frame, posture: Posture, body: Body, scene: Scene, touch: Touch, path: Path, whole: bool = True) -> Iterator[Fault]:
     """What is wrong with one frame, but for the room it takes; `whole` unless it is a close-up, which leaves out what carries the body."""
-    contacts, nearest = touching(body, scene)
     if deep := through(body, scene):
         yield Fault("figure-through", (*path, "pose"), deep, "move the body or the prop, or give the limb another target")
-    elif nearest > (JUMP if at.moving else NEAR) and not contacts:
-        yield Fault("figure-floats", (*path, "pose"), f"the person floats: nothing is nearer than {nearest:.0f} cm to the floor or a prop", "say what the body rests on: `rest: {feet: floor}`, or move the hips")
+    elif touch.nearest > (JUMP if at.moving else NEAR) and not touch.contacts:
+        yield Fault("figure-floats", (*path, "pose"), f"the person floats: nothing is nearer than {touch.nearest:.0f} cm to the floor or a prop", "say what the body rests on: `rest: {feet: floor}`, or move the hips")
     elif not at.moving:
-        yield from _balance(posture, body, scene, contacts, path, whole)
+        yield from _balance(body, touch, path, whole)
     if at.mark != "dont":
         yield from spine(posture, scene, (*path, "pose"))
 
@@ -82,10 +81,10 @@ def _overlap(a: Solid, b: Solid) -> float:
 # balance
 
 
-def _balance(posture: Posture, body: Body, scene: Scene, contacts: list[Contact], path: Path, whole: bool) -> Iterator[Fault]:
+def _balance(body: Body, touch: Touch, path: Path, whole: bool) -> Iterator[Fault]:
     """The weight must stand over what carries it; hands on fixed things carry too."""
-    balls = [c.ball for c in contacts]
-    for side, things in held(posture, body, scene).items():
+    balls = [c.ball for c in touch.contacts]
+    for side, things in touch.hands.items():
         if any(t is None or not t.prop.carried for t in things):
             balls.append(Ball(body.points[f"hand_{side}"], 0.0))
     weight = body.center_of_mass()

@@ -53,8 +53,20 @@ def gap(ball: Ball, solid: Solid) -> float | None:
     return above if above > -GIVES - NEAR else None
 
 
-def touching(body: Body, scene: Scene) -> tuple[list[Contact], float]:
-    """Where the body lies on something, and how far its nearest part is above anything."""
+class Touch(NamedTuple):
+    """All that a body touches in a scene."""
+
+    contacts: list[Contact]
+    nearest: float  # how far its nearest part is above anything, in centimeters
+    hands: dict[str, list[Thing | None]]  # what each hand leans on or holds on to; None is the floor
+
+
+def touch(posture: Posture, body: Body, scene: Scene) -> Touch:
+    """What a body touches."""
+    return Touch(*_lying(body, scene), _held(posture, body, scene))
+
+
+def _lying(body: Body, scene: Scene) -> tuple[list[Contact], float]:
     found, least = [], 1e9
     ground = surfaces(scene)
     for part, ball in balls(body):
@@ -68,8 +80,8 @@ def touching(body: Body, scene: Scene) -> tuple[list[Contact], float]:
     return found, least
 
 
-def held(posture: Posture, body: Body, scene: Scene) -> dict[str, list[Thing | None]]:
-    """What each hand leans on or holds on to: things whose anchor it has reached, and solids it is at (None is the floor)."""
+def _held(posture: Posture, body: Body, scene: Scene) -> dict[str, list[Thing | None]]:
+    """Things whose anchor a hand has reached, and solids it is at."""
     found: dict[str, list[Thing | None]] = {}
     for side in "rl":
         said = posture.arms[side].get("reach")

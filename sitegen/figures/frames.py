@@ -9,6 +9,7 @@ from typing import Any
 from ..model.figure import Figure, Frame, Person
 from . import arrows, checks, sight
 from .body import Body
+from .contacts import touch
 from .drawing import Seen
 from .fault import Fault, Path, numbered
 from .layout import Panel, panel
@@ -56,18 +57,19 @@ def _still(figure: Figure, frame: Frame, i: int, person: Person, postures: list[
     stance = posture(frame.pose, postures, (*path, "pose"), faults)
     body = solved(stance, scene, person.build, (*path, "pose"), faults)
     _first_things(scene.faults, faults)
+    touched = touch(stance, body, scene)
     if not faults:  # what stands on a mistake is not judged
-        faults += checks.frame(frame, stance, body, scene, path, whole=not (frame.crop or figure.crop))
+        faults += checks.frame(frame, stance, body, scene, touched, path, whole=not (frame.crop or figure.crop))
         faults += _meeting(scene, paths)
     pen = Pen(figure.pitch)
     shapes = paint(figure, body, scene, person, pen)
     drawing, around = list(shapes), replace(pen.box)
+    was, now = before.body.seen_from(figure.pitch) if before else None, body.seen_from(figure.pitch)
     for n, arrow in enumerate(frame.arrows):
-        was = before.body.seen_from(figure.pitch) if before else None
-        drawing += arrows.shapes(arrow, was, body.seen_from(figure.pitch), around, pen, (*path, "arrows", n), faults)
+        drawing += arrows.shapes(arrow, was, now, around, pen, (*path, "arrows", n), faults)
     faults += checks.too_large(pen.box, path) if not faults else ()
     made = panel(pen, drawing, frame.mark or "", not figure.pitch, frame.crop or figure.crop)
-    return Still(stance, body, scene, options, shapes, around, made, sight.seen(frame, stance, body, scene))
+    return Still(stance, body, scene, options, shapes, around, made, sight.seen(frame, stance, body, scene, touched))
 
 
 def paint(figure: Figure, body: Body, scene: Scene, person: Person, pen: Pen) -> list[Shape]:

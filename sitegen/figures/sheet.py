@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from .drawing import Drawing
-from .svg import ROOT, file, painted
+from .svg import ROOT, bare, painted
 
 CELL, LABEL, PAD = 2600, 150, 80  # millimeters of the scene
 FONT = "font-family=\"system-ui, 'DejaVu Sans', sans-serif\""
@@ -33,27 +33,21 @@ def svg(drawings: Sequence[Drawing], columns: int = 5, palette: str = "color") -
     )
 
 
-def html(drawings: Sequence[Drawing], note: str = "") -> str:
-    """A page with each figure in color, in gray, and as small as a list shows it. `note` is HTML that stands above them."""
+def html(drawings: Sequence[Drawing]) -> str:
+    """A page with each figure in color, in gray, and as small as a list shows it."""
     rows = "".join(_row(drawing) for drawing in drawings)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Figures</title>'
-        f"<style>{_LOOKS}</style></head><body><h1>{len(drawings)} figures</h1>{note}{rows}</body></html>\n"
+        f"<style>{_LOOKS}</style></head><body><h1>{len(drawings)} figures</h1>{rows}</body></html>\n"
     )
 
 
 def _row(drawing: Drawing) -> str:
-    views = [_bare(file(drawing, drawing.id, "", "en", palette=palette)) for palette in ("color", "gray")]
+    views = [bare(drawing, palette) for palette in ("color", "gray")]
     return (
         f'<section id="{drawing.id}"><h2><a href="#{drawing.id}">{drawing.id}</a></h2>'
         f'<div class="large">{views[0]}</div><div class="large">{views[1]}</div><div class="small">{views[0]}</div></section>'
     )
-
-
-def _bare(text: str) -> str:
-    """A file's drawing without what only a file of its own needs: its ids would stand on the page three times."""
-    start, end = text.index("<title"), text.index("</desc>") + len("</desc>")
-    return (text[:start] + text[end:]).replace(' aria-labelledby="title" aria-describedby="description"', "")
 
 
 _LOOKS = (

@@ -1,10 +1,10 @@
-"""(Frame, Posture, Body, Scene) → what one frame shows, for those who hold it against a card."""
+"""(Frame, Posture, Body, Scene, Touch) → what one frame shows, for those who hold it against a card."""
 
 from __future__ import annotations
 
 from ..model.figure import Frame
 from .body import Body
-from .contacts import held, touching
+from .contacts import Touch
 from .drawing import Seen
 from .poses import Posture
 from .scene import Scene
@@ -12,10 +12,9 @@ from .scene import Scene
 WEIGHTS = {"dumbbell", "weight", "bag", "box"}
 
 
-def seen(at: Frame, posture: Posture, body: Body, scene: Scene) -> Seen:
+def seen(at: Frame, posture: Posture, body: Body, scene: Scene, touch: Touch) -> Seen:
     """Things, hands, who lies where, and what may harm."""
-    contacts, _ = touching(body, scene)
-    hands = held(posture, body, scene)
+    contacts, hands = touch.contacts, touch.hands
     kinds = frozenset(t.kind for t in scene.things)
     feet = frozenset(c.on for c in contacts if c.part == "feet")
     lies = frozenset(c.on for c in contacts if c.part in ("seat", "back", "front", "knees", "side"))

@@ -33,11 +33,22 @@ def inline(drawing: Drawing, picture: Picture, label: str, language: str | None 
 def file(drawing: Drawing, title: str, description: str, language: str, direction: str = "ltr", palette: str = "color") -> str:
     """A stand-alone SVG file of all pictures, with its title and description; palettes are `color` and `gray`."""
     paint, width, height = painted(drawing, direction, palette)
+    said = f'xml:lang="{language}" role="img" aria-labelledby="title" aria-describedby="description"'
+    words = f'<title id="title">{escape(title, quote=False)}</title><desc id="description">{escape(description, quote=False)}</desc>'
+    return _element(paint, width, height, palette, said, words) + "\n"
+
+
+def bare(drawing: Drawing, palette: str) -> str:
+    """The same without words and ids, for a page that says by itself what it shows."""
+    return _element(*painted(drawing, "ltr", palette), palette, 'aria-hidden="true"')
+
+
+def _element(paint: str, width: int, height: int, palette: str, said: str, words: str = "") -> str:
+    """An `<svg>` that carries its colors, on paper."""
+    colors = PALETTES[palette]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{round(width * SCALE)}" height="{round(height * SCALE)}" viewBox="0 0 {width} {height}" '
-        f'xml:lang="{language}" role="img" aria-labelledby="title" aria-describedby="description" {ROOT} stroke="{PALETTES[palette]["ink"]}">'
-        f'<title id="title">{escape(title, quote=False)}</title><desc id="description">{escape(description, quote=False)}</desc>'
-        f'<rect width="{width}" height="{height}" fill="{PALETTES[palette]["paper"]}" stroke="none"/>{paint}</svg>\n'
+        f'{said} {ROOT} stroke="{colors["ink"]}">{words}<rect width="{width}" height="{height}" fill="{colors["paper"]}" stroke="none"/>{paint}</svg>'
     )
 
 

@@ -40,7 +40,7 @@ def _inline(alt: Text, alt_dont: Text | None, drawing: Drawing, direction: str, 
     from ..figures import svg
 
     shown = []
-    staged = [_on_stage(picture) for picture in drawing.pictures[direction]]  # the right way first: see figures.layout
+    staged = [_on_stage(picture) for picture in _right_first(drawing.pictures[direction])]
     scale = svg.fitting(staged)
     for picture in staged:
         text = alt_dont if picture.mark == "dont" else alt
@@ -62,6 +62,11 @@ def files(reader: Reader, view: CardView, drawing: Drawing, images: Mapping[str,
     if words.direction in images:
         path = addresses.image(reader.folder, view.id)
         yield Artifact(path, images[words.direction], Facts(path, ""))
+
+
+def _right_first(pictures: tuple[Picture, ...]) -> list[Picture]:
+    """A wrong way never stands first: the layout keeps to it, and this is the second lock."""
+    return sorted(pictures, key=lambda picture: picture.mark == "dont")
 
 
 def _on_stage(picture: Picture) -> Picture:
