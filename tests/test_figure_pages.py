@@ -79,7 +79,7 @@ def test_only_one_moment_of_the_movement_is_seen_at_a_time(page: Page, address: 
     _card(page, address)
     page.click(".figure__play")
     beside = """
-        const outer = document.querySelector('.figure__motion svg'), box = outer.getBoundingClientRect(), view = outer.viewBox.baseVal
+        const outer = document.querySelector('.figure__motion .figure__drawing'), box = outer.getBoundingClientRect(), view = outer.viewBox.baseVal
         const wide = view.width * Math.min(box.width / view.width, box.height / view.height), middle = box.x + box.width / 2
         const hit = (x, y) => document.elementFromPoint(x, y)?.closest('.f-strip')
         const rows = Array.from({length: 40}, (_, i) => box.y + box.height * (i + .5) / 40)
@@ -106,7 +106,7 @@ def test_the_figure_is_an_image_with_the_cards_words_and_the_movement_is_silent(
     _card(page, address)
     image = page.get_by_role("img", name="Both heels")
     assert image.count() == 1
-    assert page.locator(".figure__motion svg").first.get_attribute("aria-hidden") == "true"
+    assert page.locator(".figure__motion .figure__drawing").get_attribute("aria-hidden") == "true"
 
 
 def test_the_movement_can_be_played_with_the_keyboard(page: Page, address: str) -> None:
