@@ -15,7 +15,7 @@ from test_incremental import age, tree
 from sitegen import figures, raster, starter
 from sitegen.build import Memory, Outcome, Settings, build
 from sitegen.figures.props import KINDS
-from sitegen.model import CardFace, Depicted, FigureFace, Hazard, Ruleset, Scene
+from sitegen.model import CardFace, Depicted, FigureFace, Hazard, Ruleset, Seen
 from sitegen.model.document import Document
 from sitegen.validate import figures as rules
 from sitegen.validate import kit
@@ -188,7 +188,7 @@ def test_a_wrong_way_stands_second_and_says_so(built: Path, monkeypatch: pytest.
 # never against the card
 
 
-def told(scenes: list[Scene], *, equipment: tuple[str, ...] = ("counter",), hazards: tuple[str, ...] = (), dont: bool = False) -> list[str]:
+def told(scenes: list[Seen], *, equipment: tuple[str, ...] = ("counter",), hazards: tuple[str, ...] = (), dont: bool = False) -> list[str]:
     """The codes of what contradicts in a card and a figure with these scenes."""
     known = ("prone", "floor", "load-overhead", "reach-far", "impact-mod", "bal-unstable", "step", "bal-supported")
     hazard = {id: Hazard.model_construct(id=id) for id in known}
@@ -200,7 +200,7 @@ def told(scenes: list[Scene], *, equipment: tuple[str, ...] = ("counter",), haza
     return codes(rules.together(made))
 
 
-COUNTER = Scene("", ("counter",), hands_on=("counter",), upright=True)
+COUNTER = Seen("", ("counter",), hands_on=("counter",), upright=True)
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ COUNTER = Scene("", ("counter",), hands_on=("counter",), upright=True)
         (COUNTER._replace(feet_on=("stairs",)), "step"),
     ],
 )
-def test_what_can_harm_in_the_picture_must_be_named_by_the_card(scene: Scene, hazard: str) -> None:
+def test_what_can_harm_in_the_picture_must_be_named_by_the_card(scene: Seen, hazard: str) -> None:
     assert told([COUNTER, scene]) == ["figure-hazard"]
     assert told([COUNTER, scene], hazards=(hazard,)) == []
     assert told([COUNTER, scene._replace(mark="dont")], dont=True) == []
@@ -240,11 +240,11 @@ def test_lying_on_the_front_needs_no_word_about_the_floor() -> None:
     (("box",), (), []),
 ])  # fmt: skip
 def test_every_thing_in_the_picture_is_needed_and_every_needed_thing_is_in_it(kinds: tuple[str, ...], equipment: tuple[str, ...], said: list[str]) -> None:
-    assert told([Scene("", kinds)], equipment=equipment) == said
+    assert told([Seen("", kinds)], equipment=equipment) == said
 
 
 def test_a_wall_that_keeps_a_chair_from_sliding_is_no_equipment_but_one_to_lean_on_is() -> None:
-    behind = Scene("", ("chair", "wall"))
+    behind = Seen("", ("chair", "wall"))
     assert told([behind], equipment=("chair",)) == []
     assert told([behind._replace(hands_on=("wall",))], equipment=("chair",)) == ["figure-kit"]
     assert told([behind._replace(rests_on=("wall",))], equipment=("chair",)) == ["figure-kit"]
@@ -259,7 +259,7 @@ def test_of_every_thing_that_can_be_drawn_it_is_known_what_it_asks_for() -> None
 
 
 def test_nobody_who_stands_holds_on_to_a_chair() -> None:
-    held = Scene("", ("chair",), hands_on=("chair",), upright=True)
+    held = Seen("", ("chair",), hands_on=("chair",), upright=True)
     assert told([held], equipment=("chair",)) == ["figure-support"]
     assert told([held._replace(upright=False)], equipment=("chair",)) == []
 

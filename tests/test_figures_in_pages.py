@@ -13,7 +13,7 @@ from test_incremental import age, tree
 from sitegen import figures as engine
 from sitegen import markup
 from sitegen.build import Settings, build
-from sitegen.model import FigureFace, PageFace, Reach, Ruleset, Scene, Shown
+from sitegen.model import FigureFace, PageFace, Reach, Ruleset, Seen, Shown
 from sitegen.model.document import Document
 from sitegen.model.fragment import Block
 from sitegen.model.tier import Hazard
@@ -127,7 +127,7 @@ def test_the_words_of_a_figure_lead_to_no_glossary_and_carry_no_markup() -> None
 # never against the words
 
 
-def told(scenes: list[Scene], words: int | None = 1, hazards: tuple[str, ...] = ()) -> list[str]:
+def told(scenes: list[Seen], words: int | None = 1, hazards: tuple[str, ...] = ()) -> list[str]:
     """The codes of what contradicts between a page and a figure with these scenes."""
     known = {id: Hazard.model_construct(id=id) for id in ("prone", "floor", "bal-supported")}
     made = Parts({}, {"figure": ["f"], "page": ["p"]}, lambda kind, id, language: Document(f"content/{kind}s/{id}", kind, id, {}, {}, ()))
@@ -138,7 +138,7 @@ def told(scenes: list[Scene], words: int | None = 1, hazards: tuple[str, ...] = 
     return codes(rules.together(made))
 
 
-STANDS = Scene("", upright=True)
+STANDS = Seen("", upright=True)
 
 
 def test_what_can_harm_in_the_picture_must_be_named_by_the_first_item() -> None:

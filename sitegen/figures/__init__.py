@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .drawing import Drawing, Picture, Seen
+from .drawing import Drawing, Picture
 from .fault import Fault
 
 if TYPE_CHECKING:
@@ -33,4 +33,4 @@ def draw(figure: Figure, person: Person) -> tuple[Drawing | None, list[Fault]]:
     return Drawing(figure.id, look, both, motion, tuple(f.seen for f in frames)), []
 
 
-__all__ = ["Drawing", "Fault", "Picture", "Seen", "draw"]
+__all__ = ["Drawing", "Fault", "Picture", "draw"]

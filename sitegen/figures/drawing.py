@@ -5,20 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-
-class Seen(NamedTuple):
-    """What one frame shows, to be held against the card that uses the figure."""
-
-    mark: str  # "", "do" or "dont"
-    kinds: frozenset[str] = frozenset()  # kinds of props in the picture
-    hands_on: frozenset[str] = frozenset()  # what the hands lean on or hold on to: kinds of props, `floor`, `body`
-    rests_on: frozenset[str] = frozenset()  # what carries the body but for its feet and hands
-    feet_on: frozenset[str] = frozenset()  # what the feet stand on
-    upright: bool = False  # hips at standing height, weight on the feet
-    prone: bool = False
-    overhead: bool = False  # a hand above the crown
-    raised: bool = False  # a weight above the shoulders
-    airborne: bool = False
+from ..model.face import Seen
 
 
 class Picture(NamedTuple):

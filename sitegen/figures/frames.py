@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..model.face import Seen
 from ..model.figure import Figure, Frame, Person
 from . import arrows, checks, sight
 from .body import Body
 from .contacts import touch
-from .drawing import Seen
 from .fault import Fault, Path, numbered
 from .layout import Panel, panel
 from .pen import Box, Pen, Shape

@@ -4,7 +4,7 @@ from .base import ALL, Length, Range, Text
 from .card import Card, Override, Review, Rung, Step, Withdrawal
 from .document import Document
 from .dose import Amount, Ceiling, Dose
-from .face import CardFace, Depicted, Face, FigureFace, PageFace, Reach, Scene, Shown
+from .face import CardFace, Depicted, Face, FigureFace, PageFace, Reach, Seen, Shown
 from .figure import Figure, Person
 from .fragment import Block, Claim, Fragment, Heading, Link
 from .library import Library, Page, Ruleset
@@ -47,7 +47,7 @@ __all__ = [
     "Reviewer",
     "Ruleset",
     "Rung",
-    "Scene",
+    "Seen",
     "Shown",
     "Site",
     "Statement",

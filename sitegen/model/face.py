@@ -72,18 +72,18 @@ class PageFace(NamedTuple):
     reach: Mapping[str, Reach]  # by language, the first being the one it was written in
 
 
-class Scene(NamedTuple):
-    """What can be seen in one frame of a figure: kinds of props, in the order of their names, and what the body does."""
+class Seen(NamedTuple):
+    """What one frame of a figure shows, to be held against the card or page that uses it; kinds of props in the order of their names."""
 
     mark: str  # "", "do" or "dont"
-    kinds: tuple[str, ...] = ()
-    hands_on: tuple[str, ...] = ()
-    rests_on: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()  # of the props in the picture
+    hands_on: tuple[str, ...] = ()  # what the hands lean on or hold on to: kinds of props, `floor`
+    rests_on: tuple[str, ...] = ()  # what carries the body but for its feet and hands
     feet_on: tuple[str, ...] = ()
-    upright: bool = False
+    upright: bool = False  # hips at standing height, weight on the feet
     prone: bool = False
-    overhead: bool = False
-    raised: bool = False
+    overhead: bool = False  # a hand above the crown
+    raised: bool = False  # a weight above the shoulders
     airborne: bool = False
 
 
@@ -91,7 +91,7 @@ class FigureFace(NamedTuple):
     """A figure's outward side: what it shows, never how it is drawn."""
 
     id: str
-    scenes: tuple[Scene, ...]  # by frame
+    scenes: tuple[Seen, ...]  # by frame
 
     @property
     def dont(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model import Card, CardFace, Depicted, Document, Figure, FigureFace, Page, PageFace, Scene, Shown
+from ..model import Card, CardFace, Depicted, Document, Figure, FigureFace, Page, PageFace, Seen, Shown
 from ..names import nearest
 from ..problems import Place, Problem, Why, problem
 from . import kit, lookups, shape
@@ -33,31 +33,12 @@ def drawn(document: Document, made: Parts, problems: list[Problem]) -> tuple[Fig
         return None, None
     drawing, faults = figures.draw(figure, person)
     problems += (problem(fault.code, fault.message, document.place(fault.path, key=_is_name(fault)), fault.help) for fault in faults)
-    return (FigureFace(figure.id, _scenes(drawing)), drawing) if drawing and not faults else (None, None)
+    return (FigureFace(figure.id, drawing.seen), drawing) if drawing and not faults else (None, None)
 
 
 def _is_name(fault: Fault) -> bool:
     """Whether the word that is wrong stands in front of the colon: a field, a prop, a part of the body."""
     return fault.code == "unknown-field" or (fault.code == "figure-unknown-name" and fault.path[-2:-1] in (("props",), ("rest",), ("at",)))
-
-
-def _scenes(drawing: Drawing) -> tuple[Scene, ...]:
-    """What is seen, in an order that is the same in every process: sets have none."""
-    return tuple(
-        Scene(
-            seen.mark,
-            tuple(sorted(seen.kinds)),
-            tuple(sorted(seen.hands_on)),
-            tuple(sorted(seen.rests_on)),
-            tuple(sorted(seen.feet_on)),
-            seen.upright,
-            seen.prone,
-            seen.overhead,
-            seen.raised,
-            seen.airborne,
-        )
-        for seen in drawing.seen
-    )
 
 
 # one card
@@ -201,7 +182,7 @@ class _Pair(NamedTuple):
     line: int = 0  # of the block in a page
 
     @property
-    def shown(self) -> list[tuple[int, Scene]]:
+    def shown(self) -> list[tuple[int, Seen]]:
         """The frames to be copied, by number: those that are no wrong way."""
         return [(number, scene) for number, scene in enumerate(self.figure.scenes) if scene.mark != "dont"]
 
@@ -252,7 +233,7 @@ class _Sign(NamedTuple):
 
     says: str
     hazards: tuple[str, ...]
-    seen: Callable[[Scene], bool]
+    seen: Callable[[Seen], bool]
 
 
 _SIGNS = (
