@@ -21,6 +21,7 @@ LARGEST = 1_000_000  # bytes; the longest real page has 20,000
 SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people")
 FOLDERS = {"cards": ("card", ".yml"), "pages": ("page", ".md"), "figures": ("figure", ".yml")}
 WORDLESS = {"figures", "people.yml"}  # nothing in them is read by a patient: there is nothing to translate
+GUIDE = "content/README.md"  # for those who write, not for those who read
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
@@ -97,7 +98,7 @@ def _files(root: Path, folder: str, loaded: Found) -> Iterator[str]:
     real_root = os.path.realpath(root)
     for entry in _entries(root, folder, loaded):
         path = f"{folder}/{entry.name}"
-        if _SCRATCH.search(entry.name):
+        if _SCRATCH.search(entry.name) or path == GUIDE:
             continue
         if entry.is_symlink() and not os.path.realpath(entry.path).startswith(real_root + os.sep):
             loaded.problems.append(problem("symlink-outside", "this link leads out of the project", _at(path), "copy the file into the project instead"))
