@@ -104,7 +104,7 @@ def _all_texts(view: CardView | PageView, reader: Reader) -> Iterator[str]:
     if isinstance(view, CardView):
         yield from _card_texts(view)
     else:
-        yield from (t for t in (view.summary, view.today) if t)
+        yield from (t for t in (view.summary, view.today, view.teach_back) if t)
         yield _whole(view.body)
         for block in view.body.blocks:
             if block.kind == "statement" and (words := texts.said(block, reader)):
@@ -128,7 +128,7 @@ def _card_texts(view: CardView) -> Iterator[str]:
 
 
 def _page_texts(view: PageView, reader: Reader) -> Iterator[str]:
-    yield from (t for t in (view.summary, view.today) if t)
+    yield from (t for t in (view.summary, view.today, view.teach_back) if t)
     for run in texts.of_body(view.body.parts, reader):
         if not run.quiet:
             yield from (line for line in _TAGS.sub("\n", str(run)).split("\n") if line.strip())

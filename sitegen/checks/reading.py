@@ -78,7 +78,7 @@ def passages(view: CardView | PageView, reader: Reader) -> Iterator[Passage]:
                 heard = field in ("alt", "alt_dont")
                 yield Passage(text, block=field != "dose" and not heard, read=not heard)  # a dose is put into sentences by sitegen
         return
-    yield from (Passage(text) for text in (view.summary, view.today, getattr(view, "teach_back", None)) if text)
+    yield from (Passage(text) for text in (view.summary, view.today, view.teach_back) if text)
     for run in texts.of_body(view.body.parts, reader):
         if run.kind == "statement":
             yield Passage(str(run))

@@ -23,13 +23,13 @@ class Run(NamedTuple):
 
     kind: str
     parts: tuple[str | Term, ...]
-    quiet: bool = False  # it names movements in order to advise against them
+    quiet: bool = False  # what it names is not what it teaches
 
     def __str__(self) -> str:
         return "".join(part if isinstance(part, str) else part.words for part in self.parts)
 
 
-_QUIET = {"dont", "warning"}
+_QUIET = {"dont", "warning", "known", "unknown"}  # these name a movement in order to advise against it, or to report on it
 
 
 def of_card(view: CardView) -> Iterator[Said]:
