@@ -15,7 +15,7 @@ from ..names import listed
 from ..problems import Place, Problem, Why, problem
 
 _TAGS = re.compile(r"<[^>]+>")
-_QUIET = {"dont", "warning"}  # places that name a movement in order to advise against it
+_QUIET = {"dont", "warning", "known", "unknown"}  # places that name a movement in order to advise against it, or to report on it
 _ADVISED_AGAINST = re.compile(r"\b(?:do not|don't|never|no|instead of|without|not)\b[^.]*$", re.I)
 
 _FOLDS_ALONE = frozenset("İı")  # a pattern that does not mind case takes these for an i, and nothing else does
@@ -103,7 +103,7 @@ def _all_texts(view: CardView | PageView, reader: Reader) -> Iterator[str]:
     if isinstance(view, CardView):
         yield from _card_texts(view)
     else:
-        yield from (t for t in (view.summary, view.today) if t)
+        yield from (t for t in (view.summary, view.today, view.teach_back) if t)
         yield _whole(view.body)
         for block in view.body.blocks:
             yield from _statement(block, reader)
@@ -131,7 +131,7 @@ def _card_texts(view: CardView) -> Iterator[str]:
 
 
 def _page_texts(view: PageView, reader: Reader) -> Iterator[str]:
-    yield from (t for t in (view.summary, view.today) if t)
+    yield from (t for t in (view.summary, view.today, view.teach_back) if t)
     yield from _part_texts(view.body.parts, reader.lineage, reader)
 
 
