@@ -56,23 +56,24 @@ class Reference(Model):
     authors: str
     year: int = Field(ge=1900, le=2100)
     title: str
-    journal: str
+    journal: str  # of a web page or a book its publisher
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
     pmid: Annotated[str, Field(pattern=r"^\d{1,9}$")] | None = None
     pmcid: Annotated[str, Field(pattern=r"^PMC\d{1,9}$")] | None = None
+    url: Annotated[str, Field(pattern=r"^https://[^\s/]+\.[^\s]+$")] | None = None  # of a work that has no number of these
     erratum: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
     short: str  # how a card names it: "Too Fit To Fracture, 2015"
     language: str = "en"
     note: str | None = None
 
     @property
-    def url(self) -> str | None:
+    def address(self) -> str | None:
         """Where to read it."""
         if self.doi:
             return f"https://doi.org/{self.doi}"
         if self.pmcid:
             return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
-        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else None
+        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else self.url
 
 
 __all__ = ["CardId", "PageHead", "Reference", "Statement", "Term"]
