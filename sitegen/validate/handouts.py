@@ -106,7 +106,8 @@ def _own_list(shut_out: list[str], path: Path, handout: HandoutFace, made: Parts
     if len(path) == 3 and path[1] != ALL and path[1] in shut_out:
         return f"take it out of the list for `{path[1]}`, or name a card that this level may do"
     rest = [name for name in handout.cards[tier] if name in made.cards and not _avoided("card", name, tier, made)]
-    return f"write the list for that level, such as `{tier}: [{', '.join(rest) or '…'}]`"
+    own = f"{tier}: [{', '.join(rest) or '…'}]"
+    return f"write the list for that level, such as `{own if len(path) == 3 else f'cards: {{all: […], {own}}}'}`"
 
 
 def _empty(handout: HandoutFace, made: Parts) -> Iterator[Problem]:
@@ -129,4 +130,5 @@ def _rest(handout: HandoutFace, tier: str, made: Parts) -> bool:
 
 
 def _some_card(tier: str, made: Parts) -> str:
-    return next((id for id, card in made.cards.items() if card.statuses[tier] != Status.avoid), "a-card")
+    gentlest = min(made.cards.values(), key=lambda card: card.statuses[tier], default=None)
+    return gentlest.id if gentlest and gentlest.statuses[tier] != Status.avoid else "a-card"
