@@ -22,7 +22,7 @@ class Handout(Model):
     cards: TierCards = {}
     pages: TierPages = {}
     log: Annotated[int, Field(ge=1, le=8)] | None = None  # weeks to tick off
-    teach_back: Text | None = None  # a question that the reader answers aloud
+    teach_back: TierText | None = None  # a question that readers answer in their own words
     hazards: tuple[HazardId, ...] = ()  # what its own words teach
     sources: tuple[ReferenceId, ...] = ()
     review: Review = Review()

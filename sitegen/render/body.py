@@ -13,7 +13,7 @@ from .. import addresses, safety
 from ..model import Block, Fragment, Text
 from ..model.fragment import Part
 from ..model.fragment import Term as TermPart
-from ..model.views import Reader, Tile
+from ..model.views import Reader, Tile, Work
 from .pictures import Pictures
 
 
@@ -26,9 +26,12 @@ class Node:
     body: tuple[Markup | Node, ...] = ()
     items: tuple[tuple[Markup | Node, ...], ...] = ()
     text: Text | None = None
+    signs: tuple[Text, ...] = ()  # of a statement that is a list
     as_of: str = ""
     card: Tile | None = None
     pictures: Pictures | None = None
+    works: tuple[Work, ...] = ()
+    rows: int = 0  # of a log; 0 stands for the days of the week
 
 
 Draw = Callable[[str, tuple[str, ...]], Pictures]  # (figure, words for its right and its wrong way)
@@ -107,14 +110,23 @@ class _Walk:
         if block.kind == "statement" and self.here.within and block.names[0] in SAID_ONCE:
             return Node("pointer", SAID_ONCE[block.names[0]])
         if block.kind == "statement":
-            words = safety.inherited(library.statements[block.names[0]].text, self.reader.reads_as, library.rules)
-            return Node("statement", text=words)
+            statement = library.statements[block.names[0]]
+            words = safety.inherited(statement.text, self.reader.reads_as, library.rules)
+            lead, signs = statement.parts(words) if words else (words, ())
+            return Node("statement", text=lead, signs=signs)
         if block.kind == "fact":
             fact = library.site.facts[block.names[0]]
             return Node("fact", text=fact.text, as_of=fact.as_of.isoformat())
         if block.kind == "figure":
             return Node("figure", pictures=self.draw(block.names[0], block.spoken))
+        if block.kind == "known":
+            works = tuple(Work(id, library.references[id].short) for id in block.names)
+            return Node("known", body=tuple(self.parts(block.parts)), works=works)
+        if block.kind == "log":
+            return Node("log", items=tuple(self._items(block)), rows=int(block.names[0]) if block.names[0].isdecimal() else 0)
         if block.kind in ("do", "dont", "checklist"):
-            items = tuple(tuple(self.parts(p.parts)) for p in block.parts if isinstance(p, Block) and p.kind == "item")
-            return Node(block.kind, block.title, items=items)
+            return Node(block.kind, block.title, items=tuple(self._items(block)))
         return Node(block.kind, block.title, body=tuple(self.parts(block.parts)))
+
+    def _items(self, block: Block) -> Iterator[tuple[Markup | Node, ...]]:
+        yield from (tuple(self.parts(p.parts)) for p in block.parts if isinstance(p, Block) and p.kind == "item")

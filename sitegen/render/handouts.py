@@ -76,10 +76,11 @@ def _drawer(view: PageView, drawings: Mapping[str, Drawing], words: Words, langu
     return draw
 
 
-def _stop_signs(reader: Reader) -> dict[str, Text | None]:
-    """The stop signs in full, under the names by which the stop box knows them."""
+def _stop_signs(reader: Reader) -> dict[str, tuple[Text, tuple[Text, ...]]]:
+    """The stop signs in full, under the names by which the stop box knows them: what leads, and the signs where they are a list."""
     library, rows = reader.library, (("tell", "stop-tell"), ("same_day", "stop-same-day"), ("emergency", "stop-emergency"))
-    return {name: safety.inherited(library.statements[id].text, reader.reads_as, library.rules) for name, id in rows}
+    said = {name: (library.statements[id], safety.inherited(library.statements[id].text, reader.reads_as, library.rules)) for name, id in rows}
+    return {name: statement.parts(words or Text("")) for name, (statement, words) in said.items()}
 
 
 def _sources(bound: Bound) -> list[Any]:

@@ -25,7 +25,7 @@ def handout(handout: Handout, reader: Reader) -> HandoutView | None:
         cards=tuple(dict.fromkeys(safety.inherited(handout.cards, tier, rules) or ())),
         pages=tuple(dict.fromkeys(safety.inherited(handout.pages, tier, rules) or ())),
         weeks=handout.log or 0,
-        teach_back=handout.teach_back,
+        teach_back=safety.inherited(handout.teach_back, tier, rules) if handout.teach_back else None,
         first_id=first_id,
         sheet=sheet(first_id, (), handout.sources, handout.review, reader),
     )

@@ -29,13 +29,15 @@ from ..model import (
     Ruleset,
 )
 from ..problems import Place, Problem, errors, problem
-from . import figures, gates, handouts, ladder, lookups, pages, shape, tiers, translations
+from . import figures, gates, handouts, ladder, lookups, pages, shape, tiers, translations, wording
 from .parts import Open, Parts, parts
 
 if TYPE_CHECKING:
     from ..figures import Drawing
 
 SHARED = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people")
+
+WORDLESS = ("people", "reviewers", "references")  # nothing in them is advice in our own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today:
     problems: list[Problem] = []
     made = parts(documents, ids, problems)
     problems += [*lookups.shared(made), *tiers.check(made, today)]
+    problems += (p for d in documents if d.language is None and d.kind not in WORDLESS for p in wording.check(d, made.statements))
     _set_aside(made, problems)
     own = pages.glossary_words(made.glossary)
     if errors(problems) or made.site is None or made.vocabulary is None or not all(d.marks for d in documents):
@@ -117,7 +120,7 @@ def _card(document: Document, translated: Mapping[str, Document], common: Shared
     problems += lookups.card(card, document, made)
     doubtful = any(p.code in ("unknown-hazard", "unknown-tier") for p in problems)
     problems += gates.check(card, document, made) if not doubtful else ()
-    problems += figures.words(card, document)
+    problems += [*figures.words(card, document), *wording.check(document, made.statements)]
     models = {made.language: card}
     if not errors(problems):
         for language in [*common.libraries][1:]:
@@ -134,7 +137,7 @@ def _page(document: Document, translated: Mapping[str, Document], common: Shared
     if head is None:
         return Judged(None, {}, problems, later)
     page = Page(document.id, head, pages.body(document, common.terms[made.language], made, problems))
-    problems += [*lookups.page(head, document, made), *pages.check(page, document, made)]
+    problems += [*lookups.page(head, document, made), *pages.check(page, document, made), *wording.check(document, made.statements)]
     models = {made.language: page}
     if not errors(problems):
         for language in [*common.libraries][1:]:
@@ -150,7 +153,7 @@ def _handout(document: Document, translated: Mapping[str, Document], common: Sha
     handout = shape.model(Handout, document, problems, id=document.id)
     if handout is None:
         return Judged(None, {}, problems, later)
-    problems += [*lookups.handout(handout, document, made), *handouts.check(handout, document, made)]
+    problems += [*lookups.handout(handout, document, made), *handouts.check(handout, document, made), *wording.check(document, made.statements)]
     models = {made.language: handout}
     if not errors(problems):
         for language in [*common.libraries][1:]:

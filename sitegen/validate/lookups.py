@@ -76,7 +76,7 @@ def page(head: PageHead, document: Document, made: Parts) -> Iterator[Problem]:
     """Every unknown name in a page's front matter, but for those of cards."""
     yield from _each("reference", head.sources, made.written("reference"), document, ("sources",))
     yield from _each("hazard", head.hazards, made.written("hazard"), document, ("hazards",))
-    for name in ("summary", "today", "cards"):
+    for name in ("summary", "today", "teach_back", "cards"):
         yield from _tier_keys(getattr(head, name), made, document, (name,), all_too=True)
 
 
@@ -86,7 +86,7 @@ def handout(handout: Handout, document: Document, made: Parts) -> Iterator[Probl
     yield from _each("hazard", handout.hazards, made.written("hazard"), document, ("hazards",))
     for number, tier in enumerate(handout.readers):
         yield from _tier(tier, made, document, ("for", number))
-    for name in ("summary", "intro", "cards", "pages"):
+    for name in ("summary", "intro", "teach_back", "cards", "pages"):
         yield from _tier_keys(getattr(handout, name), made, document, (name,), all_too=True)
 
 
