@@ -53,7 +53,7 @@ def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today:
     problems: list[Problem] = []
     made = parts(documents, ids, problems)
     problems += [*lookups.shared(made), *tiers.check(made, today)]
-    problems += (p for d in documents if d.language is None and d.kind not in WORDLESS for p in wording.retired(d, made.statements))
+    problems += (p for d in documents if d.language is None and d.kind not in WORDLESS for p in wording.check(d, made.statements))
     _set_aside(made, problems)
     own = pages.glossary_words(made.glossary)
     if errors(problems) or made.site is None or made.vocabulary is None or not all(d.marks for d in documents):
@@ -104,7 +104,7 @@ def _card(document: Document, translated: Mapping[str, Document], common: Shared
     problems += lookups.card(card, document, made)
     doubtful = any(p.code in ("unknown-hazard", "unknown-tier") for p in problems)
     problems += gates.check(card, document, made) if not doubtful else ()
-    problems += [*figures.words(card, document), *wording.retired(document, made.statements)]
+    problems += [*figures.words(card, document), *wording.check(document, made.statements)]
     models = {made.language: card}
     if not errors(problems):
         for language in [*common.libraries][1:]:
@@ -121,7 +121,7 @@ def _page(document: Document, translated: Mapping[str, Document], common: Shared
     if head is None:
         return Judged(None, {}, problems, later)
     page = Page(document.id, head, pages.body(document, common.terms[made.language], made, problems))
-    problems += [*lookups.page(head, document, made), *pages.check(page, document, made), *wording.retired(document, made.statements)]
+    problems += [*lookups.page(head, document, made), *pages.check(page, document, made), *wording.check(document, made.statements)]
     models = {made.language: page}
     if not errors(problems):
         for language in [*common.libraries][1:]:

@@ -1,4 +1,4 @@
-"""Document + statements → retired wordings in it: advice that the clinic has given up, wherever it comes back."""
+"""Document + statements → words in it that should not be there: advice that the clinic has given up, and what machines have spoiled."""
 
 from __future__ import annotations
 
@@ -14,6 +14,25 @@ from ..problems import Place, Problem, problem
 _REFUSED = re.compile(r"\b(?:do not|don't|never|not|no longer|instead of|rather than)\b[^.]*$", re.I)
 _PIECES = re.compile(r"(?=\n[ \t]*(?:\n|[-*+] |\d+[.)] |///|#))")  # where a sentence cannot go on
 _OWN = "retired"  # the field in which statements list them
+# UTF-8 that some program took for Windows' letters: `Â°`, `â€™`, `Ã©`
+_GARBLED = re.compile(r"Â[\s\u00a0°·«»±²³¼½¾]|â€[^\s]|Ã[\u00a0-\u00bf]|\ufffd")
+# a part of the body that a unit converter took for a length: "stand on 1 foot (0.3 m)"
+_CONVERTED = re.compile(r"\b(?:on|lift|raise|with|of) (?:your |each |the |other |one |1 |both |2 |two )*(?:foot|feet|hands?) \(\d[\d.,]* ?(?:m|cm|mm|meters?|centimeters?)\)", re.I)
+
+
+def check(document: Document, statements: Mapping[str, Statement]) -> Iterator[Problem]:
+    """Both kinds of words that should not be there."""
+    yield from retired(document, statements)
+    yield from spoiled(document)
+
+
+def spoiled(document: Document) -> Iterator[Problem]:
+    """Letters and measures that a program has spoiled on the way here."""
+    for number, line in enumerate(document.lines, 1):
+        if "(" in line and (found := _CONVERTED.search(line)):
+            yield problem("unit-converted", f"“{found[0]}” is a part of the body, and its length is a machine's", document.at(number, found.start() + 1, len(found[0])), "take the brackets away")
+        if not line.isascii() and (found := _GARBLED.search(line)):
+            yield problem("garbled-text", f"“{found[0].strip()}” is what another program made of a letter or sign", document.at(number, found.start() + 1, len(found[0])), "type it again: most often it was an apostrophe, a dash, an accent or a space")
 
 
 def retired(document: Document, statements: Mapping[str, Statement]) -> Iterator[Problem]:
