@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import Field
 
 from .base import CardId, HazardId, Model, ReferenceId, Slug, Text, TierCards, TierText
 from .card import Review, Withdrawal
+
+_SENTENCES = re.compile(r"(?<=[.!?؟])\s+")
 
 
 class PageHead(Model):
@@ -33,10 +36,18 @@ class Statement(Model):
     id: Slug
     text: TierText
     short: Text | None = None  # one line, for a card
+    listed: bool = False  # its first sentence leads, and each further one is an item of a list
     hazards: tuple[HazardId, ...] = ()
     retired: tuple[str, ...] = ()  # older wordings that must not come back
     sources: tuple[ReferenceId, ...] = ()
     review: Review = Review()
+
+    def parts(self, text: Text) -> tuple[Text, tuple[Text, ...]]:
+        """One tier's words as the sentence that leads and the items of its list; all of them lead where it is no list."""
+        if not self.listed:
+            return text, ()
+        lead, *items = (Text(s).foreign(text.language) if text.language else Text(s) for s in _SENTENCES.split(text))
+        return lead, tuple(items)
 
 
 class Term(Model):

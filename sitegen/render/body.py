@@ -24,6 +24,7 @@ class Node:
     body: tuple[Markup | Node, ...] = ()
     items: tuple[tuple[Markup | Node, ...], ...] = ()
     text: Text | None = None
+    signs: tuple[Text, ...] = ()  # of a statement that is a list
     as_of: str = ""
     card: Tile | None = None
     pictures: Pictures | None = None
@@ -78,8 +79,10 @@ class _Walk:
             tile = self.tiles.get(block.names[0])
             return Node("card", card=tile) if tile else None
         if block.kind == "statement":
-            words = safety.inherited(library.statements[block.names[0]].text, self.reader.reads_as, library.rules)
-            return Node("statement", text=words)
+            statement = library.statements[block.names[0]]
+            words = safety.inherited(statement.text, self.reader.reads_as, library.rules)
+            lead, signs = statement.parts(words) if words else (words, ())
+            return Node("statement", text=lead, signs=signs)
         if block.kind == "fact":
             fact = library.site.facts[block.names[0]]
             return Node("fact", text=fact.text, as_of=fact.as_of.isoformat())
