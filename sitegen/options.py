@@ -63,8 +63,8 @@ def serve(parser: argparse.ArgumentParser) -> None:
 def new(parser: argparse.ArgumentParser) -> None:
     """What `sitegen new` understands."""
     project(parser)
-    parser.add_argument("what", choices=["site", "card", "page", "figure"], help="what to begin")
-    parser.add_argument("name", metavar="NAME", help="its folder (site) or its id, such as `heel-raise` (card, page, figure)")
+    parser.add_argument("what", choices=["site", "card", "page", "handout", "figure"], help="what to begin")
+    parser.add_argument("name", metavar="NAME", help="its folder (site) or its id, such as `heel-raise` (card, page, handout, figure)")
 
 
 def figure(parser: argparse.ArgumentParser) -> None:

@@ -39,9 +39,9 @@ def starter_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def test_the_starter_has_no_problem_but_the_clinics_own_name_and_figures_of_cards_to_come(starter_site: Path) -> None:
+def test_the_starter_has_no_problem_but_the_clinics_own_name(starter_site: Path) -> None:
     outcome = check(made(starter_site))
-    assert set(codes(outcome.problems)) == {"clinic-placeholder", "figure-without-card"}
+    assert set(codes(outcome.problems)) == {"clinic-placeholder"}
 
 
 def test_the_starter_builds_under_strict(starter_site: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..checks import reading as words
 from ..checks.reading import MASKED, PAGES, PARAGRAPH, SENTENCE, Finding
 from ..model import Card, Document
+from ..model.views import CardView, PageView
 from ..problems import Format, Problem, errors, ordered
 from ..settings import Settings
 from . import reading
@@ -62,7 +63,7 @@ def _findings(settings: Settings, judge: Judge, documents: list[list[Document]])
     for own, others, models in judged:
         views = dict(judge.views(models))
         for language in models:
-            seen = [(r, views[r.key]) for r in readers if r.language == language and r.key in views]
+            seen = [(r, view) for r in readers if r.language == language and isinstance(view := views.get(r.key), CardView | PageView)]
             mine = next((d for d in others if d.language == language), own)
             found = words.finding(mine, language, seen, masks[language], getattr(aims, own.kind), (mine, statements) if statements else (mine,))
             if found:

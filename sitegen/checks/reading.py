@@ -80,8 +80,8 @@ def passages(view: CardView | PageView, reader: Reader) -> Iterator[Passage]:
         return
     yield from (Passage(text) for text in (view.summary, view.today, view.teach_back) if text)
     for run in texts.of_body(view.body.parts, reader):
-        if run.kind == "statement":
-            yield Passage(str(run))
+        if run.kind in ("statement", "signs"):
+            yield Passage(str(run), block=run.kind == "statement")  # signs are a list
         elif run.kind != "log":  # the heads of a table to fill in
             heard = run.kind == "figure"
             yield from (Passage(line, block=not heard, read=not heard) for line in _lines(str(run)))
