@@ -24,6 +24,7 @@ from .model import (
     Term,
     Tier,
     Vocabulary,
+    Week,
 )
 from .model.base import NAMES
 from .model.tier import StatusWord
@@ -35,6 +36,7 @@ _KEYED: dict[str, type[BaseModel]] = {
     "glossary": Term,
     "references": Reference,
     "reviewers": Reviewer,
+    "weeks": Week,
 }
 
 

@@ -11,9 +11,11 @@ from .library import Library, Page, Ruleset
 from .page import PageHead, Reference, Statement, Term
 from .site import Clinic, Entry, Reviewer, Site, Vocabulary
 from .tier import Hazard, Move, Status, Tier, WeekRow
+from .week import Aim, Counted, Portion, Week, WeekDay, Weekly
 
 __all__ = [
     "ALL",
+    "Aim",
     "Amount",
     "Block",
     "Card",
@@ -21,6 +23,7 @@ __all__ = [
     "Ceiling",
     "Claim",
     "Clinic",
+    "Counted",
     "Depicted",
     "Document",
     "Dose",
@@ -40,6 +43,7 @@ __all__ = [
     "PageFace",
     "PageHead",
     "Person",
+    "Portion",
     "Range",
     "Reach",
     "Reference",
@@ -57,6 +61,9 @@ __all__ = [
     "Text",
     "Tier",
     "Vocabulary",
+    "Week",
+    "WeekDay",
     "WeekRow",
+    "Weekly",
     "Withdrawal",
 ]

@@ -16,7 +16,7 @@ from . import pages as page_rules
 from .parts import Parts
 
 T = TypeVar("T")
-_SINGLE = ("site", "tiers", "vocabulary", "statements", "glossary", "moves")
+_SINGLE = ("site", "tiers", "vocabulary", "statements", "glossary", "moves", "weeks")
 
 
 def library(source: Library, language: str, mine: Mapping[str, Document], problems: list[Problem]) -> Library:
@@ -35,6 +35,7 @@ def library(source: Library, language: str, mine: Mapping[str, Document], proble
         moves=of("moves", source.moves),
         statements=of("statements", source.statements),
         glossary=of("glossary", source.glossary),
+        weeks=of("weeks", source.weeks),
     )
 
 
