@@ -89,9 +89,9 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
         ),
         "check": (
             "judge the content, publish nothing",
-            "Judges all that a build would, and publishes nothing.",
+            "Judges all that a build would, and publishes nothing. With --only it does one check that a build leaves out, and tells what it found.",
             _check,
-            options.common,
+            options.check,
         ),
         "serve": (
             "show the site while you edit",
@@ -183,6 +183,20 @@ def _say_where(settings: Settings) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    return _check_only(options) if options.only else _check_all(options)
+
+
+def _check_only(options: argparse.Namespace) -> int:
+    """One check by itself: its findings stop nothing, unless --strict says so."""
+    from .build import only
+    from .problems import report
+
+    told = only.ONLY[options.only](_settings(options), options.format)
+    _print_report(told.text or report(told.problems, options.format), options.format)
+    return _say(told.last, int(bool(told.problems) or (options.strict and told.above)))
+
+
+def _check_all(options: argparse.Namespace) -> int:
     from . import build, progress
 
     started = time.perf_counter()

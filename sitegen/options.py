@@ -43,6 +43,13 @@ def build(parser: argparse.ArgumentParser) -> None:
     common(parser)
 
 
+def check(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen check` understands."""
+    common(parser)
+    about = "only this check: `reading` lists cards and pages by how hard they are to read, hardest first; exit code 0, with --strict 1 when an aim is missed"
+    parser.add_argument("--only", choices=["reading"], help=about)
+
+
 def serve(parser: argparse.ArgumentParser) -> None:
     """What `sitegen serve` understands."""
     project(parser)

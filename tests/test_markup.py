@@ -37,6 +37,8 @@ DIRECTIVES = (
     "/// do\n- one {}\n- two\n///",
     "/// warning | Careful\n{}\n\n/// checklist\n- x {}\n///\n///",
     "/// card | heel-raise\n///",
+    "/// known | tftf2015\nOne {} *of*.\n///\n\n/// unknown\n{}\n///",
+    "/// log | 3\n- one {}\n- two\n///",
     "/// figure | lift-box\n- one {}\n- two\n///",
 )
 

@@ -65,16 +65,23 @@ class Judge:
         for source in files:
             load.read(self.project, source, loaded)
         own, *others = loaded.documents
-        judged = validate.judged(own, {d.language or "": d for d in others}, self.common.shared)
+        judged = self._judged(own, others)
         if key[0] == "figure":
             return self._figure(key, hash, judged, loaded.problems)
-        views = dict(self._views(judged.models))
+        views = dict(self.views(judged.models))
         slips = list(self._slips(own, judged.models, views))
         told = ([*loaded.problems, *judged.problems], judged.later, slips)
         tiles = {r.key: self._tile(views[r.key], r) for r in self.readers if r.key in views}
         outward = pickle.dumps((judged.face, tiles), pickle.HIGHEST_PROTOCOL) if judged.face else b""
         figures = tuple(sorted({name for model in judged.models.values() for name in _figures(model)}))
         return Verdict(key, hash, outward, _pickled(views), _pickled(told) if any(told) else b"", figures)
+
+    def models(self, own: Document, others: Iterable[Document]) -> Mapping[str, Card] | Mapping[str, Page]:
+        """A card or page by language; none where there is an error in it."""
+        return self._judged(own, others).models
+
+    def _judged(self, own: Document, others: Iterable[Document]) -> validate.Judged:
+        return validate.judged(own, {d.language or "": d for d in others}, self.common.shared)
 
     def _figure(self, key: Key, hash: bytes, judged: validate.Judged, unread: list[Problem]) -> Verdict:
         """A figure: what it looks like is its only view."""
@@ -86,7 +93,8 @@ class Judge:
             drawn = digest(repr((drawing.look, sorted(drawing.pictures.items()), drawing.motion)).encode())
         return Verdict(key, hash, outward, views, _pickled(told) if any(told) else b"", drawn=drawn)
 
-    def _views(self, models: Mapping[str, Any]) -> Iterator[tuple[str, View]]:
+    def views(self, models: Mapping[str, Any]) -> Iterator[tuple[str, View]]:
+        """What each edition that shows it is given of a card or page."""
         for reader in self.readers:
             model = models.get(reader.language)
             if isinstance(model, Card):

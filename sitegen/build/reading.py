@@ -123,6 +123,18 @@ def content(settings: Settings, store: Store, kept: Mapping[str, Any], fixed: by
     return _Reading(settings, store, kept, fixed).content()
 
 
+def texts(settings: Settings) -> tuple[Common, list[list[Document]]]:
+    """What is shared, and the cards and pages, each with its translations: read, and not yet judged."""
+    reading = _Reading(settings, Store(None), {}, b"")
+    return reading._common(), [reading._read(files).documents for (kind, _), files in reading.grouped.items() if kind != "figure"]
+
+
+def asked(reader: Reader, settings: Settings) -> bool:
+    """Whether `--tier` and `--language` ask for what this reader reads."""
+    names = {reader.tier.id, reader.tier.slug} if reader.tier else set()
+    return (not settings.tiers or not names.isdisjoint(settings.tiers)) and (not settings.languages or reader.language in settings.languages)
+
+
 class _Reading:
     """One build's first half: what it found on the disk, held against what the last build kept."""
 
@@ -285,4 +297,4 @@ def _untranslated(shared: validate.Shared, sources: list[Source]) -> Iterator[Pr
         yield from validate.missing_and_unknown(language, {(s.kind, s.id): s.path for s in sources if s.language == language}, own)
 
 
-__all__ = ["Content", "Key", "Record", "content"]
+__all__ = ["Content", "Key", "Record", "asked", "content", "texts"]

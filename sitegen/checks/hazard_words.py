@@ -13,9 +13,10 @@ from ..model.fragment import Part
 from ..model.views import CardView, PageView, Reader
 from ..names import listed
 from ..problems import Place, Problem, Why, problem
+from . import texts
 
 _TAGS = re.compile(r"<[^>]+>")
-_QUIET = {"dont", "warning"}  # places that name a movement in order to advise against it
+_HARMLESS = {"wrong", "alt_dont", "dose"}  # a slip is shown in order to advise against it, and a dose is written by sitegen
 _ADVISED_AGAINST = re.compile(r"\b(?:do not|don't|never|no|instead of|without|not)\b[^.]*$", re.I)
 
 _FOLDS_ALONE = frozenset("İı")  # a pattern that does not mind case takes these for an i, and nothing else does
@@ -103,10 +104,11 @@ def _all_texts(view: CardView | PageView, reader: Reader) -> Iterator[str]:
     if isinstance(view, CardView):
         yield from _card_texts(view)
     else:
-        yield from (t for t in (view.summary, view.today) if t)
+        yield from (t for t in (view.summary, view.today, view.teach_back) if t)
         yield _whole(view.body)
         for block in view.body.blocks:
-            yield from _statement(block, reader)
+            if block.kind == "statement" and (words := texts.said(block, reader)):
+                yield words
 
 
 @lru_cache(maxsize=8)  # the same body is shown to each tier in turn
@@ -122,35 +124,11 @@ def _runs(parts: Iterable[Part]) -> Iterator[str]:
 
 
 def _card_texts(view: CardView) -> Iterator[str]:
-    if view.steps:
-        yield from (s.text for s in view.steps)
-        yield from (m.mend for m in view.mistakes)
-        yield from (view.figure.alt,) if view.figure else ()
-    yield from (t for t in (view.name, view.change, view.feel, view.goal.plain, view.goal.why) if t)
-    yield from (w.words for w in (view.easier, view.harder) if w and not w.address)
+    return (said.text for said in texts.of_card(view) if said.field not in _HARMLESS)
 
 
 def _page_texts(view: PageView, reader: Reader) -> Iterator[str]:
-    yield from (t for t in (view.summary, view.today) if t)
-    yield from _part_texts(view.body.parts, reader.lineage, reader)
-
-
-def _part_texts(parts: Iterable[Part], lineage: tuple[str, ...], reader: Reader) -> Iterator[str]:
-    run: list[str] = []
-    for part in parts:
-        if isinstance(part, Block):
-            if part.for_tier(lineage) and part.kind not in _QUIET:
-                shown = part.parts if part.kind != "figure" else part.parts[:1]  # behind it stands a wrong way
-                yield from _part_texts(shown, lineage, reader)
-                yield from _statement(part, reader)
-        else:
-            run.append(part if isinstance(part, str) else part.words)
-    yield from (line for line in _TAGS.sub("\n", "".join(run)).split("\n") if line.strip())
-
-
-def _statement(block: Block, reader: Reader) -> Iterator[str]:
-    if block.kind == "statement":
-        library = reader.library
-        text = safety.inherited(library.statements[block.names[0]].text, reader.reads_as, library.rules)
-        if text:
-            yield text
+    yield from (t for t in (view.summary, view.today, view.teach_back) if t)
+    for run in texts.of_body(view.body.parts, reader):
+        if not run.quiet:
+            yield from (line for line in _TAGS.sub("\n", str(run)).split("\n") if line.strip())

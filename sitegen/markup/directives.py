@@ -30,7 +30,7 @@ class Fault(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """What a directive takes: `ids` (one or more names), `id` (one), `title` (words) or `maybe` (words, or nothing)."""
+    """What a directive takes: `ids` (one or more names), `id` (one), `rows` (how many), `title` (words), `maybe` (words, or nothing) or `nothing`."""
 
     argument: str
     holds: bool
@@ -46,10 +46,18 @@ KINDS = {
     "card": Kind("id", False),
     "fact": Kind("id", False),
     "figure": Kind("id", True),
+    "known": Kind("ids", True),
+    "unknown": Kind("nothing", True),
+    "log": Kind("rows", True),
 }
+WEEK = "week"  # rows of a log that are the days of the week
+MOST_ROWS = 40
 
 
-_EXAMPLES = {"tier": "high recent", "statement": "stop-tell", "card": "heel-raise", "fact": "visit-price", "figure": "lift-box"}
+_EXAMPLES = {"tier": "high recent", "statement": "stop-tell", "card": "heel-raise", "fact": "visit-price", "figure": "lift-box", "known": "tftf2015", "log": "12"}
+
+
+_WANTED = {"tier": "the tiers that read it", "known": "the works that it rests on"}
 
 
 @dataclass(slots=True)
@@ -150,8 +158,12 @@ def _open(found: Scan, opener: re.Match[str], number: int) -> None:
     elif kind.argument == "title" and not argument:
         found.faults.append(Fault("block-argument", f"`/// {name}` needs a heading", number, column, len(name), f"write `/// {name} | What it is about`"))
     elif kind.argument in ("id", "ids") and not argument:
-        what = "the tiers that read it" if kind.argument == "ids" else f"the id of a {name}"
+        what = _WANTED.get(name, f"the id of a {name}")
         found.faults.append(Fault("block-argument", f"`/// {name}` needs {what}", number, column, len(name), f"write for example `/// {name} | {_EXAMPLES[name]}`"))
+    elif kind.argument == "nothing" and argument:
+        found.faults.append(Fault("block-argument", f"`/// {name}` takes nothing behind its name", number, opener.start(3) + 1, len(argument), f"write `/// {name}`, and the words on the next line"))
+    elif kind.argument == "rows" and not _counts(argument):
+        found.faults.append(Fault("block-argument", f"`/// {name}` needs the number of its rows", number, column, len(name), f"write `/// {name} | 12` for 12 empty rows ({MOST_ROWS} at most), or `/// {name} | {WEEK}` for the days of a week"))
     elif kind.argument == "id" and len(argument.split()) > 1:
         found.faults.append(Fault("block-argument", f"`/// {name}` takes one id", number, opener.start(3) + 1, len(argument), "write a block for each, one below the other"))
     if found.stack:
@@ -159,6 +171,10 @@ def _open(found: Scan, opener: re.Match[str], number: int) -> None:
     found.opened.append(Opened(name, argument, number, len(found.stack)))
     found.stack.append((len(found.opened) - 1, len(found.lines) + 1))
     found.lines += ["", _fence(len(found.stack)) + f" {name} | {len(found.opened) - 1}", ""]
+
+
+def _counts(argument: str) -> bool:
+    return argument == WEEK or (argument.isdecimal() and argument.isascii() and 0 < int(argument) <= MOST_ROWS)
 
 
 def _close(found: Scan, line: str, number: int) -> None:

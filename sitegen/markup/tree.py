@@ -16,7 +16,7 @@ _STRAY = re.compile(r"\{\s*[a-z][a-z0-9 ,-]*\}")
 BRACES = re.compile(r"\s*\{([a-z][a-z0-9 -]*)\}\s*$")
 _TAG = re.compile(r'<([^<>"]*(?:"[^"]*"[^<>"]*)*)>')
 _ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
-_LISTS = {"do", "dont", "checklist", "figure"}
+_LISTS = {"do", "dont", "checklist", "figure", "log"}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _NO_TERMS = {"a", "code", "pre", "th", *_HEADINGS}
 # tags that are passed on wherever they stand, and only counted
@@ -248,8 +248,8 @@ class Tree:
             names = frame.hazards
         elif frame.kind == "tier":
             names = self.tiers.get(frame.number, ())
-        elif frame.block and frame.kind in ("statement", "card", "fact", "figure"):
-            names = (frame.block.argument,)
+        elif frame.block and frame.kind in ("statement", "card", "fact", "figure", "known", "log"):
+            names = tuple(frame.block.argument.replace(",", " ").split())
         elif frame.block:
             title = frame.block.argument
         block = Block(frame.kind, names, frame.line, frame.done(), title)

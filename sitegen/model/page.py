@@ -17,6 +17,7 @@ class PageHead(Model):
     summary: TierText
     order: int = 500
     today: TierText | None = None
+    teach_back: TierText | None = None  # a question that readers answer in their own words
     cards: TierCards = {}
     sources: tuple[ReferenceId, ...] = ()
     hazards: tuple[HazardId, ...] = ()  # what the page's own text teaches

@@ -53,6 +53,13 @@ class ExpiringFact(Model):
     source: Annotated[str, Field(pattern=r"^https://")]
 
 
+class Aims(Model):
+    """The grade of school in which the texts of each kind should be read with ease: `sitegen check --only reading` holds them to it."""
+
+    card: int = Field(default=6, ge=1, le=20)
+    page: int = Field(default=7, ge=1, le=20)
+
+
 class LibraryOrigin(Model):
     """Which starter library this project was copied from, so that later corrections can be offered."""
 
@@ -82,6 +89,7 @@ class Site(Model):
     paper: Literal["a4", "letter"] = "letter"
     general: tuple[TierId, ...] = Field(min_length=1)
     facts: dict[Slug, ExpiringFact] = {}
+    reading: Aims = Aims()
     library: LibraryOrigin | None = None
 
 

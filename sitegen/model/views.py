@@ -136,6 +136,7 @@ class PageView(NamedTuple):
     address: str
     summary: Text
     today: Text | None
+    teach_back: Text | None
     body: Fragment
     body_language: str | None
     headings: tuple[Heading, ...]

@@ -11,7 +11,7 @@ from .. import addresses, safety
 from ..model import Block, Fragment, Text
 from ..model.fragment import Part
 from ..model.fragment import Term as TermPart
-from ..model.views import Reader, Tile
+from ..model.views import Reader, Tile, Work
 from .pictures import Pictures
 
 
@@ -27,6 +27,8 @@ class Node:
     as_of: str = ""
     card: Tile | None = None
     pictures: Pictures | None = None
+    works: tuple[Work, ...] = ()
+    rows: int = 0  # of a log; 0 stands for the days of the week
 
 
 Draw = Callable[[str, tuple[str, ...]], Pictures]  # (figure, words for its right and its wrong way)
@@ -83,7 +85,14 @@ class _Walk:
             return Node("fact", text=fact.text, as_of=fact.as_of.isoformat())
         if block.kind == "figure":
             return Node("figure", pictures=self.draw(block.names[0], block.spoken))
+        if block.kind == "known":
+            works = tuple(Work(id, library.references[id].short) for id in block.names)
+            return Node("known", body=tuple(self.parts(block.parts)), works=works)
+        if block.kind == "log":
+            return Node("log", items=tuple(self._items(block)), rows=int(block.names[0]) if block.names[0].isdecimal() else 0)
         if block.kind in ("do", "dont", "checklist"):
-            items = tuple(tuple(self.parts(p.parts)) for p in block.parts if isinstance(p, Block) and p.kind == "item")
-            return Node(block.kind, block.title, items=items)
+            return Node(block.kind, block.title, items=tuple(self._items(block)))
         return Node(block.kind, block.title, body=tuple(self.parts(block.parts)))
+
+    def _items(self, block: Block) -> Iterator[tuple[Markup | Node, ...]]:
+        yield from (tuple(self.parts(p.parts)) for p in block.parts if isinstance(p, Block) and p.kind == "item")

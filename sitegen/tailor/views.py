@@ -158,6 +158,7 @@ def page(page: Page, reader: Reader) -> PageView | None:
         address=addresses.page(reader.folder, page.id),
         summary=safety.inherited(head.summary, reader.reads_as, rules) or Text(""),
         today=safety.inherited(head.today, reader.reads_as, rules) if head.today else None,
+        teach_back=safety.inherited(head.teach_back, reader.reads_as, rules) if head.teach_back else None,
         body=page.body,
         body_language=page.language,
         headings=tuple(h for h in page.body.headings if h.level == 2 and (not h.tiers or any(t in h.tiers for t in line))),
@@ -183,7 +184,8 @@ def _card_sheet(card: Card, status: Status, reader: Reader) -> Sheet:
 
 def _page_sheet(page: Page, reader: Reader) -> Sheet:
     first = codes.name("page", page.id, page.head.was, page.head.recode)
-    return _sheet(first, _page_words(page, reader), page.head.sources, page.head.review, reader)
+    claimed = (id for b in page.body.seen_by(reader.lineage) if b.kind == "known" for id in b.names)
+    return _sheet(first, _page_words(page, reader), dict.fromkeys([*page.head.sources, *claimed]), page.head.review, reader)
 
 
 def _sheet(first_id: str, fields: Iterable[str], sources: Iterable[str], review: Any, reader: Reader) -> Sheet:

@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import codes, markup
 from ..model import Card, CardFace, Document, Face, FigureFace, Library, Page, PageFace, PageHead, Ruleset
 from ..problems import Place, Problem, errors, problem
-from . import figures, gates, ladder, lookups, pages, shape, tiers, translations, weeks
+from . import figures, gates, ladder, lookups, pages, shape, tiers, translations, weeks, wording
 from .parts import Open, Parts, parts
 
 if TYPE_CHECKING:
     from ..figures import Drawing
 
 SHARED = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks")
+
+WORDLESS = ("people", "reviewers", "references")  # nothing in them is advice in our own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today:
     problems: list[Problem] = []
     made = parts(documents, ids, problems)
     problems += [*lookups.shared(made), *tiers.check(made, today), *weeks.check(made)]
+    problems += (p for d in documents if d.language is None and d.kind not in WORDLESS for p in wording.check(d, made.statements))
     _set_aside(made, problems)
     own = pages.glossary_words(made.glossary)
     if errors(problems) or made.site is None or made.vocabulary is None or not all(d.marks for d in documents):
@@ -101,7 +104,7 @@ def _card(document: Document, translated: Mapping[str, Document], common: Shared
     problems += lookups.card(card, document, made)
     doubtful = any(p.code in ("unknown-hazard", "unknown-tier") for p in problems)
     problems += gates.check(card, document, made) if not doubtful else ()
-    problems += figures.words(card, document)
+    problems += [*figures.words(card, document), *wording.check(document, made.statements)]
     models = {made.language: card}
     if not errors(problems):
         for language in [*common.libraries][1:]:
@@ -118,7 +121,7 @@ def _page(document: Document, translated: Mapping[str, Document], common: Shared
     if head is None:
         return Judged(None, {}, problems, later)
     page = Page(document.id, head, pages.body(document, common.terms[made.language], made, problems))
-    problems += [*lookups.page(head, document, made), *pages.check(page, document, made)]
+    problems += [*lookups.page(head, document, made), *pages.check(page, document, made), *wording.check(document, made.statements)]
     models = {made.language: page}
     if not errors(problems):
         for language in [*common.libraries][1:]:

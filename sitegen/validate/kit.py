@@ -11,6 +11,7 @@ KIT: dict[str, tuple[str, ...]] = {
     "bag": ("bags",),
     "ball": ("ball",),
     "band": ("band",),
+    "bath": ("rail",),  # it is drawn with the rail on the wall behind it
     "bed": ("bed",),
     "bed-corner": ("bed",),
     "bike": ("bike",),
@@ -46,7 +47,7 @@ KIT: dict[str, tuple[str, ...]] = {
 
 # What a home has anyway, what is moved about in everyday tasks, and what is no thing at all.
 SCENERY = frozenset(
-    {"bath", "blanket", "box", "cane", "car", "cupboard", "footprints", "footstool", "low-seat", "quad-cane", "shelf", "shoe", "soles", "stool", "table", "thud", "tissue", "walker", "washer"}
+    {"blanket", "box", "cane", "car", "cupboard", "footprints", "footstool", "low-seat", "quad-cane", "shelf", "shoe", "soles", "stool", "table", "thud", "tissue", "walker", "washer"}
 )
 
 # What does the job in place of the move in the picture: a card may offer it, and its figure need not show it.

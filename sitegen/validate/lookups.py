@@ -75,7 +75,7 @@ def page(head: PageHead, document: Document, made: Parts) -> Iterator[Problem]:
     """Every unknown name in a page's front matter, but for those of cards."""
     yield from _each("reference", head.sources, made.written("reference"), document, ("sources",))
     yield from _each("hazard", head.hazards, made.written("hazard"), document, ("hazards",))
-    for name in ("summary", "today", "cards"):
+    for name in ("summary", "today", "teach_back", "cards"):
         yield from _tier_keys(getattr(head, name), made, document, (name,), all_too=True)
 
 

@@ -65,6 +65,8 @@ def gates(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
     for block in page.body.blocks:
         if block.kind in ("statement", "fact"):
             yield from _name(block.kind, _named_by(block), block.line, document, made)
+        for work in block.names if block.kind == "known" else ():
+            yield from _name("reference", work, block.line, document, made)
     yield from _fixed_links(page, document, made)
     yield from _claims(page, document, made)
     yield from _statements(page, document, made)
@@ -243,7 +245,7 @@ def _headings(page: Page, document: Document) -> Iterator[Problem]:
 
 
 def _texts(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
-    for name in ("summary", "today"):
+    for name in ("summary", "today", "teach_back"):
         texts = getattr(page.head, name)
         silent = [t for t in made.rules.tiers if texts and safety.inherited(texts, t, made.rules) is None]
         if silent and all(t in made.written("tier") for t in texts):

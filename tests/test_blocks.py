@@ -1,0 +1,88 @@
+"""Blocks of a page that carry more than words: claims with their works, tables to fill in, and the question that is asked back."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from sites import TODAY, site
+
+from sitegen.build import Settings, build
+
+PAGE = """---
+title: Stairs
+summary: One step at a time.
+teach_back: {all: Which hand holds the rail?, recent: Who goes with you?}
+---
+
+/// known | balance-2021
+Most people were **steadier** after it.
+///
+
+/// unknown
+How long it lasts.
+///
+
+/// tier | high
+/// known | walking-2020
+It held for people with a broken bone, too.
+///
+///
+
+/// log | 3
+- Where I was
+- What I *did*
+///
+
+/// log | week
+- Steps
+///
+"""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    root = site(tmp_path_factory.mktemp("blocks"), {"content/pages/stairs.md": PAGE})
+    outcome = build(Settings(root, TODAY))
+    assert not outcome.failed, outcome.problems
+    slugs = {"lower": "build-up", "high": "protect", "recent": "heal"}
+    return {tier: (root / "output" / slug / "stairs" / "index.html").read_text() for tier, slug in slugs.items()}
+
+
+def words(piece: str) -> str:
+    """What is read of a piece of HTML."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", piece)).replace(" .", ".").split())
+
+
+def claims(page: str) -> list[str]:
+    return re.findall(r'<div class="claim">(.*?)</div>', page, re.S)
+
+
+def test_a_claim_names_its_works_and_links_to_them(pages: dict[str, str]) -> None:
+    known, unknown = claims(pages["lower"])
+    assert words(known).startswith("Known Most people were steadier after it. Source: ")
+    assert re.findall(r'href="([^"]+)"', known) == ["../references/#balance-2021"]
+    assert words(unknown) == "Not known How long it lasts."
+
+
+def test_a_claims_works_stand_among_the_sources_of_those_who_read_it(pages: dict[str, str]) -> None:
+    foot = {tier: page[page.index("colophon__sources") :] for tier, page in pages.items()}
+    sources = {tier: re.findall(r"references/#([a-z0-9-]+)", text) for tier, text in foot.items()}
+    assert sources == {"lower": ["balance-2021"], "high": ["balance-2021", "walking-2020"], "recent": ["balance-2021"]}
+
+
+def test_a_log_has_as_many_empty_rows_as_it_says_or_the_days_of_a_week(pages: dict[str, str]) -> None:
+    diary, week = re.findall(r'<table class="log">(.*?)</table>', pages["lower"], re.S)
+    assert [words(th) for th in re.findall(r"<th.*?</th>", diary, re.S)] == ["Where I was", "What I did"]
+    assert [words(td) for td in re.findall(r"<td.*?</td>", diary, re.S)] == [""] * 6
+    heads = [words(th) for th in re.findall(r"<th .*?</th>", week, re.S)]
+    assert heads == ["Day", "Steps", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    assert week.count('scope="row"') == 7 and week.count('scope="col"') == 2 and week.count("<td") == 7
+
+
+def test_the_question_that_is_asked_back_is_the_levels_own(pages: dict[str, str]) -> None:
+    asked = {tier: words(page[page.index("In your own words") :]) for tier, page in pages.items()}
+    lead = "In your own words Tell your therapist, or someone at home: "
+    assert asked["high"].startswith(lead + "Which hand holds the rail?")
+    assert asked["recent"].startswith(lead + "Who goes with you?")
