@@ -91,9 +91,9 @@ class _Judge:
             for asked, given, unit in ((portion.minutes, dose and dose.minutes, "minutes"), (portion.times, dose and dose.times, "times")):
                 if asked is None or (given and given.low <= asked <= given.high):
                     continue
-                said = f"its dose says {_span(given)}" if given else "its dose does not count in them" if dose else "it has no dose there"
-                mend = f"write {_span(given)} {unit}" if given else f"write `{portion.card}` alone: its dose says how much"
-                yield problem("week-amount", f"`{portion.card}` stands here with {asked} {unit}, and for tier `{self.tier}` {said}", place, mend, why=self._dose_line(portion.card))
+                said = f"its dose says {_span(given)}" if given else "its dose does not count in them" if dose else "it has no dose"
+                mend = f"write {_span(given)} {unit}" if given and given.low < given.high else f"write `{portion.card}` alone: its dose says how much"
+                yield problem("week-amount", f"`{portion.card}` stands here with {asked} {unit}{' a day' if unit == 'times' else ''}, and for tier `{self.tier}` {said}", place, mend, why=self._dose_line(portion.card))
 
     def _dose_line(self, card: str) -> list[Why]:
         return [Why("a dose stands in one place: the card", self.made.document("card", card).place(("dose",), key=True))]
@@ -126,9 +126,8 @@ class _Judge:
         home = next((step for step in self.made.rules.lineage(self.tier) if self.made.rules.tiers[step].week), self.tier)
         for number, row in enumerate(weeks.rows(self.tier, self.made.rules)):
             for miss in weeks.misses(row.aim, found.get(row.aim.of, weeks.Sum())) if row.aim else ():
-                unit = "minutes" if miss.by == "minutes" else "days"
-                said = f"{row.what}: the week of tier `{self.tier}` adds up to {miss.found} {unit}, and its aim is {_aimed(miss.wanted)} {unit}"
-                mend = "add more of such cards, or lengthen one within its dose" if miss.below else "take some of such cards out, or shorten one within its dose"
+                said = f"the week of tier `{self.tier}` adds up to {miss.found} {_unit(miss.by, miss.found)} of `{miss.aim.of}`, and its aim is {_aimed(miss.wanted)} {miss.by}"
+                mend = _MENDS[miss.by, miss.below]
                 line = tiers.place((home, "week", number, "aim"), key=True)
                 yield problem("week-sum", said, self.document.place((self.id,), key=True), mend, why=[Why("the aim of this level", line)])
 
@@ -139,6 +138,18 @@ class _Judge:
             trained = [p.card for p in self.week.portions(day) if categories[p.card] == category]
             message = f"strength work of the category `{category}` stands on {DAYS[day - 1]} and on {DAYS[day]} ({listed('card', trained)}): muscles grow on the day of rest between"
             yield problem("week-no-rest", message, self.document.place((self.id, "days", day), key=True), "move one of them to another day")
+
+
+_MENDS = {
+    ("days", True): "put cards that count towards it on more days",
+    ("days", False): "put cards that count towards it on fewer days",
+    ("minutes", True): "add cards that count towards it, or lengthen one within its dose",
+    ("minutes", False): "take cards that count towards it out, or shorten one within its dose",
+}
+
+
+def _unit(name: str, number: int) -> str:
+    return name[:-1] if number == 1 else name
 
 
 def _span(value: Range) -> str:
