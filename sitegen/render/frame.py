@@ -105,7 +105,7 @@ def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, 
         return [exercises, *shared, *end]
     home = [(words.say("Home"), top), exercises, (words.say("Advice"), f"{top}#advice")]
     week = [(words.say("A sample week"), addresses.page(top, "week"))] if weeks.of(edition.library.weeks, edition.tier.id, edition.library.rules) else []
-    return [*home, *week, (words.say("Not at this level"), addresses.page(top, "not-at-this-level")), *shared, *end]
+    return [*home, (words.say("Not at this level"), addresses.page(top, "not-at-this-level")), *week, *shared, *end]
 
 
 def _statements(library: Library, edition: Reader | None) -> Values:
