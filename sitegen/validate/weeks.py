@@ -36,9 +36,9 @@ def together(made: Parts) -> Iterator[Problem]:
     for id, week in made.weeks.items():
         yield from _unknown(id, week, document, made)
     for tier in made.rules.tiers:
-        week = weeks.of(made.weeks, tier, made.rules)
-        if week and all(card in made.cards for card in week.cards):
-            yield from _Judge(tier, week, document, made).problems()
+        found = weeks.of(made.weeks, tier, made.rules)
+        if found and all(card in made.cards for card in found.cards):
+            yield from _Judge(tier, found, document, made).problems()
 
 
 def shown(made: Parts) -> bool:
