@@ -18,6 +18,11 @@ def page(folder: str, id: str) -> str:
     return f"{folder}{id}/"
 
 
+def handout(folder: str, id: str = "") -> str:
+    """A handout in an edition, or the list of them all."""
+    return f"{folder}handouts/{id}/" if id else f"{folder}handouts/"
+
+
 def listing(folder: str, by: str = "", id: str = "") -> str:
     """The list of all cards, or of those in one category, with one piece of equipment, or in one position."""
     return f"{folder}cards/{by}/{id}/" if by else f"{folder}cards/"

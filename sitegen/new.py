@@ -1,4 +1,4 @@
-"""«begin a site, a card, a page or a figure» → files in the project, never over one that is there."""
+"""«begin a site, a card, a page, a handout or a figure» → files in the project, never over one that is there."""
 
 from __future__ import annotations
 
@@ -59,6 +59,18 @@ today: {sign} one thing to do today
 """
 
 
+_HANDOUT = """\
+# yaml-language-server: $schema=../../.schema/handout.json
+# Write your words where the {sign} stands, and take it away. "Before you start" and the stop signs come by themselves.
+title: {title}
+summary: {sign} what it is good for, in a sentence
+# for: [lower, moderate]     # the levels that get it; without this line all of them do
+cards:                       # a level's own list stands in for the one for `all`
+  all: [ankle-pump]
+# pages: [falls-home]
+log: 2                       # weeks to tick off
+teach_back: {sign} a question that the reader answers in their own words
+"""
 _FIGURE = """\
 # yaml-language-server: $schema=../../.schema/figure.json
 # {title}: `sitegen serve` shows it while you draw. Centimeters from the floor, whole degrees; what a pose does not say comes from `from`.
@@ -73,7 +85,7 @@ _PEOPLE = """\
 people:
   rosa: {skin: skin-3, hair: bun}
 """
-_TEMPLATES = {"card": ("cards", ".yml", _CARD), "page": ("pages", ".md", _PAGE), "figure": ("figures", ".yml", _FIGURE)}
+_TEMPLATES = {"card": ("cards", ".yml", _CARD), "page": ("pages", ".md", _PAGE), "handout": ("handouts", ".yml", _HANDOUT), "figure": ("figures", ".yml", _FIGURE)}
 
 
 class Refused(Exception):

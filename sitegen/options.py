@@ -46,7 +46,7 @@ def build(parser: argparse.ArgumentParser) -> None:
 def check(parser: argparse.ArgumentParser) -> None:
     """What `sitegen check` understands."""
     common(parser)
-    about = "only this check: `reading` lists cards and pages by how hard they are to read, hardest first; exit code 0, with --strict 1 when an aim is missed"
+    about = "only this check: `reading` lists cards, pages and handouts by how hard they are to read, hardest first; exit code 0, with --strict 1 when an aim is missed"
     parser.add_argument("--only", choices=["reading"], help=about)
 
 
@@ -63,8 +63,8 @@ def serve(parser: argparse.ArgumentParser) -> None:
 def new(parser: argparse.ArgumentParser) -> None:
     """What `sitegen new` understands."""
     project(parser)
-    parser.add_argument("what", choices=["site", "card", "page", "figure"], help="what to begin")
-    parser.add_argument("name", metavar="NAME", help="its folder (site) or its id, such as `heel-raise` (card, page, figure)")
+    parser.add_argument("what", choices=["site", "card", "page", "handout", "figure"], help="what to begin")
+    parser.add_argument("name", metavar="NAME", help="its folder (site) or its id, such as `heel-raise` (card, page, handout, figure)")
 
 
 def figure(parser: argparse.ArgumentParser) -> None:

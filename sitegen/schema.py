@@ -13,6 +13,7 @@ from . import load
 from .model import (
     Card,
     Figure,
+    Handout,
     Hazard,
     Move,
     PageHead,
@@ -57,6 +58,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     found = {
         "card": _schema(Card),
         "page": _schema(PageHead),
+        "handout": _schema(Handout),
         "figure": _schema(Figure),
         "site": _schema(Site),
         "vocabulary": _schema(Vocabulary),
@@ -105,7 +107,7 @@ def _people() -> dict[str, Any]:
 
 def _names(project: Path) -> dict[str, list[str]]:
     """The ids of a project by kind, read from whatever of it can be read: a broken card must not switch completion off."""
-    found: dict[str, set[str]] = {"cards": set(), "figures": set()}
+    found: dict[str, set[str]] = {"cards": set(), "pages": set(), "figures": set()}
     for document in load.documents(project).documents:
         if document.language:
             continue

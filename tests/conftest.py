@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
+from sites import TODAY
+
+from sitegen import starter
+from sitegen.build import Settings, build
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,3 +30,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def approve(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written instead of compared."""
     return bool(request.config.getoption("--approve"))
+
+
+@pytest.fixture(scope="session")
+def starter_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project that comes with sitegen, built: to be looked at, never to be changed."""
+    root = tmp_path_factory.mktemp("starter")
+    shutil.copytree(starter.root() / "content", root / "content")
+    outcome = build(Settings(root, TODAY))
+    assert outcome.published and not outcome.failed, outcome.problems
+    return root

@@ -224,6 +224,39 @@ def _aims(rows: dict[str, Any], number: int) -> None:
     rows[TIERS[number % 3]]["week"] = [{"what": "Strength", "how": WORDS[number % 3], "aim": aim}] if number % 5 else []
 
 
+def _handout(root: Path, number: int) -> None:
+    """A handout comes, or holds something else, in other words, for others; now and then with a slip."""
+    cards, pages = (sorted(f.stem for f in (root / "content" / kind).glob("*.*")) for kind in ("cards", "pages"))
+    some = [cards[(number + n) % len(cards)] for n in range(number % 4)] if cards else []
+    handout: dict[str, Any] = {"title": f"Handout {number % 5}", "summary": {"all": "In short.", "high": WORDS[number % len(WORDS)]}, "cards": some, "order": number % 30}
+    if number % 3 and pages:
+        handout["pages"] = {"all": [pages[number % len(pages)]], "lower": [pages[0], pages[-1]]}
+    if number % 4:
+        handout |= {"log": 1 + number % 3, "intro": WORDS[number % 3]}
+    if number % 5 == 1:
+        handout["for"] = [TIERS[number % 4], TIERS[number // 4 % 4]]
+    if number % 13 == 0:
+        handout["cards"] = [*some, "nothing-like-it"]
+    write(root / f"content/handouts/take-{number % 3}.yml", handout)
+
+
+def _rename_handout(root: Path, number: int) -> None:
+    file = _some(root / "content/handouts", "*.yml", number)
+    if file:
+        file.rename(file.with_stem(f"take-{number // 3 % 4}"))
+
+
+def _held_card(root: Path, number: int) -> None:
+    """A card that stands in a handout changes its words, its figure, or who may do it."""
+    handout = _some(root / "content/handouts", "*.yml", number)
+    held = [id for id in _data(handout).get("cards", ()) if (root / f"content/cards/{id}.yml").exists()] if handout else []
+    if held:
+        file = root / f"content/cards/{held[number % len(held)]}.yml"
+        card = _data(file)
+        (_depict, _status, lambda c, n, ids: c.update(feel=WORDS[n % len(WORDS)]))[number % 3](card, number // 3, held)
+        write(file, card)
+
+
 def _language(root: Path, number: int) -> None:
     file = root / "content/site.yml"
     site = _data(file)
@@ -247,7 +280,7 @@ def _template(root: Path, number: int) -> None:
     """A template of the clinic's own comes, changes or goes."""
     import sitegen.starter
 
-    name = ("base.html", "card.html", "components/steps/steps.html", "page.html", "styles/10-palette.css", "404.html")[number % 6]
+    name = ("base.html", "card.html", "components/steps/steps.html", "handout.html", "page.html", "styles/10-palette.css", "404.html")[number % 7]
     file, shipped = root / "templates" / name, sitegen.starter.root() / "templates" / name
     if number % 4 == 0 and file.exists():
         file.unlink()
@@ -310,6 +343,11 @@ EDITS: dict[str, Edit] = {
     "a figure renamed": _rename_figure,
     "a page's figure": _page_figure,
     "another page's figure": lambda root, n: _page_figure(root, n // 2),
+    "a handout": _handout,
+    "another handout": lambda root, n: _handout(root, n // 2),
+    "a handout renamed": _rename_handout,
+    "a handout gone": _remove("handouts/*.yml"),
+    "a card in a handout": _held_card,
     "a card's figure": _change_card(_depict),
     "the figure's own card": lambda root, n: _depicted(root / "content/cards/heel-raise.yml", n),
     "a person": _change_shared("people", _people),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from sites import TODAY, site
@@ -73,7 +74,7 @@ def test_a_claims_works_stand_among_the_sources_of_those_who_read_it(pages: dict
 
 
 def test_a_log_has_as_many_empty_rows_as_it_says_or_the_days_of_a_week(pages: dict[str, str]) -> None:
-    diary, week = re.findall(r'<table class="log">(.*?)</table>', pages["lower"], re.S)
+    diary, week = re.findall(r'<table class="log[^"]*">(.*?)</table>', pages["lower"], re.S)
     assert [words(th) for th in re.findall(r"<th.*?</th>", diary, re.S)] == ["Where I was", "What I did"]
     assert [words(td) for td in re.findall(r"<td.*?</td>", diary, re.S)] == [""] * 6
     heads = [words(th) for th in re.findall(r"<th .*?</th>", week, re.S)]
@@ -86,3 +87,14 @@ def test_the_question_that_is_asked_back_is_the_levels_own(pages: dict[str, str]
     lead = "In your own words Tell your therapist, or someone at home: "
     assert asked["high"].startswith(lead + "Which hand holds the rail?")
     assert asked["recent"].startswith(lead + "Who goes with you?")
+
+
+def test_a_statement_that_is_a_list_says_each_sign_by_itself(tmp_path: Path) -> None:
+    signs = "stop-tell: {listed: true, short: Sharp pain., text: 'Stop for any of these. Sharp pain. Pain at 2.5 or more.'}\n"
+    base = (site(tmp_path) / "content/statements.yml").read_text()
+    root = site(tmp_path, {"content/statements.yml": re.sub(r"stop-tell: .*\n", signs, base), "content/pages/stairs.md": PAGE + "\n/// statement | stop-tell\n///\n"})
+    assert not build(Settings(root, TODAY)).failed
+    page = (root / "output/build-up/stairs/index.html").read_text()
+    box = re.search(r'<div class="statement">(.*?)</div>', page, re.S)
+    assert box and [words(li) for li in re.findall(r"<li>.*?</li>", box[1], re.S)] == ["Sharp pain.", "Pain at 2.5 or more."]
+    assert words(re.findall(r"<p>.*?</p>", box[1], re.S)[0]) == "Stop for any of these."

@@ -81,8 +81,8 @@ def test_a_misspelt_code_gets_the_right_one(capsys: pytest.CaptureFixture[str]) 
     assert "laxer-than-hazard" in run(capsys, "explain", "laxer-than-hazzard")[2]
 
 
-@pytest.mark.parametrize("what", ["card", "page"])
-def test_a_new_card_or_page_is_refused_until_its_words_are_written(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("what", ["card", "page", "handout"])
+def test_a_new_card_page_or_handout_is_refused_until_its_words_are_written(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = tmp_path / "mine"
     assert run(capsys, "new", "site", str(root))[0] == 0
     assert run(capsys, "new", what, "ankle-circles", "--project", str(root))[0] == 0
@@ -108,7 +108,7 @@ def test_the_schemas_offer_the_projects_own_names(tmp_path: Path, capsys: pytest
     assert run(capsys, "schema", "--project", str(root))[0] == 0
     card = json.loads((root / ".schema/card.json").read_text(encoding="utf-8"))
     assert "bal-supported" in json.dumps(card["properties"]["hazards"]) and "id" not in card["properties"]
-    assert {"card", "page", "site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "figure", "people", "weeks"} == {p.stem for p in (root / ".schema").iterdir()}
+    assert {"card", "page", "site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "handout", "figure", "people", "weeks"} == {p.stem for p in (root / ".schema").iterdir()}
 
 
 def test_the_schema_of_a_figure_offers_the_cast_and_that_of_a_card_the_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

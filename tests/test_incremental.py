@@ -78,8 +78,11 @@ def test_after_any_edits_an_incremental_build_has_the_bytes_of_a_clean_one(steps
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
-    """The starter's content, built a while after its last save."""
+    """The starter's content, built a while after its last save; of its handouts there is one, that holds one card."""
     shutil.copytree(starter.root() / "content", tmp_path / "site/content")
+    for handout in (tmp_path / "site/content/handouts").glob("*.yml"):
+        handout.unlink()
+    write(tmp_path / "site/content/handouts/comfort.yml", {"title": "Comfort", "summary": "At rest.", "cards": ["ankle-pump"], "log": 1})
     age(tmp_path / "site")
     assert build(Settings(tmp_path / "site", TODAY)).published
     return tmp_path / "site"
@@ -107,6 +110,22 @@ def test_a_text_that_only_its_own_pages_show_makes_that_one_document_again(built
     assert made == 1
     assert changed == {p for p, content in tree(built / "output").items() if b"Warm and strong all over." in content}
     assert any(p.endswith("cards/bridge/index.html") for p in changed) and any(p.startswith("data/") for p in changed)
+
+
+@pytest.mark.parametrize(("file", "old", "new"), [("cards/ankle-pump.yml", "^feel: .*", "feel: Light as a feather."), ("figures/ankle-pump.yml", "person: \\w+", "person: amir")])
+def test_what_is_in_a_handout_makes_it_again(file: str, old: str, new: str, built: Path) -> None:
+    before = tree(built / "output")["heal/handouts/comfort/index.html"]
+    text = (built / "content" / file).read_text(encoding="utf-8")
+    edit(built / "content" / file, old, new if new not in text else "person: rosa")
+    made, changed = again(built)
+    assert made == 2 and {f"{slug}/handouts/comfort/index.html" for slug in ("build-up", "strengthen", "protect", "heal")} <= changed
+    assert tree(built / "output")["heal/handouts/comfort/index.html"] != before
+
+
+def test_a_handout_that_goes_takes_its_pages_and_the_list_along(built: Path) -> None:
+    (built / "content/handouts/comfort.yml").unlink()
+    again(built)
+    assert not [p for p, content in tree(built / "output").items() if "handouts/" in p or b"handouts/comfort" in content]
 
 
 def test_a_new_name_changes_the_files_that_said_the_old_one_and_no_others(built: Path) -> None:

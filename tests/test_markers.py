@@ -52,6 +52,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Planted, dict[str, 
         file.write_text(json.dumps(_marked_card(file.stem, data, planted), ensure_ascii=False), encoding="utf-8")
     for file in sorted((root / "content/pages").glob("*.md")):
         file.write_text(_marked_page(file.stem, file.read_text(encoding="utf-8"), planted), encoding="utf-8")
+    _bind(root, planted, [*cards])
     outcome = build(Settings(root, TODAY))
     assert outcome.published, [str(p) for p in outcome.problems]
     files = {p.relative_to(root / "output").as_posix(): p.read_text(encoding="utf-8") for p in (root / "output").rglob("*") if p.suffix in {".html", ".json", ".xml", ".txt", ".svg"}}
@@ -113,7 +114,27 @@ def test_a_figure_has_no_file_where_its_card_has_no_steps(built: tuple[Planted, 
 def test_words_for_a_figure_inside_a_tier_block_are_planted_too(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
     planted, _, _ = built
     belongs = {frozenset(planted.belongs[mark]) for mark, what in planted.what.items() if " words at " in what}
-    assert belongs == {frozenset({"lower", "moderate", "high", "general"}), frozenset(EVERYWHERE)}
+    assert belongs >= {frozenset({"lower", "moderate", "high", "general"}), frozenset(EVERYWHERE)}
+
+
+def test_a_handout_holds_all_that_its_level_is_taught_and_no_word_of_what_it_must_avoid(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
+    planted, files, cards = built
+    for tier, slug in TIERS.items():
+        found = set(MARK.findall(files[f"{slug}/handouts/all-of-it/index.html"]))
+        avoided = {id for id, card in cards.items() if card["tiers"][tier] == "avoid"}
+        supervised = {id for id, card in cards.items() if card.get("supervision") == "always"}
+        of = {mark: what.split(" ", 1) for mark, what in planted.what.items() if what.split(" ", 1)[0] in cards}
+        assert supervised and (avoided or tier in ("lower", "moderate"))
+        assert {what for mark in found if (what := planted.what[mark]).split(" ", 1)[0] in avoided} == set()
+        assert {of[mark][1] for mark in found & of.keys() if of[mark][0] in supervised} == ({"name", "goal.plain", "goal.why"} if supervised - avoided else set())
+        whole = {mark for mark, (id, _) in of.items() if id not in avoided | supervised and tier in planted.belongs[mark]}
+        assert whole and whole <= found
+
+
+def test_nobody_without_a_level_gets_a_handout(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
+    _, files, _ = built
+    assert {path for path in files if "handouts/all-of-it/" in path} == {f"{slug}/handouts/all-of-it/index.html" for slug in TIERS.values()}
+    assert "all-of-it" not in files["handouts/index.html"]
 
 
 def test_the_sitemap_lists_no_tier(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
@@ -135,6 +156,22 @@ def _depict(root: Path) -> None:
         data, _ = nodes.read(file.read_text(encoding="utf-8"))
         if "figure" not in data:
             file.write_text(json.dumps({**data, "figure": "heel-raise", "alt": "At a counter."}), encoding="utf-8")
+
+
+def _bind(root: Path, planted: Planted, cards: list[str]) -> None:
+    """A handout of every card and page, for every level, with words of its own."""
+    pages = sorted(file.stem for file in (root / "content/pages").glob("*.md"))
+    handout = {
+        "title": f"All of it {planted.new('all-of-it title', set(TIERS))}",
+        "summary": {t: f"In short {planted.new(f'all-of-it summary.{t}', {t})}." for t in TIERS},
+        "intro": {t: f"To begin with {planted.new(f'all-of-it intro.{t}', {t})}." for t in ("lower", "recent")},
+        "teach_back": f"What will you do {planted.new('all-of-it teach_back', set(TIERS))}?",
+        "cards": cards,
+        "pages": pages,
+        "log": 1,
+    }
+    (root / "content/handouts").mkdir(exist_ok=True)
+    (root / "content/handouts/all-of-it.yml").write_text(json.dumps(handout), encoding="utf-8")
 
 
 def _marked_card(id: str, data: dict[str, Any], planted: Planted) -> dict[str, Any]:

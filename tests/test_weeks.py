@@ -180,7 +180,7 @@ def test_a_card_that_a_level_must_avoid_is_not_shown_even_if_nobody_refused_it(t
     assert lower.week and [task.tile.id for task in lower.week.days[0].tasks] == ["heel-raise", "heel-drop"]
     bold = {**lower.library.weeks, "high": lower.library.weeks["lower"]}
     object.__setattr__(high.reader.library, "weeks", bold)
-    unchecked = tailor.edition(high.reader, faces, found.content.tiles(high.reader), {})
+    unchecked = tailor.edition(high.reader, faces, found.content.tiles(high.reader), {}, {})
     assert unchecked.week and [task.tile.id for task in unchecked.week.days[0].tasks] == ["heel-raise"]
 
 

@@ -42,5 +42,5 @@ def whole(root: Path) -> Whole:
     content = plan.content
     assert content and plan.renderer, [str(p) for p in plan.problems]
     faces = content.card_faces
-    editions = [tailor.edition(r, faces, content.tiles(r), content.page_tiles(r)) for r in content.readers]
+    editions = [tailor.edition(r, faces, content.tiles(r), content.page_tiles(r), content.handout_tiles(r)) for r in content.readers]
     return Whole(content, plan.renderer, editions)

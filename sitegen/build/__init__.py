@@ -182,7 +182,7 @@ def _index(content: Content, made: Made, began: int, more: Mapping[str, Any]) ->
 def _row(record: Record, fed: bytes, began: int) -> tuple[Any, ...]:
     """A file saved within a tick of the start is not to be trusted: it may be saved again and bear the same time."""
     files = tuple((*file[:4], file.stamp if file.stamp[0] < began - TICK else (0, 0, 0, 0)) for file in record.files)
-    return (files, record.hash, record.mark, fed, record.figures, record.drawn)
+    return (files, record.hash, record.mark, fed, record.figures, record.drawn, record.holds)
 
 
 def _settle(store: Store, content: Content, made: Made, index: dict[str, Any], kept: Mapping[str, Any]) -> None:

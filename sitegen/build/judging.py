@@ -1,4 +1,4 @@
-"""A card, page or figure, its files → all that the rest of the build asks of it, pickled: face, views, tiles, problems."""
+"""A card, page, handout or figure, its files → all that the rest of the build asks of it, pickled: face, views, tiles, problems."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from .. import load, tailor, validate
 from ..checks import hazard_words
 from ..load import Source
 from ..messages import Words
-from ..model import Card, Document, Page
-from ..model.views import CardView, PageTile, PageView, Reader, Tile
+from ..model import Card, Document, Handout, HandoutFace, Page
+from ..model.views import CardView, HandoutTile, HandoutView, PageTile, PageView, Reader, Tile
 from ..problems import Place, Problem
 
-Key = tuple[str, str]  # (kind, id) of a card, page or figure
-View = CardView | PageView
+Key = tuple[str, str]  # (kind, id) of a card, page, handout or figure
+View = CardView | PageView | HandoutView
 
 
 class Verdict(NamedTuple):
@@ -30,6 +30,7 @@ class Verdict(NamedTuple):
     problems: bytes
     figures: tuple[str, ...] = ()  # those that a card or page shows
     drawn: bytes = b""  # of a figure: names how it looks
+    holds: tuple[Key, ...] = ()  # of a handout: the cards and pages that are printed in it, for whomever
 
 
 class Common(NamedTuple):
@@ -74,9 +75,10 @@ class Judge:
         tiles = {r.key: self._tile(views[r.key], r) for r in self.readers if r.key in views}
         outward = pickle.dumps((judged.face, tiles), pickle.HIGHEST_PROTOCOL) if judged.face else b""
         figures = tuple(sorted({name for model in judged.models.values() for name in _figures(model)}))
-        return Verdict(key, hash, outward, _pickled(views), _pickled(told) if any(told) else b"", figures)
+        held = tuple(dict.fromkeys(_held(judged.face))) if isinstance(judged.face, HandoutFace) else ()
+        return Verdict(key, hash, outward, _pickled(views), _pickled(told) if any(told) else b"", figures, holds=held)
 
-    def models(self, own: Document, others: Iterable[Document]) -> Mapping[str, Card] | Mapping[str, Page]:
+    def models(self, own: Document, others: Iterable[Document]) -> Mapping[str, Card] | Mapping[str, Page] | Mapping[str, Handout]:
         """A card or page by language; none where there is an error in it."""
         return self._judged(own, others).models
 
@@ -99,12 +101,16 @@ class Judge:
             model = models.get(reader.language)
             if isinstance(model, Card):
                 view: View | None = tailor.card(model, reader, self.common.words[reader.language])
+            elif isinstance(model, Handout):
+                view = tailor.handout(model, reader)
             else:
                 view = tailor.page(model, reader) if isinstance(model, Page) else None
             if view is not None:
                 yield reader.key, view
 
-    def _tile(self, view: View, reader: Reader) -> Tile | PageTile:
+    def _tile(self, view: View, reader: Reader) -> Tile | PageTile | HandoutTile:
+        if isinstance(view, HandoutView):
+            return tailor.handout_tile(view)
         return tailor.tile(view) if isinstance(view, CardView) else tailor.page_tile(view, reader)
 
     def _slips(self, document: Document, models: Mapping[str, Any], views: Mapping[str, View]) -> Iterator[Problem]:
@@ -117,11 +123,17 @@ class Judge:
         return self.common.shared.made.document("hazards", "hazards").place(("hazards", hazard), key=True)
 
 
-def _figures(model: Card | Page) -> Iterator[str]:
-    """The figures that a document names, whoever is shown them."""
+def _held(face: HandoutFace) -> Iterator[Key]:
+    """The cards and pages that a handout names, for whomever."""
+    for kind, lists in (("card", face.cards), ("page", face.pages)):
+        yield from ((kind, id) for ids in lists.values() for id in ids)
+
+
+def _figures(model: Card | Page | Handout) -> Iterator[str]:
+    """The figures that a document names, whoever is shown them; those of a handout are its cards' and pages' own."""
     if isinstance(model, Page):
         yield from (block.names[0] for block in model.body.blocks if block.kind == "figure")
-    elif model.figure:
+    elif isinstance(model, Card) and model.figure:
         yield model.figure
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from .. import addresses, publish, raster, tailor
 from ..checks import links
 from ..model.artifact import Artifact, Unit
-from ..model.views import CardAround, CardView, Edition, PageAround, Reader
+from ..model.views import CardAround, CardView, Edition, HandoutView, PageAround, PageView, Reader
 from ..problems import Place, Problem
 from ..render import Broken, Renderer, row
 from ..settings import Settings
@@ -78,8 +78,8 @@ class Maker:
         if everything or self.content.renewed:
             lists = [unit for unit in self._survey(result) if everything or unit.kind not in _SHARED]
             stale = [key for key, record in records.items() if everything or self._fed(key) != record.fed]
-        else:  # as the faces are the same, only its own words or its figures can make a page stale
-            stale = [key for key, record in records.items() if not record.fed or (record.figures and self._fed(key) != record.fed)]
+        else:  # as the faces are the same, only its own words, its figures or what it holds can make a page stale
+            stale = [key for key, record in records.items() if not record.fed or ((record.figures or record.holds) and self._fed(key) != record.fed)]
         known: Container[str] = result.paths or (self.staging.published if self.staging else ())
         self.links = links.Links(known, self.address, self.levels)
         if not everything and self.staging and result.paths and self.staging.published - result.paths:
@@ -102,7 +102,8 @@ class Maker:
         for reader in self.content.readers:
             tiles, pages = self.content.tiles(reader), self.content.page_tiles(reader)
             neighbors = tailor.Neighbors(reader, cards, tiles)
-            editions.append(tailor.edition(reader, cards, tiles, pages))
+            handouts = self.content.handout_tiles(reader)
+            editions.append(tailor.edition(reader, cards, tiles, pages, handouts))
             for id, tile in tiles.items():
                 around["card", id][reader.key] = neighbors.of_card(id)
                 paths.update((addresses.file(tile.address), _code(reader, tile.code)))
@@ -110,6 +111,8 @@ class Maker:
             for id, listed in pages.items():
                 around["page", id][reader.key] = neighbors.of_page(listed.cards)
                 paths.update((addresses.file(listed.address), _code(reader, listed.code)))
+            for handout in handouts.values():
+                paths.update((addresses.file(handout.address), _code(reader, handout.code)))
             paths.add(addresses.file(addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None)))
         self.renderer.editions, self.renderer.faces = editions, list(faces.values())
         units = list(self.renderer.units())
@@ -121,10 +124,18 @@ class Maker:
 
     def _fed(self, key: Key) -> bytes:
         """Names all that a document's pages are made from."""
+        return digest(self.env, *self._parts(key))
+
+    def _parts(self, key: Key) -> Iterator[bytes]:
+        """A document, what it shows of others, its figures, and likewise all that it holds."""
         record = self.content.records[key]
-        around = self.content.store.raw(record.around) if record.around else b""
-        figures = (self.content.records.get(("figure", name)) for name in record.figures)
-        return digest(self.env, record.hash, around, *(figure.drawn if figure else b"" for figure in figures))
+        yield record.hash
+        yield self.content.store.raw(record.around) if record.around else b""
+        for name in record.figures:
+            figure = self.content.records.get(("figure", name))
+            yield figure.drawn if figure else b""
+        for held in record.holds:
+            yield from self._parts(held) if held in self.content.records else ()
 
     # making it
 
@@ -169,9 +180,12 @@ class Maker:
         return Done(task, files, pages, problems, pickle.dumps(rows, pickle.HIGHEST_PROTOCOL) if rows else b"")
 
     def _document(self, key: Key, rows: dict[str, bytes]) -> Iterator[Artifact]:
-        """The pages of a card or page in every edition."""
+        """The pages of a document in every edition."""
+        if key[0] == "handout":
+            yield from self._handout(key)
+            return
         record, views = self.content.records[key], self.content.views(key)
-        around = self.content.store.get(record.around) if record.around else {}
+        around = self._around(key)
         drawn = {id: self.content.drawn(id) for id in record.figures}
         for name, reader in self.readers.items():
             view = views.get(name)
@@ -186,6 +200,30 @@ class Maker:
             elif view is not None:
                 drawings = {id: drawn[id] for id in view.figures}
                 yield from self.renderer.page(reader, view, around.get(name, PageAround({})), drawings)
+
+    def _handout(self, key: Key) -> Iterator[Artifact]:
+        """The pages of a handout in every edition that has it."""
+        views, holds = self.content.views(key), self.content.records[key].holds
+        held = {inner: (self.content.views(inner), self._around(inner)) for inner in holds}
+        drawn = {id: self.content.drawn(id) for inner in holds for id in self.content.records[inner].figures}
+        for name, reader in self.readers.items():
+            view = views.get(name)
+            if not isinstance(view, HandoutView):
+                continue
+            cards, pages = dict[str, CardView](), dict[str, tuple[PageView, PageAround]]()
+            for (_, id), (shown, around) in held.items():
+                inner = shown.get(name)
+                if isinstance(inner, CardView):
+                    cards[id] = tailor.complete(inner, around.get(name, CardAround()))
+                elif isinstance(inner, PageView):
+                    pages[id] = (inner, around.get(name, PageAround({})))
+            yield from self.renderer.handout(reader, tailor.bound(view, cards, pages, reader), drawn)
+
+    def _around(self, key: Key) -> Mapping[str, Any]:
+        """What a document's pages show of others, by edition."""
+        ref = self.content.records[key].around
+        found: Mapping[str, Any] = self.content.store.get(ref) if ref else {}
+        return found
 
     def _drawn(self, figure: str) -> bytes:
         """Names how a figure looks."""

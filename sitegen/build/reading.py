@@ -1,4 +1,4 @@
-"""content/ → Content: every card, page and figure judged, or taken from the last build where nothing that it stands on has changed."""
+"""content/ → Content: every card, page, handout and figure judged, or taken from the last build where nothing that it stands on has changed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .. import load, messages, raster, tailor, validate
 from ..checks import clinic
 from ..load import Source
-from ..model import CardFace, Document, Face, PageFace
-from ..model.views import PageTile, Reader, Tile
+from ..model import CardFace, Document, Face, HandoutFace, PageFace
+from ..model.views import HandoutTile, PageTile, Reader, Tile
 from ..names import suggestion
 from ..problems import Place, Problem, errors, problem
 from ..settings import Settings
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from ..figures import Drawing
 
 PARTS = ("face", "views", "problems", "around", "rows")  # of a record, each kept by itself
-JUDGED = ("card", "page", "figure")  # kinds of documents that are judged by themselves
+JUDGED = ("card", "page", "handout", "figure")  # kinds of documents that are judged by themselves
 WORTH = 60  # documents that are worth a second process
 
 
 class Record(NamedTuple):
-    """A card, page or figure as it was judged; its parts are read when they are needed."""
+    """A card, page, handout or figure as it was judged; its parts are read when they are needed."""
 
     files: tuple[Source, ...]  # its own, then its translations
     hash: bytes = b""  # of what they hold
@@ -36,6 +36,7 @@ class Record(NamedTuple):
     fed: bytes = b""  # what its pages were last made from
     figures: tuple[str, ...] = ()  # those that a card or page shows
     drawn: bytes = b""  # of a figure: names how it looks, which no other document is judged by
+    holds: tuple[Key, ...] = ()  # of a handout: the cards and pages that its pages are made of, too
     face: Ref | None = None  # (face, tiles by edition)
     views: Ref | None = None  # views by edition; of a figure its drawing
     problems: Ref | None = None  # (its own, of its translations, words that betray a hazard); None where there are none
@@ -113,8 +114,15 @@ class Content:
 
     def page_tiles(self, reader: Reader) -> dict[str, PageTile]:
         """The pages of an edition as lists show them, in their order."""
-        order = tailor.pages_in_order(face for face in self.faces.values() if isinstance(face, PageFace))
-        tiles = {id: self._outward["page", id][1] for id in order}
+        return self._in_order("page", PageFace, reader)
+
+    def handout_tiles(self, reader: Reader) -> dict[str, HandoutTile]:
+        """The handouts of an edition as lists show them, in their order."""
+        return self._in_order("handout", HandoutFace, reader)
+
+    def _in_order(self, kind: str, faces: type[PageFace | HandoutFace], reader: Reader) -> dict[str, Any]:
+        order = tailor.pages_in_order(face for face in self.faces.values() if isinstance(face, faces))
+        tiles = {id: self._outward[kind, id][1] for id in order}
         return {id: found[reader.key] for id, found in tiles.items() if reader.key in found}
 
 
@@ -124,7 +132,7 @@ def content(settings: Settings, store: Store, kept: Mapping[str, Any], fixed: by
 
 
 def texts(settings: Settings) -> tuple[Common, list[list[Document]]]:
-    """What is shared, and the cards and pages, each with its translations: read, and not yet judged."""
+    """What is shared, and the cards, pages and handouts, each with its translations: read, and not yet judged."""
     reading = _Reading(settings, Store(None), {}, b"")
     return reading._common(), [reading._read(files).documents for (kind, _), files in reading.grouped.items() if kind != "figure"]
 
@@ -193,7 +201,7 @@ class _Reading:
             for judged in crew.each(judge, fresh, processes, 8):
                 parts = (judged.outward, judged.views, judged.problems)
                 face, views, problems = (self.store.add(part) if part else None for part in parts)
-                old = records[judged.key]._replace(hash=judged.hash, mark=digest(judged.outward), figures=judged.figures, drawn=judged.drawn)
+                old = records[judged.key]._replace(hash=judged.hash, mark=digest(judged.outward), figures=judged.figures, drawn=judged.drawn, holds=judged.holds)
                 records[judged.key] = old._replace(face=face, views=views, problems=problems)
         return records
 
@@ -269,11 +277,11 @@ def _chosen(settings: Settings, shared: validate.Shared, wrong: list[Problem]) -
     return [None, *(dict.fromkeys(chosen or first.rules.tiers))]
 
 
-# cards, pages and figures
+# cards, pages, handouts and figures
 
 
 def _grouped(sources: Iterable[Source]) -> dict[Key, tuple[Source, ...]]:
-    """Cards, pages and figures with their translations, in the order of their paths."""
+    """Cards, pages, handouts and figures with their translations, in the order of their paths."""
     own = {(s.kind, s.id): [s] for s in sources if s.kind in JUDGED and s.language is None}
     for source in sources:
         if source.language is not None and (source.kind, source.id) in own:
@@ -282,8 +290,8 @@ def _grouped(sources: Iterable[Source]) -> dict[Key, tuple[Source, ...]]:
 
 
 def _orphans(sources: Iterable[Source], grouped: Mapping[Key, tuple[Source, ...]]) -> Iterator[Source]:
-    """Translations of cards and pages that are not there."""
-    return (s for s in sources if s.kind in ("card", "page") and s.language is not None and (s.kind, s.id) not in grouped)
+    """Translations of cards, pages and handouts that are not there."""
+    return (s for s in sources if s.kind in ("card", "page", "handout") and s.language is not None and (s.kind, s.id) not in grouped)
 
 
 def _name(source: Source) -> bytes:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from .. import safety
 from ..model import Block, Document, Fragment, Status
 from ..model.fragment import Part
-from ..model.views import CardView, PageView, Reader
+from ..model.views import CardView, HandoutView, PageView, Reader
 from ..names import listed
 from ..problems import Place, Problem, Why, problem
 from . import texts
@@ -21,6 +21,7 @@ _ADVISED_AGAINST = re.compile(r"\b(?:do not|don't|never|no|instead of|without|no
 
 _FOLDS_ALONE = frozenset("İı")  # a pattern that does not mind case takes these for an i, and nothing else does
 
+View = CardView | PageView | HandoutView
 Slip = tuple[str, str]  # the hazard, and the words
 
 
@@ -44,7 +45,7 @@ def betraying(reader: Reader) -> Betraying | None:
 
 def check(
     document: Document,
-    shown: Iterable[tuple[Reader, Betraying | None, CardView | PageView]],
+    shown: Iterable[tuple[Reader, Betraying | None, View]],
     named: Collection[str],
     written: Callable[[str], Place],
 ) -> Iterator[Problem]:
@@ -65,7 +66,7 @@ def check(
         yield _problem(document, hazard, found, tiers, written(hazard))
 
 
-def _may_slip(read: list[tuple[Reader, Betraying, CardView | PageView]]) -> bool:
+def _may_slip(read: list[tuple[Reader, Betraying, View]]) -> bool:
     """Whether any of the words stands anywhere in what anyone reads: one look instead of one for each tier, line and hazard."""
     text = "\n".join(dict.fromkeys(line for reader, _, view in read for line in _all_texts(view, reader)))
     folded, words = text.casefold(), frozenset[str]().union(*(betraying.folded for _, betraying, _ in read))
@@ -91,18 +92,23 @@ def _problem(document: Document, hazard: str, words: str, tiers: list[str], writ
         mend = f"add `{hazard}` to the card's `hazards`, or reword it"
         message = f"{said} {verb} “{words}” here, and the card does not name the hazard"
         return problem("hazard-unnamed", message, place, mend, why=[why])
-    mend = "move it into a block for the tiers that may do it, or reword it"
+    elsewhere = "write it only for the tiers that may do it" if document.kind == "handout" else "move it into a block for the tiers that may do it"
+    mend = f"{elsewhere}, or reword it"
     return problem("hazard-word", f"{said} {verb} “{words}” here", place, mend, why=[why])
 
 
-def _texts(view: CardView | PageView, reader: Reader) -> Iterator[str]:
-    return _card_texts(view) if isinstance(view, CardView) else _page_texts(view, reader)
+def _texts(view: View, reader: Reader) -> Iterator[str]:
+    if isinstance(view, CardView):
+        return _card_texts(view)
+    return _page_texts(view, reader) if isinstance(view, PageView) else _handout_texts(view)
 
 
-def _all_texts(view: CardView | PageView, reader: Reader) -> Iterator[str]:
+def _all_texts(view: View, reader: Reader) -> Iterator[str]:
     """At least what `_texts` yields, and the same for all tiers as far as can be."""
     if isinstance(view, CardView):
         yield from _card_texts(view)
+    elif isinstance(view, HandoutView):
+        yield from _handout_texts(view)
     else:
         yield from (t for t in (view.summary, view.today, view.teach_back) if t)
         yield _whole(view.body)
@@ -125,6 +131,11 @@ def _runs(parts: Iterable[Part]) -> Iterator[str]:
 
 def _card_texts(view: CardView) -> Iterator[str]:
     return (said.text for said in texts.of_card(view) if said.field not in _HARMLESS)
+
+
+def _handout_texts(view: HandoutView) -> Iterator[str]:
+    """Its own words: what is in it is looked at by itself."""
+    yield from (t for t in (view.title, view.summary, view.intro, view.teach_back) if t)
 
 
 def _page_texts(view: PageView, reader: Reader) -> Iterator[str]:

@@ -70,7 +70,7 @@ def _statement(block: Block, reader: Reader) -> Iterator[Run]:
     if block.kind == "statement":
         text = said(block, reader)
         if text:
-            yield Run("statement", (text,))
+            yield Run("signs" if reader.library.statements[block.names[0]].listed else "statement", (text,))
 
 
 def said(block: Block, reader: Reader) -> str | None:

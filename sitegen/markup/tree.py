@@ -24,7 +24,7 @@ _PLAIN = {"p", "em", "strong", "b", "i", "span", "blockquote", "table", "thead",
 _PLAIN_ENDS = {f"/{tag}" for tag in _PLAIN}
 _VOID = {"br", "hr", "img", "wbr", "col"}
 _NOT_SPOKEN = re.compile(r"<(?:a|ul|ol|table|h\d|pre|hr|img)\b")  # what words for a picture cannot hold: they are heard, not seen
-_SPECIAL = {"cards": "cards/", "glossary": "glossary/", "references": "references/", "not-at-this-level": "not-at-this-level/"}
+_SPECIAL = {"cards": "cards/", "handouts": "handouts/", "glossary": "glossary/", "references": "references/", "not-at-this-level": "not-at-this-level/"}
 
 
 def target(href: str) -> tuple[str, str, str] | None:

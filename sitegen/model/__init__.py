@@ -4,9 +4,10 @@ from .base import ALL, Length, Range, Text
 from .card import Card, Override, Review, Rung, Step, Withdrawal
 from .document import Document
 from .dose import Amount, Ceiling, Dose
-from .face import CardFace, Depicted, Face, FigureFace, PageFace, Reach, Seen, Shown
+from .face import CardFace, Depicted, Face, FigureFace, HandoutFace, PageFace, Reach, Seen, Shown
 from .figure import Figure, Person
 from .fragment import Block, Claim, Fragment, Heading, Link
+from .handout import Handout
 from .library import Library, Page, Ruleset
 from .page import PageHead, Reference, Statement, Term
 from .site import Clinic, Entry, Reviewer, Site, Vocabulary
@@ -32,6 +33,8 @@ __all__ = [
     "Figure",
     "FigureFace",
     "Fragment",
+    "Handout",
+    "HandoutFace",
     "Hazard",
     "Heading",
     "Length",

@@ -73,6 +73,7 @@ TierId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "tiers"})]
 HazardId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "hazards"})]
 FigureId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "figures"})]
 CardId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "cards"})]
+PageId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "pages"})]
 ReferenceId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "references"})]
 ReviewerId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "reviewers"})]
 CategoryId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "categories"})]
@@ -202,10 +203,11 @@ TierText = Annotated[
         {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}, NAMES: "tiers"}]}
     ),
 ]
-TierCards = Annotated[
-    dict[TierId, tuple[CardId, ...]],
-    BeforeValidator(_tiered),
-    WithJsonSchema(
-        {"anyOf": [{"type": "array", "items": {"type": "string", NAMES: "cards"}}, {"type": "object", NAMES: "tiers"}]}
-    ),
-]
+
+
+def _listed(kind: str) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [{"type": "array", "items": {"type": "string", NAMES: kind}}, {"type": "object", NAMES: "tiers"}]})
+
+
+TierCards = Annotated[dict[TierId, tuple[CardId, ...]], BeforeValidator(_tiered), _listed("cards")]
+TierPages = Annotated[dict[TierId, tuple[PageId, ...]], BeforeValidator(_tiered), _listed("pages")]

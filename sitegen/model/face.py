@@ -1,4 +1,4 @@
-"""What other documents may know of a card or page: enough to list it, lead to it, and judge whoever names it."""
+"""What other documents may know of a card, page or handout: enough to list it, lead to it, and judge whoever names it."""
 
 from __future__ import annotations
 
@@ -74,6 +74,21 @@ class PageFace(NamedTuple):
     reach: Mapping[str, Reach]  # by language, the first being the one it was written in
 
 
+class HandoutFace(NamedTuple):
+    """A handout's outward side."""
+
+    id: str
+    order: int
+    was: tuple[str, ...]
+    recode: int | None
+    withdrawn: bool
+    doubtful: bool  # it names an unknown tier: who reads what is not judged
+    tiers: tuple[str, ...]  # those that get it
+    cards: Mapping[str, tuple[str, ...]]  # by tier, as its author listed them
+    pages: Mapping[str, tuple[str, ...]]
+    mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card or page)
+
+
 class Seen(NamedTuple):
     """What one frame of a figure shows, to be held against the card or page that uses it; kinds of props in the order of their names."""
 
@@ -101,4 +116,4 @@ class FigureFace(NamedTuple):
         return any(scene.mark == "dont" for scene in self.scenes)
 
 
-Face = CardFace | PageFace | FigureFace
+Face = CardFace | PageFace | HandoutFace | FigureFace

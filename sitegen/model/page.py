@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import Field
 
 from .base import CardId, HazardId, Model, ReferenceId, Slug, Text, TierCards, TierText
 from .card import Review, Withdrawal
+
+_SENTENCES = re.compile(r"(?<=[.!?؟])\s+")
 
 
 class PageHead(Model):
@@ -33,10 +36,18 @@ class Statement(Model):
     id: Slug
     text: TierText
     short: Text | None = None  # one line, for a card
+    listed: bool = False  # its first sentence leads, and each further one is an item of a list
     hazards: tuple[HazardId, ...] = ()
     retired: tuple[str, ...] = ()  # older wordings that must not come back
     sources: tuple[ReferenceId, ...] = ()
     review: Review = Review()
+
+    def parts(self, text: Text) -> tuple[Text, tuple[Text, ...]]:
+        """One tier's words as the sentence that leads and the items of its list; all of them lead where it is no list."""
+        if not self.listed:
+            return text, ()
+        lead, *items = (Text(s).foreign(text.language) if text.language else Text(s) for s in _SENTENCES.split(text))
+        return lead, tuple(items)
 
 
 class Term(Model):
@@ -56,23 +67,24 @@ class Reference(Model):
     authors: str
     year: int = Field(ge=1900, le=2100)
     title: str
-    journal: str
+    journal: str  # of a web page or a book its publisher
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
     pmid: Annotated[str, Field(pattern=r"^\d{1,9}$")] | None = None
     pmcid: Annotated[str, Field(pattern=r"^PMC\d{1,9}$")] | None = None
+    url: Annotated[str, Field(pattern=r"^https://[^\s/]+\.[^\s]+$")] | None = None  # of a work that has no number of these
     erratum: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
     short: str  # how a card names it: "Too Fit To Fracture, 2015"
     language: str = "en"
     note: str | None = None
 
     @property
-    def url(self) -> str | None:
+    def address(self) -> str | None:
         """Where to read it."""
         if self.doi:
             return f"https://doi.org/{self.doi}"
         if self.pmcid:
             return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
-        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else None
+        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else self.url
 
 
 __all__ = ["CardId", "PageHead", "Reference", "Statement", "Term"]

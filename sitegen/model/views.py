@@ -156,6 +156,32 @@ class PageTile(NamedTuple):
     cards: tuple[str, ...]
 
 
+class HandoutView(NamedTuple):
+    """A handout as one edition shows it, but for the cards and pages in it."""
+
+    id: str
+    title: Text
+    address: str
+    summary: Text
+    intro: Text | None
+    cards: tuple[str, ...]  # as listed for this tier; those that it may not see are left out when the handout is bound
+    pages: tuple[str, ...]
+    weeks: int  # of the log; 0 where there is none
+    teach_back: Text | None
+    first_id: str  # what its codes are made from
+    sheet: Sheet
+
+
+class HandoutTile(NamedTuple):
+    """A handout as lists show it."""
+
+    id: str
+    title: Text
+    address: str
+    summary: Text
+    code: str
+
+
 class CardAround(NamedTuple):
     """What a card's page shows of other cards."""
 
@@ -169,6 +195,14 @@ class PageAround(NamedTuple):
     """What a page shows of cards: those that its tier may see, by id."""
 
     tiles: Mapping[str, Tile]
+
+
+class Bound(NamedTuple):
+    """A handout with the cards and pages that its reader may see, in their order."""
+
+    view: HandoutView
+    cards: tuple[CardView, ...]
+    pages: tuple[tuple[PageView, PageAround], ...]
 
 
 class Avoided(NamedTuple):
@@ -265,6 +299,7 @@ class Edition:
     categories: tuple[Group, ...]
     equipment: tuple[Group, ...]
     positions: tuple[Group, ...]
+    handouts: Mapping[str, HandoutTile] = field(default_factory=dict)  # in their order
     week: WeekView | None = None
 
     @property

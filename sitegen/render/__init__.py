@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from .. import addresses
 from ..messages import Words
-from ..model import Face, Library
+from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
-from ..model.views import CardView, Edition, PageAround, PageView, Reader
-from . import assets, data, frame, pages, pictures
+from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
+from . import assets, data, frame, handouts, pages, pictures
 from .environment import Broken
 from .memory import Memory
 from .skeleton import Press
@@ -64,12 +64,21 @@ class Renderer:
         yield self._printed(pages.page(reader, words, view, around, draw), reader.language, reader)
         yield self._printed(pages.code(reader, words, view), reader.language, reader)
 
+    def handout(self, reader: Reader, bound: Bound, drawings: Mapping[str, Drawing]) -> Iterator[Artifact]:
+        """A handout in an edition, with all its figures, and that of its code; raises Broken as `card` does."""
+        words = self.words[reader.language]
+        yield self._printed(handouts.handout(reader, words, bound, drawings, self.words), reader.language, reader)
+        yield self._printed(pages.code(reader, words, bound.view), reader.language, reader)
+
     # what is made of many documents, or of none
 
     def units(self) -> Iterator[Unit]:
-        """Every file that is not a card's or a page's own, in a fixed order."""
+        """Every file that is not a card's, a page's or a handout's own, in a fixed order."""
+        bound = any(isinstance(face, HandoutFace) for face in self.faces)
         for number, edition in enumerate(self.editions):
             yield from _lists(number, edition)
+            if bound:
+                yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
             for kind in ("home", "codes", "print", "how-checked"):
                 yield Unit(None, language, kind)
@@ -129,7 +138,7 @@ class Renderer:
     def _page(self, unit: Unit, edition: Edition | None) -> pages.Page:
         words, library = self.words[unit.language], self.libraries[unit.language]
         if edition is not None:
-            return pages.EDITION[unit.kind](edition, words, *(unit.id.split("/") if unit.id else ()))
+            return _OF_EDITION[unit.kind](edition, words, *(unit.id.split("/") if unit.id else ()))
         folder = addresses.edition(unit.language, self.first_language, None)
         editions = self._of_language(unit.language)
         if unit.kind == "home":
@@ -168,6 +177,7 @@ class Renderer:
         return f"assets/{unit.id}", dict(assets.files(self.folders))[unit.id]
 
 
+_OF_EDITION = {**pages.EDITION, "handouts": handouts.listing}
 _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "codes.json": Renderer._codes,
     "sitemap": Renderer._sitemap,
@@ -182,6 +192,7 @@ _FOLDERS = {
     "cards": "cards/",
     "avoided": "not-at-this-level/",
     "week": "week/",
+    "handouts": "handouts/",
     "glossary": "glossary/",
     "references": "references/",
     "codes": "c/",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -24,6 +26,7 @@ class Node:
     body: tuple[Markup | Node, ...] = ()
     items: tuple[tuple[Markup | Node, ...], ...] = ()
     text: Text | None = None
+    signs: tuple[Text, ...] = ()  # of a statement that is a list
     as_of: str = ""
     card: Tile | None = None
     pictures: Pictures | None = None
@@ -34,15 +37,42 @@ class Node:
 Draw = Callable[[str, tuple[str, ...]], Pictures]  # (figure, words for its right and its wrong way)
 
 
-def nodes(fragment: Fragment, reader: Reader, here: str, tiles: Mapping[str, Tile], draw: Draw) -> tuple[Markup | Node, ...]:
+class Place(NamedTuple):
+    """Where a body is printed: on its own page, or (`within`) as a part of a handout, which bears that id."""
+
+    address: str
+    within: str = ""
+
+
+def nodes(fragment: Fragment, reader: Reader, here: Place, tiles: Mapping[str, Tile], draw: Draw) -> tuple[Markup | Node, ...]:
     """What this edition reads of a body. The first use of each glossary term is a link."""
     return tuple(_Walk(reader, here, tiles, draw).parts(fragment.parts))
 
 
+# what a handout says once, and the place in it where it does
+SAID_ONCE = {"before-you-start": "start", "stop-tell": "stop", "stop-same-day": "stop", "stop-emergency": "stop"}
+_PLACES = re.compile(r'(</?h)([1-5])\b|(\s(?:id="|href="#))(?=[^"])|(\shref=")(?=\.\./)')
+
+
+def _moved(text: str, within: str) -> str:
+    """The author's HTML as it stands in a handout: ids and links to them are the part's own, headings are a level lower.
+
+    A page stands in a folder of its edition, and a handout one folder deeper: so links out of it begin with a step more.
+    """
+
+    def move(found: re.Match[str]) -> str:
+        if found[1]:
+            return f"{found[1]}{int(found[2]) + 1}"
+        return f"{found[3]}{within}-" if found[3] else f"{found[4]}../"
+
+    return _PLACES.sub(move, text)
+
+
 class _Walk:
-    def __init__(self, reader: Reader, here: str, tiles: Mapping[str, Tile], draw: Draw) -> None:
+    def __init__(self, reader: Reader, here: Place, tiles: Mapping[str, Tile], draw: Draw) -> None:
         self.reader, self.lineage, self.tiles, self.draw = reader, reader.lineage, tiles, draw
-        self.glossary = addresses.link(here, addresses.page(reader.folder, "glossary"))
+        self.here = here
+        self.glossary = addresses.link(here.address, addresses.page(reader.folder, "glossary"))
         self.seen: set[str] = set()
 
     def parts(self, parts: Iterable[Part]) -> Iterator[Markup | Node]:
@@ -50,7 +80,7 @@ class _Walk:
         text: list[str] = []
         for part in parts:
             if isinstance(part, str):
-                text.append(part)
+                text.append(_moved(part, self.here.within) if self.here.within else part)
             elif isinstance(part, TermPart):
                 text.append(self._term(part))
             else:
@@ -77,9 +107,13 @@ class _Walk:
         if block.kind == "card":
             tile = self.tiles.get(block.names[0])
             return Node("card", card=tile) if tile else None
+        if block.kind == "statement" and self.here.within and block.names[0] in SAID_ONCE:
+            return Node("pointer", SAID_ONCE[block.names[0]])
         if block.kind == "statement":
-            words = safety.inherited(library.statements[block.names[0]].text, self.reader.reads_as, library.rules)
-            return Node("statement", text=words)
+            statement = library.statements[block.names[0]]
+            words = safety.inherited(statement.text, self.reader.reads_as, library.rules)
+            lead, signs = statement.parts(words) if words else (words, ())
+            return Node("statement", text=lead, signs=signs)
         if block.kind == "fact":
             fact = library.site.facts[block.names[0]]
             return Node("fact", text=fact.text, as_of=fact.as_of.isoformat())

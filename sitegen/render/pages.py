@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from .. import addresses
 from ..messages import Words
 from ..model import CardFace, Face, Library, PageFace, Status, Text, Tier
-from ..model.views import CardView, Edition, Group, PageAround, PageView, Reader, Thing, WeekView
+from ..model.views import CardView, Edition, Group, HandoutView, PageAround, PageView, Reader, Thing, WeekView
 from . import body, weeks
 from .pictures import Pictures
 
@@ -46,11 +46,12 @@ class TierLink(NamedTuple):
 
 
 def tier_home(edition: Edition, words: Words) -> Page:
-    """The first page of a level: its exercises by kind, its advice, its week."""
+    """The first page of a level: its exercises by kind, what is ready to print, its advice, its week."""
     assert edition.tier
     values = {
         "groups": edition.categories,
         "pages": list(edition.pages.values()),
+        "handouts": list(edition.handouts.values()),
         "cards_address": addresses.listing(edition.folder),
         "avoided_address": addresses.page(edition.folder, "not-at-this-level"),
         "avoided_count": len(edition.avoided),
@@ -62,9 +63,9 @@ def tier_home(edition: Edition, words: Words) -> Page:
 
 def card(reader: Reader, words: Words, view: CardView, pictures: Pictures | None = None) -> Page:
     """One exercise."""
-    crumbs = (*_home_crumbs(reader, words), (words.say("Exercises"), addresses.listing(reader.folder)))
+    crumbs = (*home_crumbs(reader, words), (words.say("Exercises"), addresses.listing(reader.folder)))
     source = f"content/cards/{view.id}.yml"
-    return Page(view.address, "card.html", _titled(view.name, reader), source, {"card": view, "pictures": pictures}, crumbs, view.goal.plain)
+    return Page(view.address, "card.html", titled(view.name, reader), source, {"card": view, "pictures": pictures}, crumbs, view.goal.plain)
 
 
 def page(reader: Reader, words: Words, view: PageView, around: PageAround, draw: body.Draw) -> Page:
@@ -72,15 +73,15 @@ def page(reader: Reader, words: Words, view: PageView, around: PageAround, draw:
     tiles = around.tiles
     values = {
         "view": view,
-        "body": body.nodes(view.body, reader, view.address, tiles, draw),
+        "body": body.nodes(view.body, reader, body.Place(view.address), tiles, draw),
         "cards": [tiles[id] for id in view.listed if id in tiles],
         "toc": view.headings,
     }
-    crumbs, source = _home_crumbs(reader, words), f"content/pages/{view.id}.md"
-    return Page(view.address, "page.html", _titled(view.title, reader), source, values, crumbs, view.summary)
+    crumbs, source = home_crumbs(reader, words), f"content/pages/{view.id}.md"
+    return Page(view.address, "page.html", titled(view.title, reader), source, values, crumbs, view.summary)
 
 
-def code(reader: Reader, words: Words, view: CardView | PageView | WeekView) -> Page:
+def code(reader: Reader, words: Words, view: CardView | PageView | HandoutView | WeekView) -> Page:
     """A short code's own address, which goes straight on."""
     values = {
         "target_name": view.name if isinstance(view, CardView) else view.title,
@@ -95,8 +96,8 @@ def code(reader: Reader, words: Words, view: CardView | PageView | WeekView) -> 
 def week(edition: Edition, words: Words) -> Page:
     """A sample week, and what it adds up to."""
     assert edition.week
-    view, crumbs = edition.week, _home_crumbs(edition, words)
-    return Page(view.address, "week.html", _titled(view.title, edition), "content/weeks.yml", weeks.values(view, words), crumbs, view.lead)
+    view, crumbs = edition.week, home_crumbs(edition, words)
+    return Page(view.address, "week.html", titled(view.title, edition), "content/weeks.yml", weeks.values(view, words), crumbs, view.lead)
 
 
 def week_code(edition: Edition, words: Words) -> Page:
@@ -116,10 +117,10 @@ def cards(edition: Edition, words: Words) -> Page:
     return Page(
         addresses.listing(edition.folder),
         "cards.html",
-        _titled(words.say("All exercises"), edition),
+        titled(words.say("All exercises"), edition),
         "templates/cards.html",
         values,
-        _home_crumbs(edition, words),
+        home_crumbs(edition, words),
     )
 
 
@@ -131,10 +132,10 @@ def group(edition: Edition, words: Words, by: str, id: str) -> Page:
         "position": edition.positions,
     }
     found = next(g for g in shelves[by] if g.id == id)
-    crumbs = (*_home_crumbs(edition, words), (words.say("Exercises"), addresses.listing(edition.folder)))
+    crumbs = (*home_crumbs(edition, words), (words.say("Exercises"), addresses.listing(edition.folder)))
     values = {"group": found, "by": by, "others": _shelves(g for g in shelves[by] if g.id != id)}
     return Page(
-        found.address, "group.html", _titled(found.entry.name, edition), "content/vocabulary.yml", values, crumbs
+        found.address, "group.html", titled(found.entry.name, edition), "content/vocabulary.yml", values, crumbs
     )
 
 
@@ -148,10 +149,10 @@ def avoided(edition: Edition, words: Words) -> Page:
     return Page(
         address,
         "avoided.html",
-        _titled(words.say("Not at this level"), edition),
+        titled(words.say("Not at this level"), edition),
         "templates/avoided.html",
         {"avoided": edition.avoided},
-        _home_crumbs(edition, words),
+        home_crumbs(edition, words),
     )
 
 
@@ -161,10 +162,10 @@ def glossary(edition: Edition, words: Words) -> Page:
     return Page(
         addresses.page(edition.folder, "glossary"),
         "glossary.html",
-        _titled(words.say("Words explained"), edition),
+        titled(words.say("Words explained"), edition),
         "content/glossary.yml",
         {"terms": terms},
-        _home_crumbs(edition, words),
+        home_crumbs(edition, words),
     )
 
 
@@ -174,10 +175,10 @@ def references(edition: Edition, words: Words) -> Page:
     return Page(
         addresses.page(edition.folder, "references"),
         "references.html",
-        _titled(words.say("Where this comes from"), edition),
+        titled(words.say("Where this comes from"), edition),
         "content/references.yml",
         {"references": works},
-        _home_crumbs(edition, words),
+        home_crumbs(edition, words),
     )
 
 
@@ -241,7 +242,7 @@ def codes(editions: list[Edition], words: Words, folder: str) -> Page:
     for edition in editions:
         rows = [
             (name, edition.tier and edition.tier.label, code, address)
-            for name, code, address in _sheets(edition)
+            for name, code, address in (*_bound(edition), *_sheets(edition))
         ]
         groups.append((edition.tier.label if edition.tier else words.say("For everyone"), rows))
     return Page(
@@ -260,6 +261,7 @@ def printing(editions: list[Edition], words: Words, folder: str) -> Page:
         (
             e.tier.label if e.tier else words.say("For everyone"),
             e.folder,
+            [(name, address) for name, _, address in _bound(e)],
             [(name, address) for name, _, address in _sheets(e)],
         )
         for e in editions
@@ -280,19 +282,24 @@ def missing(words: Words) -> Page:
 
 
 def _sheets(edition: Edition) -> Iterator[tuple[Text, str, str]]:
-    """Name, short code and address of everything that has one."""
+    """Name, short code and address of each card and page."""
     yield from ((tile.name, tile.code, tile.address) for tile in edition.cards.values())
     yield from ((tile.title, tile.code, tile.address) for tile in edition.pages.values())
     if edition.week:
         yield edition.week.title, edition.week.sheet.code, edition.week.address
 
 
-def _home_crumbs(edition: Edition | Reader, words: Words) -> tuple[Crumb, ...]:
+def _bound(edition: Edition) -> Iterator[tuple[Text, str, str]]:
+    """The same of each handout."""
+    yield from ((tile.title, tile.code, tile.address) for tile in edition.handouts.values())
+
+
+def home_crumbs(edition: Edition | Reader, words: Words) -> tuple[Crumb, ...]:
     start = (words.say("Start"), edition.language_folder)
     return (start, (edition.tier.label, edition.folder)) if edition.tier else (start,)
 
 
-def _titled(name: str, edition: Edition | Reader) -> str:
+def titled(name: str, edition: Edition | Reader) -> str:
     """The tier stands in the title: several tabs or bookmarks must not be mixed up."""
     return f"{name}, {edition.tier.label}" if edition.tier else str(name)
 

@@ -6,14 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .. import addresses, safety
-from ..model import CardFace, Entry, Library, PageFace, Status, Text
-from ..model.views import Avoided, CardAround, Edition, Group, PageAround, PageTile, Reader, Tile, Way
+from ..model import CardFace, Entry, HandoutFace, Library, PageFace, Status, Text
+from ..model.views import Avoided, CardAround, Edition, Group, HandoutTile, PageAround, PageTile, Reader, Tile, Way
 from .views import thing
 from .weeks import week
 
 
-def edition(reader: Reader, cards: Mapping[str, CardFace], tiles: Mapping[str, Tile], pages: Mapping[str, PageTile]) -> Edition:
-    """The site for one tier and language, from the tiles of what has a page in it; `pages` in their order."""
+def edition(
+    reader: Reader,
+    cards: Mapping[str, CardFace],
+    tiles: Mapping[str, Tile],
+    pages: Mapping[str, PageTile],
+    handouts: Mapping[str, HandoutTile],
+) -> Edition:
+    """The site for one tier and language, from the tiles of what has a page in it; `pages` and `handouts` in their order."""
     shelves = reader.library.vocabulary
     ordered = {id: tiles[id] for id in cards_in_order((cards[id] for id in tiles), reader.library)}
     shown = ordered.values()
@@ -26,6 +32,7 @@ def edition(reader: Reader, cards: Mapping[str, CardFace], tiles: Mapping[str, T
         equipment=_groups("equipment", shelves.equipment, shown, lambda t: t.equipment, reader),
         positions=_groups("position", shelves.positions, shown, lambda t: (t.position,), reader),
         week=week(reader, cards, ordered),
+        handouts=handouts,
     )
 
 
@@ -126,6 +133,6 @@ def cards_in_order(cards: Iterable[CardFace], library: Library) -> list[str]:
     return [card.id for card in sorted(cards, key=lambda c: (places.get(c.category, len(places)), c.order, c.id))]
 
 
-def pages_in_order(pages: Iterable[PageFace]) -> list[str]:
-    """The ids of pages as lists show them."""
+def pages_in_order(pages: Iterable[PageFace | HandoutFace]) -> list[str]:
+    """The ids of pages, or of handouts, as lists show them."""
     return [page.id for page in sorted(pages, key=lambda p: (p.order, p.id))]

@@ -179,16 +179,17 @@ def page_tile(view: PageView, reader: Reader) -> PageTile:
 
 def _card_sheet(card: Card, status: Status, reader: Reader) -> Sheet:
     first = codes.name("card", card.id, card.was, card.recode)
-    return _sheet(first, _card_words(card, status, reader), card.sources, card.review, reader)
+    return sheet(first, _card_words(card, status, reader), card.sources, card.review, reader)
 
 
 def _page_sheet(page: Page, reader: Reader) -> Sheet:
     first = codes.name("page", page.id, page.head.was, page.head.recode)
     claimed = (id for b in page.body.seen_by(reader.lineage) if b.kind == "known" for id in b.names)
-    return _sheet(first, _page_words(page, reader), dict.fromkeys([*page.head.sources, *claimed]), page.head.review, reader)
+    return sheet(first, _page_words(page, reader), dict.fromkeys([*page.head.sources, *claimed]), page.head.review, reader)
 
 
-def _sheet(first_id: str, fields: Iterable[str], sources: Iterable[str], review: Any, reader: Reader) -> Sheet:
+def sheet(first_id: str, fields: Iterable[str], sources: Iterable[str], review: Any, reader: Reader) -> Sheet:
+    """What stands at the foot; `fields` are what changes the version."""
     tier, works = reader.tier.id if reader.tier else None, reader.library.references
     return Sheet(
         code=codes.short(first_id, tier),

@@ -1,7 +1,7 @@
 """Documents → what is shared, what each card and page is, and how they stand together; or Problems. The only door into the model.
 
     shared documents ─shared→ Shared
-    a card or page   ─judged→ Judged: its models, its face, and what is wrong with it by itself
+    a card, page or handout ─judged→ Judged: its models, its face, and what is wrong with it by itself
     a figure          ─drawn→ Judged: its drawing, its face, and what keeps it from being drawn
     all the faces  ─together→ what is wrong between documents
 """
@@ -14,9 +14,22 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import codes, markup
-from ..model import Card, CardFace, Document, Face, FigureFace, Library, Page, PageFace, PageHead, Ruleset
+from ..model import (
+    Card,
+    CardFace,
+    Document,
+    Face,
+    FigureFace,
+    Handout,
+    HandoutFace,
+    Library,
+    Page,
+    PageFace,
+    PageHead,
+    Ruleset,
+)
 from ..problems import Place, Problem, errors, problem
-from . import figures, gates, ladder, lookups, pages, shape, tiers, translations, weeks, wording
+from . import figures, gates, handouts, ladder, lookups, pages, shape, tiers, translations, weeks, wording
 from .parts import Open, Parts, parts
 
 if TYPE_CHECKING:
@@ -39,17 +52,17 @@ class Shared:
 
 
 class Judged(NamedTuple):
-    """A card, page or figure by itself; it has models, or a drawing, only where nothing is wrong."""
+    """A card, page, handout or figure by itself; it has models, or a drawing, only where nothing is wrong."""
 
     face: Face | None
-    models: Mapping[str, Card] | Mapping[str, Page]  # by language
+    models: Mapping[str, Card] | Mapping[str, Page] | Mapping[str, Handout]  # by language
     problems: list[Problem]
     later: list[Problem]  # of translations: told when the rest is right
     drawing: Drawing | None = None
 
 
 def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today: date) -> Shared:
-    """The shared documents, in all languages of the site; `ids` are those of all cards, pages and figures."""
+    """The shared documents, in all languages of the site; `ids` are those of all cards, pages, handouts and figures."""
     problems: list[Problem] = []
     made = parts(documents, ids, problems)
     problems += [*lookups.shared(made), *tiers.check(made, today), *weeks.check(made)]
@@ -68,13 +81,15 @@ def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today:
 
 
 def judged(document: Document, translated: Mapping[str, Document], common: Shared) -> Judged:
-    """A card, page or figure by itself, with its translations by language."""
+    """A card, page, handout or figure by itself, with its translations by language."""
     if document.kind == "card":
         return _card(document, translated, common)
     if document.kind == "figure":
         problems = list[Problem]()
         face, drawing = figures.drawn(document, common.made, problems)
         return Judged(face, {}, problems, [], drawing)
+    if document.kind == "handout":
+        return _handout(document, translated, common)
     return _page(document, translated, common)
 
 
@@ -83,15 +98,16 @@ def together(
 ) -> tuple[list[Problem], list[Problem]]:
     """What is wrong between documents, and what is wrong so in translations.
 
-    `ids` are those of all cards, pages and figures, good or bad; `open` reads one again, to show its lines.
+    `ids` are those of all cards, pages, handouts and figures, good or bad; `open` reads one again, to show its lines.
     """
     made = replace(common.made, ids=ids, open=open)
     made.cards = {f.id: f for f in faces.values() if isinstance(f, CardFace)}
     made.pages = {f.id: f for f in faces.values() if isinstance(f, PageFace)}
+    made.handouts = {f.id: f for f in faces.values() if isinstance(f, HandoutFace)}
     made.figures = {f.id: f for f in faces.values() if isinstance(f, FigureFace)}
     found = [*lookups.together(made), *tiers.together(made)]
     made.cards = {id: face for id, face in made.cards.items() if not face.doubtful}
-    found += [*gates.together(made), *ladder.together(made), *pages.together(made, [made.language]), *figures.together(made), *weeks.together(made), *_codes(made)]
+    found += [*gates.together(made), *ladder.together(made), *pages.together(made, [made.language]), *figures.together(made), *handouts.together(made), *weeks.together(made), *_codes(made)]
     others = [*common.libraries][1:]
     return found, [*pages.together(made, others), *figures.translated(made, others)]
 
@@ -132,6 +148,21 @@ def _page(document: Document, translated: Mapping[str, Document], common: Shared
     return Judged(face, models if not errors(problems) else {}, problems, later)
 
 
+def _handout(document: Document, translated: Mapping[str, Document], common: Shared) -> Judged:
+    problems, later, made = list[Problem](), list[Problem](), common.made
+    handout = shape.model(Handout, document, problems, id=document.id)
+    if handout is None:
+        return Judged(None, {}, problems, later)
+    problems += [*lookups.handout(handout, document, made), *handouts.check(handout, document, made), *wording.check(document, made.statements)]
+    models = {made.language: handout}
+    if not errors(problems):
+        for language in [*common.libraries][1:]:
+            models[language] = translations.handout(handout, translated.get(language), made, later)
+    doubtful = any(p.code == "unknown-tier" for p in problems)
+    face = handouts.face(handout, document, made, doubtful=doubtful)
+    return Judged(face, models if not errors(problems) else {}, problems, later)
+
+
 def _set_aside(made: Parts, problems: list[Problem]) -> None:
     """What stands on a mistake is not judged: all cards while the rules are in doubt."""
     rules = [(kind, kind) for kind in ("tiers", "hazards")]
@@ -159,9 +190,10 @@ def _codes(made: Parts) -> list[Problem]:
     return found
 
 
-def _all_faces(made: Parts) -> Iterator[tuple[str, CardFace | PageFace]]:
+def _all_faces(made: Parts) -> Iterator[tuple[str, CardFace | PageFace | HandoutFace]]:
     yield from (("card", made.cards[id]) for id in sorted(made.cards))
     yield from (("page", made.pages[id]) for id in sorted(made.pages))
+    yield from (("handout", made.handouts[id]) for id in sorted(made.handouts))
 
 
 def _all_codes(first_id: str, made: Parts) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from ..model import ALL, Card, Document, PageHead, Text
+from ..model import ALL, Card, Document, Handout, PageHead, Text
 from ..model.document import Path
 from ..names import suggestion
 from ..problems import Problem, problem
@@ -13,6 +13,7 @@ from .parts import Parts
 
 _HOMES = {
     "card": "a card's id is the name of its file in content/cards, without .yml",
+    "page": "a page's id is the name of its file in content/pages, without .md",
     "tier": "the tiers stand in content/tiers.yml",
     "hazard": "the hazards stand in content/hazards.yml",
     "reference": "the references stand in content/references.yml: add it there",
@@ -79,6 +80,16 @@ def page(head: PageHead, document: Document, made: Parts) -> Iterator[Problem]:
         yield from _tier_keys(getattr(head, name), made, document, (name,), all_too=True)
 
 
+def handout(handout: Handout, document: Document, made: Parts) -> Iterator[Problem]:
+    """Every unknown name in a handout, but for those of cards and pages."""
+    yield from _each("reference", handout.sources, made.written("reference"), document, ("sources",))
+    yield from _each("hazard", handout.hazards, made.written("hazard"), document, ("hazards",))
+    for number, tier in enumerate(handout.readers):
+        yield from tier_named(tier, made, document, ("for", number))
+    for name in ("summary", "intro", "teach_back", "cards", "pages"):
+        yield from _tier_keys(getattr(handout, name), made, document, (name,), all_too=True)
+
+
 def of_card(card: Card) -> Iterator[tuple[Path, str]]:
     """The other cards that a card names: its rungs, its swaps, and what stands in for it once it is withdrawn."""
     for field, rung in (("easier", card.easier), ("harder", card.harder)):
@@ -93,24 +104,35 @@ def of_card(card: Card) -> Iterator[tuple[Path, str]]:
 
 def of_page(head: PageHead, document: Document) -> Iterator[tuple[Path, str]]:
     """The cards that a page's front matter names."""
-    for tier, cards in head.cards.items():
-        path: Path = ("cards",) if tier == ALL and ("cards", ALL) not in document.marks else ("cards", tier)
-        yield from (((*path, number), card) for number, card in enumerate(cards))
+    return _in_lists("cards", head.cards, document)
+
+
+def of_handout(handout: Handout, document: Document) -> Iterator[tuple[Path, str]]:
+    """The cards and pages that a handout names."""
+    yield from _in_lists("cards", handout.cards, document)
+    yield from _in_lists("pages", handout.pages, document)
+
+
+def _in_lists(field: str, lists: Mapping[str, tuple[str, ...]], document: Document) -> Iterator[tuple[Path, str]]:
+    """The names in a field that is one list for all, or one for each tier."""
+    for tier, names in lists.items():
+        path: Path = (field,) if tier == ALL and (field, ALL) not in document.marks else (field, tier)
+        yield from (((*path, number), name) for number, name in enumerate(names))
 
 
 def together(made: Parts) -> Iterator[Problem]:
-    """Every card that is named and not there."""
-    known = made.written("card")
-    for kind, faces in (("card", made.cards), ("page", made.pages)):
+    """Every card and page that is named and not there."""
+    for kind, faces in (("card", made.cards), ("page", made.pages), ("handout", made.handouts)):
         for id, face in faces.items():
             for path, name in face.mentions:
-                if name in known:
+                wanted = "page" if path[0] == "pages" else "card"
+                if name in (known := made.written(wanted)):
                     continue
                 document = made.document(kind, id)
                 if path[0] == "swap":
                     yield from _swap(Text(name), made, document, path)
                 else:
-                    yield from unknown("card", name, known, document, path)
+                    yield from unknown(wanted, name, known, document, path)
     for id, move in made.moves.items():
         yield from _swap(move.swap, made, made.document("moves", "moves"), (id, "swap"))
 

@@ -16,7 +16,7 @@ from .lookups import mend
 from .parts import Anything, Parts
 
 Wrong = Callable[[Document], Problem]
-SPECIAL_ANCHORS = {"cards": (), "glossary": (), "references": (), "not-at-this-level": ()}
+SPECIAL_ANCHORS = {"cards": (), "handouts": (), "glossary": (), "references": (), "not-at-this-level": ()}
 
 
 def glossary_words(terms: Mapping[str, Term]) -> markup.Glossary:
@@ -138,7 +138,7 @@ def _wrong(link: Link, page: str, found: Reach, pages: Mapping[str, PageFace], m
     """What is wrong with a link inside the site, to be told at its place."""
     assert link.target
     kind, id, anchor = link.target
-    known = {"card": made.written("card"), "page": made.written("page"), "special": SPECIAL_ANCHORS, "here": ("",)}[kind]
+    known = {"card": made.written("card"), "page": made.written("page"), "special": _lists(made), "here": ("",)}[kind]
     if id not in known:
         yield partial(_dead, link, made)
     elif anchor and kind in ("page", "here"):
@@ -152,6 +152,11 @@ def _wrong(link: Link, page: str, found: Reach, pages: Mapping[str, PageFace], m
             yield partial(_avoided, link, shut_out, made)
 
 
+def _lists(made: Parts) -> list[str]:
+    """The lists that each edition has; without a handout nobody makes a list of them."""
+    return [name for name in SPECIAL_ANCHORS if name != "handouts" or made.written("handout")]
+
+
 def _reach_of(page: PageFace | None, made: Parts) -> Reach | None:
     return page.reach.get(made.language) if page else None
 
@@ -159,6 +164,10 @@ def _reach_of(page: PageFace | None, made: Parts) -> Reach | None:
 def _dead(link: Link, made: Parts, document: Document) -> Problem:
     assert link.target
     kind, id, _ = link.target
+    if id.partition("/")[0] == "handouts":
+        said = "leads to one handout, which not every level has" if "/" in id else "leads to the list of handouts, and there are none"
+        mend = "lead to the list, which every level has: `handouts`" if "/" in id else "make one first, such as with `sitegen new handout two-weeks`"
+        return problem("dead-link", f"the link `{link.href}` {said}", _at(link, document), mend)
     cards = [f"cards/{c}" for c in made.written("card")]
     near = suggestion(f"cards/{id}", cards, most=0) if kind == "card" else suggestion(id, [*made.written("page"), *cards], most=0)
     return problem("dead-link", f"the link `{link.href}` leads to a {kind} that does not exist", _at(link, document), near or "name a page by its file, such as `lifting`, or a card, such as `cards/heel-raise`")

@@ -10,6 +10,7 @@ from ..model import (
     CardFace,
     Document,
     FigureFace,
+    HandoutFace,
     Hazard,
     Move,
     PageFace,
@@ -79,7 +80,7 @@ class Parts:
     """Models that fit, by kind; a document that does not fit is missing here and has problems."""
 
     documents: dict[tuple[str, str], Document]  # the shared ones
-    ids: Mapping[str, Collection[str]] = field(default_factory=dict)  # of all cards, pages and figures, good or bad
+    ids: Mapping[str, Collection[str]] = field(default_factory=dict)  # of all cards, pages, handouts and figures, good or bad
     open: Open | None = None  # reads a card or page again, to show its lines in a problem
     site: Site | None = None
     vocabulary: Vocabulary | None = None
@@ -87,6 +88,7 @@ class Parts:
     all_tiers: Mapping[str, Tier] = field(default_factory=dict)  # also those that are not enabled
     cards: Mapping[str, CardFace] = field(default_factory=dict)  # known once all are judged
     pages: Mapping[str, PageFace] = field(default_factory=dict)
+    handouts: Mapping[str, HandoutFace] = field(default_factory=dict)
     figures: Mapping[str, FigureFace] = field(default_factory=dict)
     moves: dict[str, Move] = field(default_factory=dict)
     statements: dict[str, Statement] = field(default_factory=dict)

@@ -163,6 +163,7 @@ _SPELLINGS = {
     "email": ("is not an e-mail address", "write it like front-desk@example.org"),
     "languages": ("is not the tag of a language", "write its tag, such as `en`, `es` or `pt-BR`"),
     "source": ("is not the address of a web page", "write the whole address, beginning with https://"),
+    "url": ("is not the address of a web page", "write the whole address, beginning with https://"),
     "doi": ("is not a DOI", "write only the part that begins with 10., such as 10.1136/bjsports-2021-104634"),
     "erratum": ("is not a DOI", "write only the part that begins with 10., such as 10.1136/bjsports-2021-104634"),
     "pmid": ("is not a PubMed number", "write its digits only, in quotes, such as '32427503'"),

@@ -12,7 +12,7 @@ from ..names import listed
 from ..problems import Place, Problem, problem
 from .parts import Parts
 
-RESERVED = {"cards", "c", "v", "plan", "figures", "print", "data", "assets", "about", "glossary", "references", "not-at-this-level", "general", "404", "index", "pages", "week"}
+RESERVED = {"cards", "c", "v", "plan", "figures", "handouts", "print", "data", "assets", "about", "glossary", "references", "not-at-this-level", "general", "404", "index", "pages", "week"}
 LIST_FOLDERS = {"category", "equipment", "position"}
 NEEDED_STATEMENTS = ("stop-tell", "stop-same-day", "stop-emergency", "before-you-start", "ring-first")
 
@@ -108,7 +108,7 @@ def together(made: Parts) -> Iterator[Problem]:
             yield problem("address-taken", f"a {kind} cannot be called `{id}`: the site uses that address itself", place, "give the file another name")
         elif kind == "page" and id in slugs:
             yield problem("address-taken", f"a page cannot be called `{id}`: tier `{slugs[id]}` has that address", place, "give the file another name")
-    for kind, owners in (("card", made.cards), ("page", made.pages)):
+    for kind, owners in (("card", made.cards), ("page", made.pages), ("handout", made.handouts)):
         earlier: dict[str, str] = {}
         for id, owner in owners.items():
             for number, old in enumerate(owner.was):

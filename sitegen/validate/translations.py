@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any, TypeVar
 
 from .. import markup
-from ..model import Card, Document, Library, Page, Ruleset
+from ..model import Card, Document, Handout, Library, Page, Ruleset
 from ..names import suggestion
 from ..overlay import Translated, fingerprint, texts, translated
 from ..problems import Place, Problem, problem
@@ -16,6 +16,7 @@ from . import pages as page_rules
 from .parts import Parts
 
 T = TypeVar("T")
+_OWN = ("card", "page", "handout")
 _SINGLE = ("site", "tiers", "vocabulary", "statements", "glossary", "moves", "weeks")
 
 
@@ -41,6 +42,11 @@ def library(source: Library, language: str, mine: Mapping[str, Document], proble
 
 def card(source: Card, document: Document | None, made: Parts, problems: list[Problem]) -> Card:
     """A card in a language."""
+    return _of(source, document, made.language, problems)
+
+
+def handout(source: Handout, document: Document | None, made: Parts, problems: list[Problem]) -> Handout:
+    """A handout in a language."""
     return _of(source, document, made.language, problems)
 
 
@@ -107,7 +113,7 @@ def _same_gates(page: Page, body: Any, document: Document) -> Iterator[Problem]:
 def documents(language: str, mine: Mapping[tuple[str, str], str], source: Mapping[tuple[str, str], str]) -> Iterator[Problem]:
     """What a language has nothing for, or has for nothing; both as (kind, id) → path."""
     yield from _unknown(mine, source)
-    wanted = [key for key in source if key[0] in ("card", "page", *_SINGLE)]
+    wanted = [key for key in source if key[0] in (*_SINGLE, *_OWN)]
     missing = [source[key].removeprefix("content/") for key in _in_order(wanted) if key not in mine]
     if missing:
         shown = ", ".join(f"`{m}`" for m in missing[:5]) + (" …" if len(missing) > 5 else "")
@@ -115,13 +121,13 @@ def documents(language: str, mine: Mapping[tuple[str, str], str], source: Mappin
 
 
 def _in_order(keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The shared files first, then cards, then pages."""
-    places = {kind: place for place, kind in enumerate((*_SINGLE, "card", "page"))}
+    """The shared files first, then cards, pages and handouts."""
+    places = {kind: place for place, kind in enumerate((*_SINGLE, *_OWN))}
     return sorted(keys, key=lambda key: (places[key[0]], key[1]))
 
 
 def _unknown(mine: Mapping[tuple[str, str], str], source: Mapping[tuple[str, str], str]) -> Iterator[Problem]:
     for (kind, id), path in mine.items():
-        if kind in ("card", "page") and (kind, id) not in source:
+        if kind in _OWN and (kind, id) not in source:
             known = [other for sort, other in source if sort == kind]
             yield problem("translation-unknown", f"there is no {kind} `{id}` to translate", Place(path), suggestion(id, known) or "give the file the name of its source, or remove it")

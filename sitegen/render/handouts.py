@@ -1,0 +1,97 @@
+"""(a handout bound, its drawings) → the values that its template prints; and the list of an edition's handouts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup
+
+from .. import addresses, safety
+from ..messages import Words
+from ..model import Text
+from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
+from . import body, pictures
+from .pages import Page, home_crumbs, titled
+
+if TYPE_CHECKING:
+    from ..figures import Drawing
+
+
+class Sheet(NamedTuple):
+    """A card or page in a handout: where it stands there, and what is printed of it."""
+
+    place: str
+    title: Text
+    card: CardView | None = None
+    pictures: pictures.Pictures | None = None
+    page: PageView | None = None
+    body: tuple[Markup | body.Node, ...] = ()
+
+
+def handout(reader: Reader, words: Words, bound: Bound, drawings: Mapping[str, Drawing], languages: Mapping[str, Words]) -> Page:
+    """Everything of one handout, in the order in which it is printed."""
+    view = bound.view
+    cards = [_card(card, drawings, words, languages) for card in bound.cards]
+    pages = [_page(page, around, reader, view.address, _drawer(page, drawings, words, languages)) for page, around in bound.pages]
+    values = {
+        "view": view,
+        "sheets": [*cards, *pages],
+        "log": [card for card in bound.cards if not card.supervised] if view.weeks else [],
+        "weeks": list(range(1, view.weeks + 1)),
+        "days": _days(words.language) if view.weeks else [],
+        "stop_signs": _stop_signs(reader),
+        "sources": _sources(bound),
+    }
+    crumbs = (*home_crumbs(reader, words), (words.say("Ready to print"), addresses.handout(reader.folder)))
+    return Page(view.address, "handout.html", titled(view.title, reader), f"content/handouts/{view.id}.yml", values, crumbs, view.summary)
+
+
+def listing(edition: Edition, words: Words) -> Page:
+    """The handouts of a level; without a level, the way to one."""
+    return Page(
+        addresses.handout(edition.folder),
+        "handouts.html",
+        titled(words.say("Ready to print"), edition),
+        "templates/handouts.html",
+        {"handouts": list(edition.handouts.values())},
+        home_crumbs(edition, words),
+    )
+
+
+def _card(view: CardView, drawings: Mapping[str, Drawing], words: Words, languages: Mapping[str, Words]) -> Sheet:
+    shown = pictures.on_card(view, drawings[view.figure.id], words, languages) if view.figure else None
+    return Sheet(f"card-{view.id}", view.name, view, shown and shown._replace(movement=None))
+
+
+def _page(view: PageView, around: PageAround, reader: Reader, here: str, draw: body.Draw) -> Sheet:
+    place = f"page-{view.id}"
+    return Sheet(place, view.title, page=view, body=body.nodes(view.body, reader, body.Place(here, place), around.tiles, draw))
+
+
+def _drawer(view: PageView, drawings: Mapping[str, Drawing], words: Words, languages: Mapping[str, Words]) -> body.Draw:
+    def draw(figure: str, alts: tuple[str, ...]) -> pictures.Pictures:
+        return pictures.in_text(alts, view.body_language, drawings[figure], words, languages)._replace(movement=None)
+
+    return draw
+
+
+def _stop_signs(reader: Reader) -> dict[str, tuple[Text, tuple[Text, ...]]]:
+    """The stop signs in full, under the names by which the stop box knows them: what leads, and the signs where they are a list."""
+    library, rows = reader.library, (("tell", "stop-tell"), ("same_day", "stop-same-day"), ("emergency", "stop-emergency"))
+    said = {name: (library.statements[id], safety.inherited(library.statements[id].text, reader.reads_as, library.rules)) for name, id in rows}
+    return {name: statement.parts(words or Text("")) for name, (statement, words) in said.items()}
+
+
+def _sources(bound: Bound) -> list[Any]:
+    """Every work that something in the handout rests on, once."""
+    sheets = [bound.view.sheet, *(card.sheet for card in bound.cards), *(page.sheet for page, _ in bound.pages)]
+    return list(dict.fromkeys(work for sheet in sheets for work in sheet.sources))
+
+
+def _days(language: str) -> list[tuple[str, str]]:
+    """The days of a week, short and in full, Monday first."""
+    from babel.dates import get_day_names  # its tables cost 30 ms, and only a log needs them
+
+    short, full = (get_day_names(width, "stand-alone", language.replace("-", "_")) for width in ("abbreviated", "wide"))
+    return [(str(short[day]), str(full[day])) for day in range(7)]
