@@ -68,8 +68,8 @@ def _once(amount: Amount, words: Words) -> str:
         return hold + _reps(amount.reps, side, words)
     if amount.minutes:
         return words.count(
-            "Keep going for %(span)s minute.",
-            "Keep going for %(span)s minutes.",
+            "Do it for %(span)s minute.",
+            "Do it for %(span)s minutes.",
             amount.minutes.high,
             span=span(amount.minutes, words),
         )

@@ -57,6 +57,7 @@ class Aims(Model):
 
     card: int = Field(default=6, ge=1, le=20)
     page: int = Field(default=7, ge=1, le=20)
+    handout: int = Field(default=7, ge=1, le=20)  # its own words: its cards and pages are measured by themselves
 
 
 class LibraryOrigin(Model):
