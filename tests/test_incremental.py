@@ -129,8 +129,8 @@ def test_a_handout_that_goes_takes_its_pages_and_the_list_along(built: Path) -> 
 
 
 def test_a_new_name_changes_the_files_that_said_the_old_one_and_no_others(built: Path) -> None:
-    said = {p for p, content in tree(built / "output").items() if re.search(rb"\bChair stand\b", content)}
-    edit(built / "content/cards/sit-stand.yml", "^name: Chair stand$", "name: Rise and shine")
+    said = {p for p, content in tree(built / "output").items() if re.search(rb"\bTall posture reset\b", content)}
+    edit(built / "content/cards/tall-reset.yml", "^name: Tall posture reset$", "name: Rise and shine")
     _, changed = again(built)
     assert changed == said and len({p.split("/")[-2] for p in changed if p.endswith("index.html")}) > 5
     assert again(built) == (0, set())
