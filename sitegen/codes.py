@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 ALPHABET = "2346789CDFHJKMNPQRTVWXY"  # no vowels, nothing that looks like another symbol
 _PLACES = 4
+WEEK = "page/week"  # what the codes of sample weeks are made from: no page can have that name
 _LOOKALIKES = str.maketrans(
     {
         "0": "Q",

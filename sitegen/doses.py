@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .messages import Words
-from .model import Amount, Ceiling, Length, Range, Text
+from .model import Amount, Ceiling, Length, Range, Text, Weekly
+
+# How long things take, in seconds. They are for planning a week: nobody is asked to keep to them.
+REPETITION = 4  # there and back at an easy pace
+CHANGE = 2  # from one hold to the next
+STEP = 1
+REST = 60  # between two rounds, where the dose names no rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,40 @@ def time(value: Length, words: Words) -> str:
     )
 
 
+def takes(amount: Amount) -> Length | None:
+    """How long a day's worth of a dose takes, at the least and at the most; None where that cannot be told."""
+    once = one_go(amount)
+    times = amount.times_per_day or Range(1, 1)
+    return Length(once.low * times.low, once.high * times.high) if once else None
+
+
+def one_go(amount: Amount) -> Length | None:
+    """How long a dose takes once: all its rounds with their rests, on both sides."""
+    if amount.when:  # whenever it comes up, or once an hour
+        return None
+    if amount.minutes:
+        return Length(amount.minutes.low * 60, amount.minutes.high * 60)
+    if not (amount.hold or amount.reps or amount.steps):  # a way to go, or nothing
+        return None
+    count, each = amount.reps or amount.steps or Range(1, 1), STEP if amount.steps else REPETITION
+    held = Length(amount.hold.low + CHANGE, amount.hold.high + CHANGE) if amount.hold else Length(each, each)
+    sides, sets, rest = 2 if amount.each_side else 1, amount.sets or Range(1, 1), amount.rest or Length(REST, REST)
+    return Length(
+        count.low * held.low * sides * sets.low + rest.low * (sets.low - 1),
+        count.high * held.high * sides * sets.high + rest.high * (sets.high - 1),
+    )
+
+
+def weekly(amount: Amount) -> Weekly:
+    """What a week must know of a dose."""
+    return Weekly(one_go(amount), amount.minutes, amount.times_per_day or Range(1, 1), amount.days_per_week or Range(1, 7), amount.when is not None)
+
+
+def about(minutes: int, words: Words) -> str:
+    """About so many minutes."""
+    return words.count("about %(n)s minute", "about %(n)s minutes", minutes)
+
+
 def _main(amount: Amount, words: Words) -> Iterator[str]:
     once = _once(amount, words)
     if once:
@@ -68,8 +108,8 @@ def _once(amount: Amount, words: Words) -> str:
         return hold + _reps(amount.reps, side, words)
     if amount.minutes:
         return words.count(
-            "Keep going for %(span)s minute.",
-            "Keep going for %(span)s minutes.",
+            "Do it for %(span)s minute.",
+            "Do it for %(span)s minutes.",
             amount.minutes.high,
             span=span(amount.minutes, words),
         )
@@ -194,7 +234,16 @@ def _effort(effort: int, words: Words) -> str:
 
 
 def _short(amount: Amount, words: Words) -> str:
-    """The dose in a few words, for lists."""
+    """The dose in a few words, for lists: 8 to 12 times on each side, 2 rounds."""
+    once = _short_once(amount, words)
+    if once and amount.each_side:
+        once = words.say("%(dose)s on each side", dose=once)
+    if once and amount.sets and amount.sets.high > 1:
+        return words.count("%(dose)s, %(span)s round", "%(dose)s, %(span)s rounds", amount.sets.high, dose=once, span=span(amount.sets, words))
+    return once
+
+
+def _short_once(amount: Amount, words: Words) -> str:
     if amount.hold and amount.reps in (None, Range(1, 1)):
         return time(amount.hold, words)
     if amount.reps == Range(1, 1):

@@ -18,7 +18,7 @@ from .names import suggestion
 from .problems import Place, Problem, problem
 
 LARGEST = 1_000_000  # bytes; the longest real page has 20,000
-SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people")
+SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks")
 FOLDERS = {"cards": ("card", ".yml"), "pages": ("page", ".md"), "handouts": ("handout", ".yml"), "figures": ("figure", ".yml")}
 WORDLESS = {"figures", "people.yml"}  # nothing in them is read by a patient: there is nothing to translate
 GUIDE = "content/README.md"  # for those who write, not for those who read

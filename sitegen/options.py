@@ -46,7 +46,7 @@ def build(parser: argparse.ArgumentParser) -> None:
 def check(parser: argparse.ArgumentParser) -> None:
     """What `sitegen check` understands."""
     common(parser)
-    about = "only this check: `reading` lists cards and pages by how hard they are to read, hardest first; exit code 0, with --strict 1 when an aim is missed"
+    about = "only this check: `reading` lists cards, pages and handouts by how hard they are to read, hardest first; exit code 0, with --strict 1 when an aim is missed"
     parser.add_argument("--only", choices=["reading"], help=about)
 
 

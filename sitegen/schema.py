@@ -25,6 +25,7 @@ from .model import (
     Term,
     Tier,
     Vocabulary,
+    Week,
 )
 from .model.base import NAMES
 from .model.tier import StatusWord
@@ -36,6 +37,7 @@ _KEYED: dict[str, type[BaseModel]] = {
     "glossary": Term,
     "references": Reference,
     "reviewers": Reviewer,
+    "weeks": Week,
 }
 
 

@@ -193,6 +193,37 @@ def _new_page(root: Path, number: int) -> None:
     write(root / f"content/pages/more-{number % 4}.md", f"---\n{json.dumps(head)}\n---\n\nWords.\n\n## A heading\n\nMore words.\n")
 
 
+def _week(root: Path, number: int) -> None:
+    """A sample week comes, changes or goes; now and then with a card that is not for that level."""
+    file = root / "content/weeks.yml"
+    rows, tier, kept = (_data(file) if file.exists() else {}), TIERS[number % 7 % 3], ("slow-breath", "heel-raise")
+    ids = sorted(f.stem for f in (root / "content/cards").glob("*.yml"))
+    if number % 9 == 0 or not ids:
+        rows.pop(tier, None)
+    else:
+        odd = ids[number // 3 % len(ids)] if number % 4 == 0 else kept[number % 2]
+        days = [{"name": f"Day {n}", "do": [odd] if n % 3 == number % 2 else []} for n in range(7)]
+        rows[tier] = {"title": "A sample week", "lead": WORDS[number % 3], "days": days, "notes": [WORDS[number % 5]]}
+    if rows:
+        write(file, rows)
+    else:
+        file.unlink(missing_ok=True)
+
+
+def _week_dose(root: Path, number: int) -> None:
+    """The dose of a card that sample weeks name."""
+    file = root / f"content/cards/{('heel-raise', 'slow-breath')[number % 3 % 2]}.yml"
+    if file.exists():
+        doses: tuple[dict[str, Any], ...] = ({"reps": 5 + number % 30, "sets": 2}, {"minutes": 5 + number % 7}, {"reps": 8, "times_per_day": 1 + number % 4}, {"reps": 8, "days_per_week": 1 + number % 5})
+        write(file, _data(file) | {"dose": doses[number // 3 % 4]})
+
+
+def _aims(rows: dict[str, Any], number: int) -> None:
+    """What a level's week aims at, in words and numbers."""
+    aim = {"of": ("strength", "balance")[number % 2], "days": 1 + number % 3} | ({"minutes": number % 40 + 1} if number % 4 else {})
+    rows[TIERS[number % 3]]["week"] = [{"what": "Strength", "how": WORDS[number % 3], "aim": aim}] if number % 5 else []
+
+
 def _handout(root: Path, number: int) -> None:
     """A handout comes, or holds something else, in other words, for others; now and then with a slip."""
     cards, pages = (sorted(f.stem for f in (root / "content" / kind).glob("*.*")) for kind in ("cards", "pages"))
@@ -326,6 +357,11 @@ EDITS: dict[str, Edit] = {
     "a statement": _change_shared("statements", lambda rows, n: rows["stop-tell"].update(text=f"Tell us: {WORDS[n % 3]}")),
     "a word of the glossary": _change_shared("glossary", lambda rows, n: rows.update({"spine": {"plain": "tall", "means": WORDS[n % 3]}})),
     "a name in the vocabulary": _change_shared("vocabulary", lambda rows, n: rows["categories"]["balance"].update(name=f"Balance {n % 3}")),
+    "a sample week": _week,
+    "another sample week": lambda root, n: _week(root, n // 2),
+    "the dose of a card in a sample week": _week_dose,
+    "the aims of a week": _change_shared("tiers", _aims),
+    "what counts towards an aim": _change_shared("vocabulary", lambda rows, n: rows["categories"]["strength"].update(counts=("strength", "balance")[n % 2])),
     "a language": _language,
     "a translation": _translate,
     "a translation gone": _remove("translations/ar/cards/*.yml"),

@@ -98,3 +98,13 @@ def test_a_statement_that_is_a_list_says_each_sign_by_itself(tmp_path: Path) -> 
     box = re.search(r'<div class="statement">(.*?)</div>', page, re.S)
     assert box and [words(li) for li in re.findall(r"<li>.*?</li>", box[1], re.S)] == ["Sharp pain.", "Pain at 2.5 or more."]
     assert words(re.findall(r"<p>.*?</p>", box[1], re.S)[0]) == "Stop for any of these."
+
+
+def test_neighbors_for_one_level_say_once_for_whom_they_are(tmp_path: Path) -> None:
+    body = "---\ntitle: Stairs\nsummary: One step.\n---\n/// tier | high\nOne.\n///\n\n/// tier | lower\nTwo.\n///\n\n/// tier | high lower\nThree.\n///\n\nFor all.\n\n/// tier | high\nFour.\n///\n"
+    root = site(tmp_path, {"content/pages/stairs.md": body})
+    assert not build(Settings(root, TODAY)).failed
+    page = (root / "output/protect/stairs/index.html").read_text()
+    said = words(page[page.index("<main") :])
+    assert said.count("For you, in Protect") == 2
+    assert "For you, in Protect One. Three. For all." in said and "For you, in Protect Four." in said and "Two." not in said

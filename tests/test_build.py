@@ -17,6 +17,7 @@ import pytest
 from sites import TODAY, codes, site
 
 from sitegen.build import Memory, Settings, build, check
+from sitegen.problems import errors
 
 pytestmark = pytest.mark.slow  # whole sites are built
 
@@ -55,9 +56,15 @@ def test_the_same_input_and_day_give_the_same_bytes(starter_site: Path, tmp_path
 
 
 def test_the_day_changes_nothing_until_something_is_due(starter_site: Path, tmp_path: Path) -> None:
-    later = Settings(starter_site, date(2031, 1, 1), output=tmp_path / "later")
+    later = Settings(starter_site, date(2027, 12, 31), output=tmp_path / "later")
     assert build(later).published
     assert tree(tmp_path / "later") == tree(starter_site / "output")
+
+
+def test_the_starters_amounts_of_money_are_not_published_after_their_date(starter_site: Path, tmp_path: Path) -> None:
+    outcome = build(Settings(starter_site, date(2028, 1, 1), output=tmp_path / "later"))
+    assert not outcome.published
+    assert {p.place.path for p in errors(outcome.problems)} == {"content/site.yml"}
 
 
 def test_a_second_build_leaves_every_file_as_it_is(tmp_path: Path) -> None:

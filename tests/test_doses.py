@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from sitegen import doses, messages
-from sitegen.model import Amount
+from sitegen.model import Amount, Length
 
 ENGLISH = messages.words("en", {})
 
@@ -31,8 +31,8 @@ def said(**fields: Any) -> doses.Said:
         ({"reps": 8, "sets": 1}, "Do it 8 times."),
         ({"reps": 8, "hold": "3-5 seconds"}, "Hold for 3 to 5 seconds. Do it 8 times."),
         ({"reps": 1, "hold": "10 seconds", "each_side": True}, "Hold for 10 seconds on each side."),
-        ({"minutes": "10-20"}, "Keep going for 10 to 20 minutes."),
-        ({"minutes": 1}, "Keep going for 1 minute."),
+        ({"minutes": "10-20"}, "Do it for 10 to 20 minutes."),
+        ({"minutes": 1}, "Do it for 1 minute."),
         ({"steps": 20}, "Take 20 steps."),
         ({"distance": "the length of your counter."}, "Go this far: the length of your counter."),
         ({"when": "each time"}, "Do it this way every time."),
@@ -58,6 +58,42 @@ def test_a_dose_reads_as_a_sentence(fields: dict[str, Any], main: str) -> None:
 )
 def test_how_often_and_how_hard_are_words(fields: dict[str, Any], more: str) -> None:
     assert said(**fields).more == (more,)
+
+
+@pytest.mark.parametrize(
+    ("fields", "seconds"),
+    [
+        ({"reps": 10}, (40, 40)),
+        ({"reps": "8-12", "sets": 2, "rest": "30 seconds"}, (94, 126)),
+        ({"reps": 10, "sets": "2-3"}, (140, 240)),  # a minute's rest where none is named
+        ({"reps": 5, "hold": "3-5 seconds"}, (25, 35)),
+        ({"hold": "30 seconds", "each_side": True}, (64, 64)),
+        ({"reps": 10, "each_side": True, "sets": 2}, (220, 220)),
+        ({"steps": 20, "sets": 3}, (180, 180)),
+        ({"minutes": "10-30"}, (600, 1800)),
+        ({"reps": 5, "hold": "5 seconds", "times_per_day": "2-3"}, (70, 105)),
+    ],
+)
+def test_a_dose_takes_as_long_as_its_parts(fields: dict[str, Any], seconds: tuple[int, int]) -> None:
+    assert doses.takes(Amount.model_validate(fields)) == Length(*seconds)
+
+
+@pytest.mark.parametrize("fields", [{"when": "each time"}, {"reps": 20, "when": "hourly"}, {"distance": "to the door"}, {"effort": 5}])
+def test_what_comes_with_the_day_takes_nobody_knows_how_long(fields: dict[str, Any]) -> None:
+    assert doses.takes(Amount.model_validate(fields)) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "short"),
+    [
+        ({"reps": "8-12", "sets": 2}, "8 to 12 times, 2 rounds"),
+        ({"hold": "10 seconds", "each_side": True}, "10 seconds on each side"),
+        ({"reps": 10, "sets": "2-3", "each_side": True}, "10 times on each side, 2 to 3 rounds"),
+        ({"reps": 10, "sets": 1}, "10 times"),
+    ],
+)
+def test_the_short_form_tells_of_rounds_and_sides(fields: dict[str, Any], short: str) -> None:
+    assert said(**fields).short == short
 
 
 amounts = some.fixed_dictionaries(

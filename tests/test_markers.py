@@ -73,7 +73,7 @@ def test_every_marker_is_found_in_exactly_the_editions_where_it_belongs(built: t
 def test_pages_outside_the_editions_hold_names_only(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
     planted, files, _ = built
     shared = {planted.what[m] for path, text in files.items() if _edition(path) == "shared" for m in MARK.findall(text)}
-    assert {what.split(" ", 1)[1] for what in shared} <= {"name", "title", "summary.all", "summary", f"summary.{READS_AS}"}
+    assert {what.split(" ", 1)[1] for what in shared} <= {"name", "title", "summary.all", "summary", f"summary.{READS_AS}"}  # the home page shows the advice for everyone
 
 
 def test_the_name_of_an_avoided_card_stands_only_where_its_swap_does(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
@@ -218,7 +218,7 @@ def _marked_page(id: str, text: str, planted: Planted) -> str:
     """Markers in every tier block, in plain paragraphs around them, in the words for figures, and in the front matter's tier texts."""
     _, head, body = text.split("---\n", 2)
     data, _ = nodes.read(head)
-    for field in ("summary", "today"):
+    for field in ("summary", "today", "teach_back"):
         if isinstance(data.get(field), dict):
             data[field] = {t: f"{v} {planted.new(f'{id} {field}.{t}', _readers(t, data[field]))}" for t, v in data[field].items()}
         elif field in data:

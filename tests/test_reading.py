@@ -118,3 +118,10 @@ def test_a_document_with_errors_is_left_out_and_a_broken_site_says_why(tmp_path:
     root = site(tmp_path / "two", {"content/site.yml": "title: x\n"})
     code, out, err = run(capsys, "--project", str(root))
     assert code == 1 and "error:" in out and "nothing was measured" in err
+
+
+def test_a_handouts_own_words_are_measured_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path, {"content/cards/soft.yml": card(), "content/handouts/weeks.yml": {"title": "Weeks", "summary": "Short.", "intro": LONG, "cards": ["soft"]}})
+    _, out, err = run(capsys, "--project", str(root))
+    assert "content/handouts/weeks.yml" in out and f"a sentence of 24 words: “{LONG}”" in out
+    assert "handouts" in err

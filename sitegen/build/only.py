@@ -10,14 +10,13 @@ from typing import NamedTuple
 from ..checks import reading as words
 from ..checks.reading import MASKED, PAGES, PARAGRAPH, SENTENCE, Finding
 from ..model import Card, Document
-from ..model.views import CardView, PageView
 from ..problems import Format, Problem, errors, ordered
 from ..settings import Settings
 from . import reading
 from .judging import Judge
 
 COLUMNS = "grade  sentence  paragraph  names  document"
-KINDS = ("card", "page")
+KINDS = ("card", "page", "handout")
 
 
 class Told(NamedTuple):
@@ -30,7 +29,7 @@ class Told(NamedTuple):
 
 
 def readability(settings: Settings, form: Format) -> Told:
-    """How hard cards and pages are to read, hardest first."""
+    """How hard cards, pages and handouts are to read, hardest first."""
     common, documents = reading.texts(settings)
     wrong = errors(common.shared.problems)
     if not common.shared.libraries:
@@ -63,7 +62,7 @@ def _findings(settings: Settings, judge: Judge, documents: list[list[Document]])
     for own, others, models in judged:
         views = dict(judge.views(models))
         for language in models:
-            seen = [(r, view) for r in readers if r.language == language and isinstance(view := views.get(r.key), CardView | PageView)]
+            seen = [(r, views[r.key]) for r in readers if r.language == language and r.key in views]
             mine = next((d for d in others if d.language == language), own)
             found = words.finding(mine, language, seen, masks[language], getattr(aims, own.kind), (mine, statements) if statements else (mine,))
             if found:
@@ -79,15 +78,15 @@ def _summary(found: list[Finding], unread: int) -> dict[str, float | None]:
     return {
         "measured": len(found),
         "not measured": unread,
-        "cards": round(median(grades["card"]), 1) if grades["card"] else None,
-        "pages": round(median(grades["page"]), 1) if grades["page"] else None,
+        **{f"{kind}s": round(median(those), 1) if those else None for kind, those in grades.items()},
         "above": sum(bool(f.above) for f in found),
     }
 
 
-def _last(summary: dict[str, float | None], limit: dict[str, float]) -> str:
+def _last(summary: dict[str, float | None], limit: dict[str, int]) -> str:
     unread = f"; {summary['not measured']} not measured: `sitegen check` tells why" if summary["not measured"] else ""
-    medians = f"cards {summary['cards']} (each {limit['card']:g} or less), pages {summary['pages']} (each {limit['page']:g} or less, half of them {PAGES})"
+    medians = ", ".join(f"{kind}s {summary[f'{kind}s']} (each {limit[kind]} or less)" for kind in KINDS if summary[f"{kind}s"] is not None)
+    medians += f"; half of all pages {PAGES} or less" if summary["pages"] is not None else ""
     lengths = f"sentences {SENTENCE} words, paragraphs {PARAGRAPH} sentences, names {MASKED:.0%}"
     return f"medians of grades: {medians}; {lengths}; {summary['above']} of {summary['measured']} above an aim{unread}"
 

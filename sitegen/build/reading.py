@@ -132,9 +132,9 @@ def content(settings: Settings, store: Store, kept: Mapping[str, Any], fixed: by
 
 
 def texts(settings: Settings) -> tuple[Common, list[list[Document]]]:
-    """What is shared, and the cards and pages, each with its translations: read, and not yet judged."""
+    """What is shared, and the cards, pages and handouts, each with its translations: read, and not yet judged."""
     reading = _Reading(settings, Store(None), {}, b"")
-    return reading._common(), [reading._read(files).documents for (kind, _), files in reading.grouped.items() if kind in ("card", "page")]
+    return reading._common(), [reading._read(files).documents for (kind, _), files in reading.grouped.items() if kind != "figure"]
 
 
 def asked(reader: Reader, settings: Settings) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .. import reading
 from ..model import Document, Library
-from ..model.views import CardView, PageView, Reader
+from ..model.views import CardView, HandoutView, PageView, Reader
 from ..problems import Place
 from ..reading import Measures, Passage
 from . import texts
@@ -70,7 +70,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
 
 
-def passages(view: CardView | PageView, reader: Reader) -> Iterator[Passage]:
+def passages(view: CardView | PageView | HandoutView, reader: Reader) -> Iterator[Passage]:
     """What a tier reads of a document: not its name, which is a heading, and not what is printed around it."""
     if isinstance(view, CardView):
         for field, text in texts.of_card(view):
@@ -78,7 +78,10 @@ def passages(view: CardView | PageView, reader: Reader) -> Iterator[Passage]:
                 heard = field in ("alt", "alt_dont")
                 yield Passage(text, block=field != "dose" and not heard, read=not heard)  # a dose is put into sentences by sitegen
         return
-    yield from (Passage(text) for text in (view.summary, view.today, view.teach_back) if text)
+    own = view.intro if isinstance(view, HandoutView) else view.today
+    yield from (Passage(text) for text in (view.summary, own, view.teach_back) if text)
+    if isinstance(view, HandoutView):  # its cards and pages are measured by themselves
+        return
     for run in texts.of_body(view.body.parts, reader):
         if run.kind in ("statement", "signs"):
             yield Passage(str(run), block=run.kind == "statement")  # signs are a list
@@ -97,7 +100,7 @@ def _lines(html: str) -> Iterator[str]:
 def finding(
     document: Document,
     language: str,
-    views: Iterable[tuple[Reader, CardView | PageView]],
+    views: Iterable[tuple[Reader, CardView | PageView | HandoutView]],
     masks: re.Pattern[str] | None,
     aim: float,
     sources: Source,

@@ -12,9 +12,11 @@ from .library import Library, Page, Ruleset
 from .page import PageHead, Reference, Statement, Term
 from .site import Clinic, Entry, Reviewer, Site, Vocabulary
 from .tier import Hazard, Move, Status, Tier, WeekRow
+from .week import Aim, Counted, Portion, Week, WeekDay, Weekly
 
 __all__ = [
     "ALL",
+    "Aim",
     "Amount",
     "Block",
     "Card",
@@ -22,6 +24,7 @@ __all__ = [
     "Ceiling",
     "Claim",
     "Clinic",
+    "Counted",
     "Depicted",
     "Document",
     "Dose",
@@ -43,6 +46,7 @@ __all__ = [
     "PageFace",
     "PageHead",
     "Person",
+    "Portion",
     "Range",
     "Reach",
     "Reference",
@@ -60,6 +64,9 @@ __all__ = [
     "Text",
     "Tier",
     "Vocabulary",
+    "Week",
+    "WeekDay",
     "WeekRow",
+    "Weekly",
     "Withdrawal",
 ]

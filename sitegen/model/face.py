@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .base import Text
 from .fragment import Link
 from .tier import Status
+from .week import Weekly
 
 
 class Depicted(NamedTuple):
@@ -39,6 +40,7 @@ class CardFace(NamedTuple):
     settled: tuple[str, ...]  # the tiers whose swap is worth judging: nothing else is wrong there
     mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card) for each card that it names
     depicted: Depicted | None = None  # where it names a figure
+    weekly: Mapping[str, Weekly] = {}  # by tier, where a sample week names it and it has a dose
 
 
 class Shown(NamedTuple):

@@ -10,6 +10,7 @@ from .fragment import Fragment
 from .page import PageHead, Reference, Statement, Term
 from .site import Reviewer, Site, Vocabulary
 from .tier import Hazard, Move, Status, Tier
+from .week import Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +67,5 @@ class Library:
     glossary: Mapping[str, Term]
     references: Mapping[str, Reference]
     reviewers: Mapping[str, Reviewer]
+    weeks: Mapping[str, Week] = field(default_factory=dict)  # by tier
     language: str = "en"

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from .base import Day, Model, Slug, Text, TierId, fault
+from .week import Counted
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
@@ -57,6 +58,7 @@ class Aims(Model):
 
     card: int = Field(default=6, ge=1, le=20)
     page: int = Field(default=7, ge=1, le=20)
+    handout: int = Field(default=7, ge=1, le=20)  # its own words: its cards and pages are measured by themselves
 
 
 class LibraryOrigin(Model):
@@ -100,10 +102,16 @@ class Entry(Model):
     safety_first: bool = False  # a card that uses it begins with a safety step
 
 
+class Category(Entry):
+    """A kind of exercise, and towards which aim of a week its cards count."""
+
+    counts: Counted | None = None
+
+
 class Vocabulary(Model):
     """The names under which cards are sorted and looked for."""
 
-    categories: dict[Slug, Entry]
+    categories: dict[Slug, Category]
     equipment: dict[Slug, Entry]
     positions: dict[Slug, Entry]
 

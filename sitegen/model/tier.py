@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from .base import HazardId, Model, ReferenceId, Slug, Text, TierId, fault
+from .week import Aim
 
 
 class Status(IntEnum):
@@ -33,10 +34,11 @@ StatusWord = Annotated[Status, BeforeValidator(_status), WithJsonSchema({"enum":
 
 
 class WeekRow(Model):
-    """One line of a tier's week: what, and how much of it."""
+    """One line of a tier's week: what, and how much of it. `aim` says the same in numbers, which a sample week is held against."""
 
     what: Text
     how: Text
+    aim: Aim | None = None
 
 
 class Tier(Model):

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from .base import Text
+from .base import Range, Text
 from .fragment import Fragment, Heading
 from .library import Library
 from .tier import Tier
+from .week import Aim
 
 
 class Way(NamedTuple):
@@ -211,6 +212,48 @@ class Avoided(NamedTuple):
     instead: Way
 
 
+class Task(NamedTuple):
+    """A card on one day of a sample week."""
+
+    tile: Tile
+    minutes: int  # about; 0 where that cannot be told
+    long: int | None  # as long as the week says, where it says so
+    times: Range  # a day
+    each_time: bool
+
+
+class DayView(NamedTuple):
+    """A day of a sample week; its minutes hold those of every day."""
+
+    name: Text
+    tasks: tuple[Task, ...]
+    minutes: int
+    note: Text | None
+
+
+class Total(NamedTuple):
+    """What a sample week adds up to, beside what is aimed at."""
+
+    what: Text
+    days: int
+    minutes: int
+    aim: Aim
+
+
+class WeekView(NamedTuple):
+    """A tier's sample week."""
+
+    title: Text
+    address: str
+    lead: Text
+    every_day: tuple[Task, ...]
+    every_day_minutes: int
+    days: tuple[DayView, ...]  # from Monday
+    totals: tuple[Total, ...]
+    notes: tuple[Text, ...]
+    sheet: Sheet
+
+
 class Group(NamedTuple):
     """Cards under one heading of the vocabulary."""
 
@@ -257,6 +300,7 @@ class Edition:
     equipment: tuple[Group, ...]
     positions: tuple[Group, ...]
     handouts: Mapping[str, HandoutTile] = field(default_factory=dict)  # in their order
+    week: WeekView | None = None
 
     @property
     def library(self) -> Library:

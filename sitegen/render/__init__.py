@@ -106,6 +106,9 @@ class Renderer:
             return f"assets/{unit.id}"
         edition = self._edition(unit)
         folder = edition.folder if edition else addresses.edition(unit.language, self.first_language, None)
+        if unit.kind == "week-code":
+            assert edition and edition.week
+            return addresses.file(addresses.code(edition.language_folder, edition.week.sheet.code))
         if unit.kind == "group":
             return addresses.file(addresses.listing(folder, *unit.id.split("/")))
         return _PLACES.get(unit.kind) or addresses.file(folder + _FOLDERS[unit.kind])
@@ -188,6 +191,7 @@ _FOLDERS = {
     "home": "",
     "cards": "cards/",
     "avoided": "not-at-this-level/",
+    "week": "week/",
     "handouts": "handouts/",
     "glossary": "glossary/",
     "references": "references/",
@@ -202,6 +206,9 @@ def _lists(number: int, edition: Edition) -> Iterator[Unit]:
     if edition.tier:
         yield Unit(number, language, "tier")
         yield Unit(number, language, "avoided")
+    if edition.week:
+        yield Unit(number, language, "week")
+        yield Unit(number, language, "week-code")
     yield from (Unit(number, language, kind) for kind in ("cards", "glossary", "references"))
     shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
     for by, groups in shelves:

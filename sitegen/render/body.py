@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -76,7 +76,22 @@ class _Walk:
         self.seen: set[str] = set()
 
     def parts(self, parts: Iterable[Part]) -> Iterator[Markup | Node]:
-        """Runs of text joined into one piece, directives between them."""
+        """Runs of text joined into one piece, directives between them; neighbors for one tier are one, and say for whom once."""
+        last: Node | None = None
+        for piece in self._pieces(parts):
+            if last and isinstance(piece, Node) and piece.kind == "tier":
+                last = replace(last, body=(*last.body, *piece.body))
+            elif isinstance(piece, Node) and piece.kind == "tier":
+                last = piece
+            elif isinstance(piece, Node) or piece.strip() or not last:
+                if last:
+                    yield last
+                    last = None
+                yield piece
+        if last:
+            yield last
+
+    def _pieces(self, parts: Iterable[Part]) -> Iterator[Markup | Node]:
         text: list[str] = []
         for part in parts:
             if isinstance(part, str):

@@ -23,11 +23,12 @@ def cards(reader: Reader, rows: Iterable[bytes]) -> bytes:
 
 
 def codes(editions: Iterable[Edition]) -> bytes:
-    """Short code → address, for every card, page and handout in every edition of the first language."""
+    """Short code → address, for every card, page, handout and sample week in every edition of the first language."""
     rows: dict[str, str] = {}
     for edition in editions:
         rows |= {tile.code: tile.address for tile in edition.cards.values()}
         rows |= {tile.code: tile.address for tile in edition.pages.values()}
+        rows |= {edition.week.sheet.code: edition.week.address} if edition.week else {}
         rows |= {tile.code: tile.address for tile in edition.handouts.values()}
     return (json.dumps(dict(sorted(rows.items())), ensure_ascii=False, indent=0, separators=(",", ":")) + "\n").encode()
 

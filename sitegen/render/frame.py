@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from .. import addresses, safety
+from .. import addresses, safety, weeks
 from ..messages import Words
 from ..model import Library
 from ..model.views import Reader
@@ -104,7 +104,8 @@ def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, 
     if edition.tier is None:
         return [exercises, *shared, *end]
     home = [(words.say("Home"), top), exercises, (words.say("Advice"), f"{top}#advice")]
-    return [*home, (words.say("Not at this level"), addresses.page(top, "not-at-this-level")), *shared, *end]
+    week = [(words.say("A sample week"), addresses.page(top, "week"))] if weeks.of(edition.library.weeks, edition.tier.id, edition.library.rules) else []
+    return [*home, (words.say("Not at this level"), addresses.page(top, "not-at-this-level")), *week, *shared, *end]
 
 
 def _statements(library: Library, edition: Reader | None) -> Values:

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from .. import addresses
 from ..messages import Words
 from ..model import CardFace, Face, Library, PageFace, Status, Text, Tier
-from ..model.views import CardView, Edition, Group, HandoutView, PageAround, PageView, Reader, Thing
-from . import body
+from ..model.views import CardView, Edition, Group, HandoutView, PageAround, PageView, Reader, Thing, WeekView
+from . import body, weeks
 from .pictures import Pictures
 
 Values = dict[str, Any]
@@ -55,6 +55,7 @@ def tier_home(edition: Edition, words: Words) -> Page:
         "cards_address": addresses.listing(edition.folder),
         "avoided_address": addresses.page(edition.folder, "not-at-this-level"),
         "avoided_count": len(edition.avoided),
+        "week_address": edition.week.address if edition.week else None,
     }
     start = ((words.say("Start"), edition.language_folder),)
     return Page(edition.folder, "tier.html", edition.tier.label, "content/tiers.yml", values, start, edition.tier.lead)
@@ -80,7 +81,7 @@ def page(reader: Reader, words: Words, view: PageView, around: PageAround, draw:
     return Page(view.address, "page.html", titled(view.title, reader), source, values, crumbs, view.summary)
 
 
-def code(reader: Reader, words: Words, view: CardView | PageView | HandoutView) -> Page:
+def code(reader: Reader, words: Words, view: CardView | PageView | HandoutView | WeekView) -> Page:
     """A short code's own address, which goes straight on."""
     values = {
         "target_name": view.name if isinstance(view, CardView) else view.title,
@@ -90,6 +91,19 @@ def code(reader: Reader, words: Words, view: CardView | PageView | HandoutView) 
     }
     title = words.say("Code %(code)s", code=view.sheet.code)
     return Page(addresses.code(reader.language_folder, view.sheet.code), "code.html", title, "templates/code.html", values)
+
+
+def week(edition: Edition, words: Words) -> Page:
+    """A sample week, and what it adds up to."""
+    assert edition.week
+    view, crumbs = edition.week, home_crumbs(edition, words)
+    return Page(view.address, "week.html", titled(view.title, edition), "content/weeks.yml", weeks.values(view, words), crumbs, view.lead)
+
+
+def week_code(edition: Edition, words: Words) -> Page:
+    """The address of a sample week's short code."""
+    assert edition.week
+    return code(edition.reader, words, edition.week)
 
 
 def cards(edition: Edition, words: Words) -> Page:
@@ -271,6 +285,8 @@ def _sheets(edition: Edition) -> Iterator[tuple[Text, str, str]]:
     """Name, short code and address of each card and page."""
     yield from ((tile.name, tile.code, tile.address) for tile in edition.cards.values())
     yield from ((tile.title, tile.code, tile.address) for tile in edition.pages.values())
+    if edition.week:
+        yield edition.week.title, edition.week.sheet.code, edition.week.address
 
 
 def _bound(edition: Edition) -> Iterator[tuple[Text, str, str]]:
@@ -295,4 +311,6 @@ EDITION: Mapping[str, Callable[..., Page]] = {
     "avoided": avoided,
     "glossary": glossary,
     "references": references,
+    "week": week,
+    "week-code": week_code,
 }

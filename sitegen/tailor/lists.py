@@ -9,6 +9,7 @@ from .. import addresses, safety
 from ..model import CardFace, Entry, HandoutFace, Library, PageFace, Status, Text
 from ..model.views import Avoided, CardAround, Edition, Group, HandoutTile, PageAround, PageTile, Reader, Tile, Way
 from .views import thing
+from .weeks import week
 
 
 def edition(
@@ -30,6 +31,7 @@ def edition(
         categories=_groups("category", shelves.categories, shown, lambda t: (t.category,), reader),
         equipment=_groups("equipment", shelves.equipment, shown, lambda t: t.equipment, reader),
         positions=_groups("position", shelves.positions, shown, lambda t: (t.position,), reader),
+        week=week(reader, cards, ordered),
         handouts=handouts,
     )
 

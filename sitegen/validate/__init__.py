@@ -29,13 +29,13 @@ from ..model import (
     Ruleset,
 )
 from ..problems import Place, Problem, errors, problem
-from . import figures, gates, handouts, ladder, lookups, pages, shape, tiers, translations, wording
+from . import figures, gates, handouts, ladder, lookups, pages, shape, tiers, translations, weeks, wording
 from .parts import Open, Parts, parts
 
 if TYPE_CHECKING:
     from ..figures import Drawing
 
-SHARED = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people")
+SHARED = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks")
 
 WORDLESS = ("people", "reviewers", "references")  # nothing in them is advice in our own words
 
@@ -65,13 +65,13 @@ def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today:
     """The shared documents, in all languages of the site; `ids` are those of all cards, pages, handouts and figures."""
     problems: list[Problem] = []
     made = parts(documents, ids, problems)
-    problems += [*lookups.shared(made), *tiers.check(made, today)]
+    problems += [*lookups.shared(made), *tiers.check(made, today), *weeks.check(made)]
     problems += (p for d in documents if d.language is None and d.kind not in WORDLESS for p in wording.check(d, made.statements))
     _set_aside(made, problems)
     own = pages.glossary_words(made.glossary)
     if errors(problems) or made.site is None or made.vocabulary is None or not all(d.marks for d in documents):
         return Shared(made, {}, problems, [], {made.language: own})
-    source = Library(made.site, made.rules, made.vocabulary, made.moves, made.statements, made.glossary, made.references, made.reviewers, made.language)
+    source = Library(made.site, made.rules, made.vocabulary, made.moves, made.statements, made.glossary, made.references, made.reviewers, made.weeks, made.language)
     libraries, later = {made.language: source}, list[Problem]()
     for language in made.site.languages[1:]:
         mine = {d.kind: d for d in documents if d.language == language}
@@ -107,7 +107,7 @@ def together(
     made.figures = {f.id: f for f in faces.values() if isinstance(f, FigureFace)}
     found = [*lookups.together(made), *tiers.together(made)]
     made.cards = {id: face for id, face in made.cards.items() if not face.doubtful}
-    found += [*gates.together(made), *ladder.together(made), *pages.together(made, [made.language]), *figures.together(made), *handouts.together(made), *_codes(made)]
+    found += [*gates.together(made), *ladder.together(made), *pages.together(made, [made.language]), *figures.together(made), *handouts.together(made), *weeks.together(made), *_codes(made)]
     others = [*common.libraries][1:]
     return found, [*pages.together(made, others), *figures.translated(made, others)]
 
@@ -175,6 +175,8 @@ def _codes(made: Parts) -> list[Problem]:
     """Two sheets with one short code: there are 280,000 codes, so among six hundred sheets the chance is even."""
     owners: dict[str, str] = {}  # code → the name it was made from
     found = []
+    if weeks.shown(made):
+        owners = dict.fromkeys(_all_codes(codes.WEEK, made), codes.WEEK)
     for kind, face in _all_faces(made):
         name = codes.name(kind, face.id, face.was, face.recode)
         mine = _all_codes(name, made)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from .. import safety
-from ..model import Amount, Card, CardFace, Depicted, Document, Length, Move, Range, Ruleset, Status, Text
+from .. import doses, safety, weeks
+from ..model import Amount, Card, CardFace, Depicted, Document, Length, Move, Range, Ruleset, Status, Text, Weekly
 from ..model.document import Path
 from ..names import listed
 from ..problems import Problem, Why, problem
@@ -50,7 +50,17 @@ def face(card: Card, mentions: Iterable[tuple[Path, str]], made: Parts, *, doubt
         mentions=tuple(mentions),
         settled=tuple(t for t in rules.tiers if not card.withdrawn and _settled(card, t, made)),
         depicted=Depicted(card.figure, card.alt_dont is not None, card.equipment, card.hazards) if card.figure else None,
+        weekly=dict(_weekly(card, made)),
     )
+
+
+def _weekly(card: Card, made: Parts) -> Iterator[tuple[str, Weekly]]:
+    """What the sample weeks that name a card must know of its dose."""
+    for tier in made.rules.tiers:
+        week = weeks.of(made.weeks, tier, made.rules)
+        amount = safety.dose(card, tier, made.rules) if week and card.id in week.cards else None
+        if amount:
+            yield tier, doses.weekly(amount)
 
 
 def swaps(card: Card, rules: Ruleset) -> dict[str, Text]:

@@ -39,7 +39,7 @@ def mend(kind: str, name: str, known: Collection[str]) -> str:
     return suggestion(name, known) or _HOMES[kind]
 
 
-def _tier(name: str, made: Parts, document: Document, path: Path, *, key: bool = False) -> Iterator[Problem]:
+def tier_named(name: str, made: Parts, document: Document, path: Path, *, key: bool = False) -> Iterator[Problem]:
     """Readers' words for a level are never guessed at: `protect` is `high`, however much it looks like another id."""
     if name not in (known := made.written("tier")):
         meant = [id for id, tier in made.all_tiers.items() if name.lower() in (tier.slug, tier.label.lower())]
@@ -85,7 +85,7 @@ def handout(handout: Handout, document: Document, made: Parts) -> Iterator[Probl
     yield from _each("reference", handout.sources, made.written("reference"), document, ("sources",))
     yield from _each("hazard", handout.hazards, made.written("hazard"), document, ("hazards",))
     for number, tier in enumerate(handout.readers):
-        yield from _tier(tier, made, document, ("for", number))
+        yield from tier_named(tier, made, document, ("for", number))
     for name in ("summary", "intro", "teach_back", "cards", "pages"):
         yield from _tier_keys(getattr(handout, name), made, document, (name,), all_too=True)
 
@@ -148,7 +148,7 @@ def shared(made: Parts) -> Iterator[Problem]:
 def _in_tiers(made: Parts, document: Document) -> Iterator[Problem]:
     for id, tier in made.all_tiers.items():
         if tier.like:
-            yield from _tier(tier.like, made, document, (id, "like"))
+            yield from tier_named(tier.like, made, document, (id, "like"))
         for hazard in tier.hazards:
             yield from unknown("hazard", hazard, made.written("hazard"), document, (id, "hazards", hazard), key=True)
 
@@ -178,7 +178,7 @@ def _in_site(made: Parts, document: Document) -> Iterator[Problem]:
         tier = made.all_tiers.get(name)
         if tier and not tier.enabled:
             yield problem("unknown-tier", f"tier `{name}` is not enabled", document.place(path), "enable it in content/tiers.yml, or take it out here")
-        yield from _tier(name, made, document, path)
+        yield from tier_named(name, made, document, path)
 
 
 _SHARED = {
@@ -198,4 +198,4 @@ def _each(kind: str, names: Iterable[str], known: Collection[str], document: Doc
 def _tier_keys(values: Any, made: Parts, document: Document, path: Path, *, all_too: bool = False) -> Iterator[Problem]:
     for tier in values or ():
         if not (all_too and tier == ALL):
-            yield from _tier(tier, made, document, (*path, tier), key=True)
+            yield from tier_named(tier, made, document, (*path, tier), key=True)

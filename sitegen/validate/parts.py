@@ -24,6 +24,7 @@ from ..model import (
     Term,
     Tier,
     Vocabulary,
+    Week,
 )
 from ..model.base import Model, TierId
 from ..model.tier import StatusWord
@@ -95,6 +96,7 @@ class Parts:
     references: dict[str, Reference] = field(default_factory=dict)
     reviewers: dict[str, Reviewer] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
+    weeks: dict[str, Week] = field(default_factory=dict)  # by tier
     _written: dict[str, Collection[str]] = field(default_factory=dict, init=False)
 
     @property
@@ -143,6 +145,7 @@ def parts(documents: list[Document], ids: Mapping[str, Collection[str]], problem
     made.glossary = shape.entries(Term, known.get(("glossary", "glossary")), problems)
     made.references = shape.entries(Reference, known.get(("references", "references")), problems)
     made.reviewers = shape.entries(Reviewer, known.get(("reviewers", "reviewers")), problems)
+    made.weeks = shape.entries(Week, known.get(("weeks", "weeks")), problems, named=False)
     people = known.get(("people", "people"))
     if people and shape.model(PeopleFile, people, problems):
         made.people = shape.entries(Person, people, problems, at=("people",))
