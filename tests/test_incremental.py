@@ -129,8 +129,8 @@ def test_a_handout_that_goes_takes_its_pages_and_the_list_along(built: Path) -> 
 
 
 def test_a_new_name_changes_the_files_that_said_the_old_one_and_no_others(built: Path) -> None:
-    said = {p for p, content in tree(built / "output").items() if re.search(rb"\bChair stand\b", content)}
-    edit(built / "content/cards/sit-stand.yml", "^name: Chair stand$", "name: Rise and shine")
+    said = {p for p, content in tree(built / "output").items() if re.search(rb"\bTall posture reset\b", content)}
+    edit(built / "content/cards/tall-reset.yml", "^name: Tall posture reset$", "name: Rise and shine")
     _, changed = again(built)
     assert changed == said and len({p.split("/")[-2] for p in changed if p.endswith("index.html")}) > 5
     assert again(built) == (0, set())
@@ -152,10 +152,10 @@ def test_a_file_changed_or_deleted_by_hand_is_put_back(built: Path) -> None:
 
 
 def test_a_card_that_goes_takes_its_pages_its_codes_and_its_place_in_lists_along(built: Path) -> None:
-    (built / "content/cards/bridge.yml").unlink()
+    (built / "content/cards/door-stretch.yml").unlink()  # no other card, page or week names it
     _, changed = again(built)
-    assert any("cards/bridge/" in p for p in changed) and "data/codes.json" in changed
-    assert not [p for p, content in tree(built / "output").items() if b"cards/bridge/" in content or "cards/bridge/" in p]
+    assert any("cards/door-stretch/" in p for p in changed) and "data/codes.json" in changed
+    assert not [p for p, content in tree(built / "output").items() if b"cards/door-stretch/" in content or "cards/door-stretch/" in p]
 
 
 def test_a_link_that_a_kept_page_has_into_a_page_that_changed_is_held_against_it(tmp_path: Path) -> None:
