@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
 from runs import kept, mark, runs
 
-from sitegen import nodes, starter
+from sitegen import cli, nodes, starter
 
 CONTENT = starter.root() / "content"
 HERE = Path(__file__).parent
@@ -140,6 +142,17 @@ def test_the_glossary_explains_sixty_words_and_the_references_can_be_followed() 
     assert len(data("glossary.yml")) >= 60
     unled = [id for id, work in data("references.yml").items() if not {"doi", "pmid", "pmcid", "url"} & work.keys()]
     assert not unled
+
+
+def test_cards_read_at_grade_six_and_pages_at_seven_in_short_sentences(starter_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Flesch–Kincaid, the longest sentence and paragraph, and the share of names that count as easy words, each at its hardest level."""
+    code = cli.main(["check", "--only", "reading", "--strict", "--format", "json", "--project", str(starter_site)])
+    told = capsys.readouterr()
+    assert code == 0, told.err
+    rows = json.loads(told.out)
+    grades = {kind: [max(tier["grade"] for tier in row["tiers"].values()) for row in rows["documents"] if row["kind"] == kind] for kind in ("card", "page")}
+    assert (len(grades["card"]), len(grades["page"])) == (70, 23)
+    assert max(grades["card"]) <= 6 and max(grades["page"]) <= 7 and median(grades["page"]) <= 6
 
 
 # the seeds: what the first drafts of this site said, put right
