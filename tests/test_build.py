@@ -108,6 +108,13 @@ def test_a_broken_template_names_its_line_and_the_document_and_publishes_nothing
     assert "nmae" in found.message
 
 
+@pytest.mark.parametrize("kind", ["tier", "home", "cards", "glossary", "references", "404"])
+def test_a_broken_template_of_a_list_is_a_problem_too(kind: str, tmp_path: Path) -> None:
+    root = site(tmp_path, {f"templates/{kind}.html": "{% extends 'base.html' %}\n{% block main %}{{ nobody.knows }}{% endblock %}\n"})
+    (found,) = [p for p in build(made(root)).problems if p.code == "template-error"]
+    assert (found.place.path, found.place.line) == (f"templates/{kind}.html", 2)
+
+
 def test_a_template_that_cannot_be_read_names_its_line(tmp_path: Path) -> None:
     root = site(tmp_path, {"templates/page.html": "{% extends 'base.html' %}\n\n{% if %}\n"})
     (found,) = [p for p in build(made(root)).problems if p.code == "template-error"]

@@ -166,9 +166,8 @@ class Maker:
         """A task done, by whichever process."""
         files, pages, problems = list[publish.Made](), list[Page](), list[Problem]()
         rows: dict[str, bytes] = {}
-        artifacts = iter([self.renderer.artifact(task)]) if isinstance(task, Unit) else self._document(task, rows)
         try:
-            for artifact in artifacts:
+            for artifact in (self.renderer.artifact(task),) if isinstance(task, Unit) else self._document(task, rows):
                 found = links.check(artifact.facts, self.links) if artifact.path.endswith(".html") else None
                 if found:
                     problems += found.problems
