@@ -38,8 +38,9 @@ def spoiled(document: Document) -> Iterator[Problem]:
 def retired(document: Document, statements: Mapping[str, Statement]) -> Iterator[Problem]:
     """Each retired wording in a document's own words, but where a sentence speaks against it."""
     homes = {_folded(words): id for id, statement in statements.items() for words in statement.retired}
-    found = _pattern(tuple(homes))
-    if found is None or not document.lines or not found.search("\n".join(document.lines)):  # most documents
+    said = _folded("\n".join(document.lines))
+    found = _pattern(tuple(words for words in homes if words in said))
+    if found is None:  # most documents
         return
     for text, place in _texts(document):
         for match in found.finditer(text):
@@ -54,7 +55,7 @@ def _folded(words: str) -> str:
     return " ".join(words.lower().split())
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=100)
 def _pattern(wordings: tuple[str, ...]) -> re.Pattern[str] | None:
     longest_first = sorted(wordings, key=len, reverse=True)
     choices = (r"\s+".join(map(re.escape, words.split())) for words in longest_first)
