@@ -262,7 +262,7 @@ def printing(editions: list[Edition], words: Words, folder: str) -> Page:
             e.tier.label if e.tier else words.say("For everyone"),
             e.folder,
             [(name, address) for name, _, address in _bound(e)],
-            [(name, address) for name, _, address in _sheets(e)],
+            [(name, address) for name, _, address in _sheets(e, whole=not e.tier)],
         )
         for e in editions
     ]
@@ -281,9 +281,9 @@ def missing(words: Words) -> Page:
     return Page("404.html", "404.html", words.say("Page not found"), "templates/404.html", {})
 
 
-def _sheets(edition: Edition) -> Iterator[tuple[Text, str, str]]:
-    """Name, short code and address of each card and page."""
-    yield from ((tile.name, tile.code, tile.address) for tile in edition.cards.values())
+def _sheets(edition: Edition, whole: bool = False) -> Iterator[tuple[Text, str, str]]:
+    """Name, short code and address of each card and page; of the `whole` cards only, where a card without steps is no sheet."""
+    yield from ((tile.name, tile.code, tile.address) for tile in edition.cards.values() if tile.whole or not whole)
     yield from ((tile.title, tile.code, tile.address) for tile in edition.pages.values())
     if edition.week:
         yield edition.week.title, edition.week.sheet.code, edition.week.address
