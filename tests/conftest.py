@@ -26,6 +26,12 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("--approve is for people: on CI nobody reads what it would write")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "starter_site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)  # a whole site is built
+
+
 @pytest.fixture
 def approve(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written instead of compared."""

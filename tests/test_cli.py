@@ -81,6 +81,7 @@ def test_a_misspelt_code_gets_the_right_one(capsys: pytest.CaptureFixture[str]) 
     assert "laxer-than-hazard" in run(capsys, "explain", "laxer-than-hazzard")[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["card", "page", "handout"])
 def test_a_new_card_page_or_handout_is_refused_until_its_words_are_written(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = tmp_path / "mine"

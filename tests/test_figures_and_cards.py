@@ -21,6 +21,8 @@ from sitegen.validate import figures as rules
 from sitegen.validate import kit
 from sitegen.validate.parts import Parts
 
+pytestmark = pytest.mark.slow  # whole sites are built
+
 
 def figure(person: str = "rosa", dx: int = 2) -> str:
     return f"person: {person}\nprops: {{counter: {{x: 28}}}}\nframes:\n  - pose: {{from: standing, arms: {{reach: {{to: counter.top, dx: {dx}}}, hand: flat}}}}\n"

@@ -15,6 +15,8 @@ from sitegen import facts, nodes, starter
 from sitegen.build import Settings, build
 from sitegen.overlay import fingerprint
 
+pytestmark = pytest.mark.slow  # whole sites are built
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 

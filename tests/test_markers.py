@@ -18,6 +18,8 @@ from sites import TODAY
 from sitegen import nodes, starter
 from sitegen.build import Settings, build
 
+pytestmark = pytest.mark.slow  # whole sites are built
+
 TIERS = {"lower": "build-up", "moderate": "strengthen", "high": "protect", "recent": "heal"}
 GENERAL = ("lower", "moderate", "high")
 READS_AS = "high"

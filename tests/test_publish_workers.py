@@ -20,7 +20,7 @@ from sitegen.publish.entry import TEMPORARY
 from sitegen.settings import TICK
 
 __all__ = ["small_disk"]
-pytestmark = forks
+pytestmark = [forks, pytest.mark.slow]  # whole sites are built
 WAYS = pytest.mark.parametrize("exchange", [swap.exchange, no_exchange], ids=["exchange", "two renames"])
 
 

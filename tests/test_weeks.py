@@ -17,6 +17,8 @@ from sitegen import starter, tailor, weeks
 from sitegen.build import Settings, build
 from sitegen.model import Aim, Length, Portion, Range, Weekly
 
+pytestmark = pytest.mark.slow  # whole sites are built
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
