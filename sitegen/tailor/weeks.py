@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from .. import addresses, codes, weeks
-from ..model import CardFace, Portion, Range, Week, Weekly
-from ..model.views import DayView, Reader, Sheet, Task, Tile, Total, WeekView, Work
+from ..model import CardFace, Portion, Range, Review, Week, Weekly
+from ..model.views import DayView, Reader, Sheet, Task, Tile, Total, WeekView
+from .views import sheet
 
 
 def week(reader: Reader, cards: Mapping[str, CardFace], tiles: Mapping[str, Tile]) -> WeekView | None:
@@ -50,11 +51,6 @@ def _tasks(portions: Iterable[Portion], doses: weeks.Doses, tiles: Mapping[str, 
 
 
 def _sheet(week: Week, every_day: Iterable[Task], days: Iterable[DayView], reader: Reader) -> Sheet:
-    tier, works = reader.tier.id if reader.tier else None, reader.library.references
     done = [(-1, task) for task in every_day] + [(number, task) for number, day in enumerate(days) for task in day.tasks]
     fields = (f"{day}:{task.tile.id}:{task.tile.dose_short}:{task.minutes}:{task.times}" for day, task in done)
-    return Sheet(
-        code=codes.short(codes.WEEK, tier),
-        version=codes.version(codes.WEEK, tier, reader.language, fields),
-        sources=tuple(Work(source, works[source].short) for source in week.sources),
-    )
+    return sheet(codes.WEEK, fields, week.sources, Review(), reader)
