@@ -82,15 +82,13 @@ def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today:
 
 def judged(document: Document, translated: Mapping[str, Document], common: Shared) -> Judged:
     """A card, page, handout or figure by itself, with its translations by language."""
-    if document.kind == "card":
-        return _card(document, translated, common)
     if document.kind == "figure":
         problems = list[Problem]()
         face, drawing = figures.drawn(document, common.made, problems)
         return Judged(face, {}, problems, [], drawing)
-    if document.kind == "handout":
-        return _handout(document, translated, common)
-    return _page(document, translated, common)
+    found = _JUDGES[document.kind](document, translated, common)
+    found.problems.extend(wording.check(document, common.made.statements))
+    return found
 
 
 def together(
@@ -120,7 +118,7 @@ def _card(document: Document, translated: Mapping[str, Document], common: Shared
     problems += lookups.card(card, document, made)
     doubtful = any(p.code in ("unknown-hazard", "unknown-tier") for p in problems)
     problems += gates.check(card, document, made) if not doubtful else ()
-    problems += [*figures.words(card, document), *wording.check(document, made.statements)]
+    problems += figures.words(card, document)
     models = {made.language: card}
     if not errors(problems):
         for language in [*common.libraries][1:]:
@@ -137,7 +135,7 @@ def _page(document: Document, translated: Mapping[str, Document], common: Shared
     if head is None:
         return Judged(None, {}, problems, later)
     page = Page(document.id, head, pages.body(document, common.terms[made.language], made, problems))
-    problems += [*lookups.page(head, document, made), *pages.check(page, document, made), *wording.check(document, made.statements)]
+    problems += [*lookups.page(head, document, made), *pages.check(page, document, made)]
     models = {made.language: page}
     if not errors(problems):
         for language in [*common.libraries][1:]:
@@ -153,7 +151,7 @@ def _handout(document: Document, translated: Mapping[str, Document], common: Sha
     handout = shape.model(Handout, document, problems, id=document.id)
     if handout is None:
         return Judged(None, {}, problems, later)
-    problems += [*lookups.handout(handout, document, made), *handouts.check(handout, document, made), *wording.check(document, made.statements)]
+    problems += [*lookups.handout(handout, document, made), *handouts.check(handout, document, made)]
     models = {made.language: handout}
     if not errors(problems):
         for language in [*common.libraries][1:]:
@@ -161,6 +159,9 @@ def _handout(document: Document, translated: Mapping[str, Document], common: Sha
     doubtful = any(p.code == "unknown-tier" for p in problems)
     face = handouts.face(handout, document, made, doubtful=doubtful)
     return Judged(face, models if not errors(problems) else {}, problems, later)
+
+
+_JUDGES = {"card": _card, "page": _page, "handout": _handout}
 
 
 def _set_aside(made: Parts, problems: list[Problem]) -> None:

@@ -10,6 +10,7 @@ from ..model.document import Path
 from ..names import listed
 from ..problems import Problem, problem
 from . import lookups
+from .pages import excluded
 from .parts import Parts
 
 
@@ -58,8 +59,7 @@ def _silent(handout: Handout, document: Document, made: Parts) -> Iterator[Probl
 def _taught(handout: Handout, document: Document, made: Parts) -> Iterator[Problem]:
     """A handout whose own words teach what some of its readers must avoid."""
     for number, hazard in enumerate(handout.hazards):
-        known = hazard in made.rules.hazards  # one that is not was told
-        shut_out = [t for t in _readers(handout, made) if known and safety.hazard_status(hazard, t, made.rules) == Status.avoid]
+        shut_out = excluded(hazard, _readers(handout, made), made)
         if shut_out:
             place = document.place(("hazards", number))
             yield problem("handout-avoided", f"the words of this handout teach `{hazard}`, which {listed('tier', shut_out)} must avoid", place, _without(handout, shut_out, made))

@@ -193,7 +193,7 @@ def _readers(tiers: tuple[str, ...], made: Parts) -> list[str]:
     return [t for t in made.rules.tiers if not tiers or any(step in tiers for step in made.rules.lineage(t))]
 
 
-def _shut_out(hazard: str, readers: Iterable[str], made: Parts) -> list[str]:
+def excluded(hazard: str, readers: Iterable[str], made: Parts) -> list[str]:
     """Those of the readers who must avoid a hazard; a hazard that is not known shuts out nobody, for that was told."""
     known = hazard in made.rules.hazards
     return [t for t in readers if known and safety.hazard_status(hazard, t, made.rules) == Status.avoid]
@@ -210,7 +210,7 @@ def _claims(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
     for claim in page.body.claims:
         for hazard in claim.hazards:
             place = _named(document, claim.line, hazard) if claim.line else document.place()
-            shut_out = _shut_out(hazard, _readers(claim.tiers, made), made)
+            shut_out = excluded(hazard, _readers(claim.tiers, made), made)
             if hazard not in known:
                 yield problem("unknown-hazard", f"there is no hazard `{hazard}`", place, mend("hazard", hazard, known))
             elif shut_out:
@@ -221,7 +221,7 @@ def _claims(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
 def _taught(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
     """A page that teaches all its readers what some of them must avoid."""
     for number, hazard in enumerate(page.head.hazards):
-        shut_out = _shut_out(hazard, made.rules.tiers, made)
+        shut_out = excluded(hazard, made.rules.tiers, made)
         if shut_out:
             yield problem("page-avoided", f"the whole page teaches `{hazard}`, which {listed('tier', shut_out)} must avoid", document.place(("hazards", number)), f"take it out of `hazards`, {_move('that part', (), shut_out, made)}, and `{{{hazard}}}` behind its list items")
 
@@ -235,7 +235,7 @@ def _statements(page: Page, document: Document, made: Parts) -> Iterator[Problem
                 readers.setdefault((block.line, block.names[0]), []).append(tier)
     for (line, id), tiers in readers.items():
         for hazard in made.statements[id].hazards:
-            shut_out = _shut_out(hazard, tiers, made)
+            shut_out = excluded(hazard, tiers, made)
             if shut_out:
                 yield problem("statement-avoided", f"{listed('tier', shut_out)} must avoid `{hazard}`, and would read the statement `{id}` here", _named(document, line, id), _move("it", tuple(tiers), shut_out, made))
 
