@@ -180,5 +180,14 @@ def display_name(language: str) -> str:
     return own or language
 
 
+@cache
+def weekdays(language: str) -> tuple[tuple[str, str], ...]:
+    """The days of a week in a language, short and in full, Monday first."""
+    from babel.dates import get_day_names  # its tables cost 30 ms, and few pages name a day
+
+    short, full = (get_day_names(width, "stand-alone", _locale_name(language) or "en") for width in ("abbreviated", "wide"))
+    return tuple((str(short[day]), str(full[day])) for day in range(7))
+
+
 def _locale_name(language: str) -> str | None:
     return language.replace("-", "_") if is_known(language) else None

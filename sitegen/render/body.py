@@ -50,7 +50,8 @@ def nodes(fragment: Fragment, reader: Reader, here: Place, tiles: Mapping[str, T
 
 
 # what a handout says once, and the place in it where it does
-SAID_ONCE = {"before-you-start": "start", "stop-tell": "stop", "stop-same-day": "stop", "stop-emergency": "stop"}
+STOP_SIGNS = {"tell": "stop-tell", "same_day": "stop-same-day", "emergency": "stop-emergency"}  # as the stop box calls them
+SAID_ONCE = {"before-you-start": "start", **dict.fromkeys(STOP_SIGNS.values(), "stop")}
 _PLACES = re.compile(r'(</?h)([1-5])\b|(\s(?:id="|href="#))(?=[^"])|(\shref=")(?=\.\./)')
 
 

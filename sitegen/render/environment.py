@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import FunctionType
 from typing import Any, TypeVar
@@ -14,7 +15,7 @@ from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
-from ..messages import Words
+from ..messages import Words, weekdays
 from ..model import Text
 from ..problems import Place, Problem, problem
 from .compiled import Compiled
@@ -155,6 +156,7 @@ def _furnished(kind: type[_E], loader: jinja2.BaseLoader | None, compiled: jinja
     env.filters["plain"] = str
     env.filters["day"] = _day(words.language)
     env.globals["tel"] = telephone
+    env.globals["weekdays"] = partial(weekdays, words.language)
     for unused in ("range", "dict", "lipsum", "cycler", "joiner"):  # each costs a look at every import of a macro
         del env.globals[unused]
     return env

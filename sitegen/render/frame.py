@@ -9,6 +9,7 @@ from .. import addresses, safety, weeks
 from ..messages import Words
 from ..model import Library
 from ..model.views import Reader
+from .body import STOP_SIGNS
 from .pages import Page
 
 Values = dict[str, Any]
@@ -112,6 +113,5 @@ def _statements(library: Library, edition: Reader | None) -> Values:
     """The statements that every page may show, in the words of this edition's tier."""
     tier = edition.reads_as if edition else library.site.general[-1]
     said = {id: safety.inherited(s.text, tier, library.rules) for id, s in library.statements.items()}
-    rows = (("tell", "stop-tell"), ("same_day", "stop-same-day"), ("emergency", "stop-emergency"))
-    stop = {name: library.statements[id].short for name, id in rows}
+    stop = {name: library.statements[id].short for name, id in STOP_SIGNS.items()}
     return {"stop": stop, "before_you_start": said["before-you-start"], "ring_first": said["ring-first"]}

@@ -39,7 +39,6 @@ def handout(reader: Reader, words: Words, bound: Bound, drawings: Mapping[str, D
         "sheets": [*cards, *pages],
         "log": [card for card in bound.cards if not card.supervised] if view.weeks else [],
         "weeks": list(range(1, view.weeks + 1)),
-        "days": _days(words.language) if view.weeks else [],
         "stop_signs": _stop_signs(reader),
         "sources": _sources(bound),
     }
@@ -78,8 +77,8 @@ def _drawer(view: PageView, drawings: Mapping[str, Drawing], words: Words, langu
 
 def _stop_signs(reader: Reader) -> dict[str, tuple[Text, tuple[Text, ...]]]:
     """The stop signs in full, under the names by which the stop box knows them: what leads, and the signs where they are a list."""
-    library, rows = reader.library, (("tell", "stop-tell"), ("same_day", "stop-same-day"), ("emergency", "stop-emergency"))
-    said = {name: (library.statements[id], safety.inherited(library.statements[id].text, reader.reads_as, library.rules)) for name, id in rows}
+    library = reader.library
+    said = {name: (library.statements[id], safety.inherited(library.statements[id].text, reader.reads_as, library.rules)) for name, id in body.STOP_SIGNS.items()}
     return {name: statement.parts(words or Text("")) for name, (statement, words) in said.items()}
 
 
@@ -87,11 +86,3 @@ def _sources(bound: Bound) -> list[Any]:
     """Every work that something in the handout rests on, once."""
     sheets = [bound.view.sheet, *(card.sheet for card in bound.cards), *(page.sheet for page, _ in bound.pages)]
     return list(dict.fromkeys(work for sheet in sheets for work in sheet.sources))
-
-
-def _days(language: str) -> list[tuple[str, str]]:
-    """The days of a week, short and in full, Monday first."""
-    from babel.dates import get_day_names  # its tables cost 30 ms, and only a log needs them
-
-    short, full = (get_day_names(width, "stand-alone", language.replace("-", "_")) for width in ("abbreviated", "wide"))
-    return [(str(short[day]), str(full[day])) for day in range(7)]

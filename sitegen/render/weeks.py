@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from .. import doses
-from ..messages import Words
+from ..messages import Words, weekdays
 from ..model import Range, Text
 from ..model.views import Task, Tile, Total, WeekView
 
@@ -30,18 +30,9 @@ class Day(NamedTuple):
 
 def values(week: WeekView, words: Words) -> dict[str, Any]:
     """What the template is given."""
-    names = (
-        words.say("Monday"),
-        words.say("Tuesday"),
-        words.say("Wednesday"),
-        words.say("Thursday"),
-        words.say("Friday"),
-        words.say("Saturday"),
-        words.say("Sunday"),
-    )
     days = [
-        Day(name, view.name, doses.about(view.minutes, words) if view.minutes else "", _lines(view.tasks, words), view.note)
-        for name, view in zip(names, week.days, strict=True)
+        Day(full, view.name, doses.about(view.minutes, words) if view.minutes else "", _lines(view.tasks, words), view.note)
+        for (_, full), view in zip(weekdays(words.language), week.days, strict=True)
     ]
     return {
         "week": week,
