@@ -15,7 +15,7 @@ from sitegen import facts, messages, starter
 from sitegen.model import Text
 from sitegen.model.views import Edition
 from sitegen.problems import Problem
-from sitegen.render import frame, pages
+from sitegen.render import frame, lists, pages
 from sitegen.render.environment import Broken, environment, render
 from sitegen.render.holes import Here, Hole, Opaque, Unknown
 from sitegen.render.pictures import Pictures
@@ -93,10 +93,10 @@ def _pages(site: Whole, edition: Edition, kinds: tuple[str, ...]) -> Iterator[pa
     if "code" in kinds:
         yield from (pages.code(reader, words, view) for view in (*cards, *(view for view, _ in advice)))
     if "group" in kinds:
-        yield from (pages.group(edition, words, "category", group.id) for group in edition.categories)
-        yield from (pages.cards(edition, words), pages.glossary(edition, words), pages.references(edition, words))
+        yield from (lists.group(edition, words, "category", group.id) for group in edition.categories)
+        yield from (lists.cards(edition, words), lists.glossary(edition, words), lists.references(edition, words))
     if "tier" in kinds and edition.tier:
-        yield from (pages.tier_home(edition, words), pages.avoided(edition, words))
+        yield from (pages.tier_home(edition, words), lists.avoided(edition, words))
 
 
 def _draw(figure: str, alts: tuple[str, ...]) -> Pictures:

@@ -12,7 +12,7 @@ from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import assets, data, frame, handouts, pages, pictures
+from . import assets, data, desks, frame, handouts, lists, pages, pictures
 from .environment import Broken
 from .memory import Memory
 from .skeleton import Press
@@ -142,12 +142,12 @@ class Renderer:
         folder = addresses.edition(unit.language, self.first_language, None)
         editions = self._of_language(unit.language)
         if unit.kind == "home":
-            return pages.home(editions, library, words, folder)
+            return desks.home(editions, library, words, folder)
         if unit.kind == "how-checked":
-            return pages.how_checked(self._general(unit.language) is not None, library, self.faces, words, folder)
+            return desks.how_checked(self._general(unit.language) is not None, library, self.faces, words, folder)
         if unit.kind == "404":
-            return pages.missing(words)
-        return (pages.codes if unit.kind == "codes" else pages.printing)(editions, words, folder)
+            return desks.missing(words)
+        return (desks.codes if unit.kind == "codes" else desks.printing)(editions, words, folder)
 
     def _shown(self, file: str) -> str:
         """A template's path as its author knows it."""
@@ -177,7 +177,7 @@ class Renderer:
         return f"assets/{unit.id}", dict(assets.files(self.folders))[unit.id]
 
 
-_OF_EDITION = {**pages.EDITION, "handouts": handouts.listing}
+_OF_EDITION = {**lists.EDITION, "handouts": handouts.listing}
 _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "codes.json": Renderer._codes,
     "sitemap": Renderer._sitemap,

@@ -1,0 +1,128 @@
+"""All editions of a language → the pages that belong to no level: the start, codes, print, how it was checked, not found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from .. import addresses
+from ..messages import Words
+from ..model import CardFace, Face, Library, PageFace, Status, Text, Tier
+from ..model.views import Edition
+from .pages import Page
+
+
+class TierLink(NamedTuple):
+    """A tier and where its home is."""
+
+    tier: Tier
+    address: str
+
+
+def home(editions: list[Edition], library: Library, words: Words, folder: str) -> Page:
+    """The start: a code, a level, or neither."""
+    general = next((e for e in editions if e.tier is None), None)
+    values = {
+        "lead": library.site.lead,
+        "tiers": [TierLink(e.tier, e.folder) for e in editions if e.tier],
+        "pages": list(general.pages.values()) if general else [],
+        "cards_address": addresses.listing(folder),
+    }
+    return Page(folder, "home.html", library.site.title, "content/site.yml", values, (), library.site.lead)
+
+
+def how_checked(general: bool, library: Library, faces: Collection[Face], words: Words, folder: str) -> Page:
+    """What was checked, by whom, and what each level may do."""
+    tiers = list(library.rules.tiers.values())
+    cards = [face for face in faces if isinstance(face, CardFace)]
+    sizes = {
+        "cards": len(cards),
+        "pages": sum(isinstance(face, PageFace) for face in faces),
+        "tiers": len(tiers),
+        "hazards": len(library.rules.hazards),
+        "references": len(library.references),
+    }
+    rows = [
+        (c.names[library.language], addresses.card(folder, c.id), _statuses(c))
+        for c in sorted(cards, key=lambda c: c.names[library.language].casefold())
+        if not c.withdrawn
+    ]
+    values = {
+        "counts": sizes,
+        "cards": rows if general else [],
+        "tier_list": tiers,
+        "cards_signed": 0,
+        "cards_total": len(rows),
+    }
+    return Page(
+        f"{folder}about/how-checked/",
+        "how-checked.html",
+        words.say("How this site was checked"),
+        "templates/how-checked.html",
+        values,
+        ((words.say("Start"), folder),),
+    )
+
+
+def _statuses(card: CardFace) -> dict[str, str]:
+    if card.supervised:
+        return {t: "avoid" if status == Status.avoid else "supervised" for t, status in card.statuses.items()}
+    return {t: str(status) for t, status in card.statuses.items()}
+
+
+def codes(editions: list[Edition], words: Words, folder: str) -> Page:
+    """Every short code and where it leads."""
+    groups = []
+    for edition in editions:
+        rows = [
+            (name, edition.tier and edition.tier.label, code, address)
+            for name, code, address in (*_bound(edition), *_sheets(edition))
+        ]
+        groups.append((edition.tier.label if edition.tier else words.say("For everyone"), rows))
+    return Page(
+        f"{folder}c/",
+        "codes.html",
+        words.say("Codes"),
+        "templates/codes.html",
+        {"groups": groups},
+        ((words.say("Start"), folder),),
+    )
+
+
+def printing(editions: list[Edition], words: Words, folder: str) -> Page:
+    """Everything that can be printed, level by level."""
+    sections = [
+        (
+            e.tier.label if e.tier else words.say("For everyone"),
+            e.folder,
+            [(name, address) for name, _, address in _bound(e)],
+            [(name, address) for name, _, address in _sheets(e, whole=not e.tier)],
+        )
+        for e in editions
+    ]
+    return Page(
+        f"{folder}print/",
+        "print.html",
+        words.say("Print"),
+        "templates/print.html",
+        {"sections": sections},
+        ((words.say("Start"), folder),),
+    )
+
+
+def missing(words: Words) -> Page:
+    """The page for an address that is none."""
+    return Page("404.html", "404.html", words.say("Page not found"), "templates/404.html", {})
+
+
+def _sheets(edition: Edition, whole: bool = False) -> Iterator[tuple[Text, str, str]]:
+    """Name, short code and address of each card and page; of the `whole` cards only, where a card without steps is no sheet."""
+    yield from ((tile.name, tile.code, tile.address) for tile in edition.cards.values() if tile.whole or not whole)
+    yield from ((tile.title, tile.code, tile.address) for tile in edition.pages.values())
+    if edition.week:
+        yield edition.week.title, edition.week.sheet.code, edition.week.address
+
+
+def _bound(edition: Edition) -> Iterator[tuple[Text, str, str]]:
+    """The same of each handout."""
+    yield from ((tile.title, tile.code, tile.address) for tile in edition.handouts.values())
