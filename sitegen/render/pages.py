@@ -43,8 +43,7 @@ def tier_home(edition: Edition, words: Words) -> Page:
         "avoided_count": len(edition.avoided),
         "week_address": edition.week.address if edition.week else None,
     }
-    start = ((words.say("Start"), edition.language_folder),)
-    return Page(edition.folder, "tier.html", edition.tier.label, "content/tiers.yml", values, start, edition.tier.lead)
+    return Page(edition.folder, "tier.html", edition.tier.label, "content/tiers.yml", values, (), edition.tier.lead)
 
 
 class Kind(NamedTuple):

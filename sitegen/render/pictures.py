@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..figures import Drawing, Picture
 
 
-TILE, PERSON = 2.0, 0.75  # how many times as wide as high the small pictures are: the templates say the same
+TILE, PERSON = 2.0, 0.7  # how many times as wide as high the small pictures are: the templates say the same
 
 
 class Pictures(NamedTuple):
