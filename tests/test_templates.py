@@ -286,11 +286,16 @@ def test_every_custom_property_is_defined_and_used() -> None:
         r"aspect-ratio",
         r"!important",
         r"@import",
-        r"url\(",
+        r"url\((?!\"fonts/[a-z0-9-]+\.woff2\"\))",
     ],
 )
 def test_old_tablets_meet_no_feature_that_they_cannot_read(feature: str) -> None:
     assert not [named(p) for p in CSS if re.search(feature, p.read_text(encoding="utf-8"))]
+
+
+def test_only_the_fonts_are_loaded_by_a_style_and_each_of_them_is_there() -> None:
+    wanted = {(p.name, name) for p in CSS for name in re.findall(r"url\(\"(.+?)\"\)", p.read_text(encoding="utf-8"))}
+    assert wanted == {("05-fonts.css", f"fonts/{p.name}") for p in (TEMPLATES / "fonts").glob("*.woff2")}
 
 
 def test_no_flexible_row_has_a_gap() -> None:

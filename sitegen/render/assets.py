@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 LAST = "90-"  # layers from here on come after the components: print
+SERVED = ("fonts", "scripts")
+PAPER = ".ttf"  # fonts for PDFs, which no page loads
 
 
 def files(folders: list[Path]) -> Iterator[tuple[str, bytes]]:
     """(path below assets/, content) of everything that pages load; a project's own file wins over the shipped one."""
     yield "site.css", stylesheet(folders).encode()
-    for kind in ("fonts", "scripts"):
-        for name, file in sorted(_overlaid(folders, kind, "*").items()):
-            yield f"{kind}/{name}", file.read_bytes()
+    for kind in SERVED:
+        for name, file in sorted(_overlaid(folders, kind, "**/*").items()):
+            if file.suffix != PAPER:
+                yield f"{kind}/{name}", file.read_bytes()
 
 
 def stylesheet(folders: list[Path]) -> str:
