@@ -100,6 +100,7 @@ class Entry(Model):
     name: Text
     plain: Text | None = None
     safety_first: bool = False  # a card that uses it begins with a safety step
+    at_hand: bool = False  # every home has it: whoever looks for exercises is not asked for it
 
 
 class Category(Entry):

@@ -12,7 +12,7 @@ def files(folders: list[Path]) -> Iterator[tuple[str, bytes]]:
     """(path below assets/, content) of everything that pages load; a project's own file wins over the shipped one."""
     yield "site.css", stylesheet(folders).encode()
     for kind in ("fonts", "scripts"):
-        for name, file in sorted(_overlaid(folders, kind, "*").items()):
+        for name, file in sorted(_overlaid(folders, kind, "**/*").items()):
             yield f"{kind}/{name}", file.read_bytes()
 
 
