@@ -12,7 +12,7 @@ from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import assets, data, desks, frame, handouts, lists, pages, pictures, search
+from . import assets, data, desks, filters, frame, handouts, lists, pages, pictures, search
 from .environment import Broken
 from .memory import Memory
 from .search import Rows
@@ -227,6 +227,8 @@ def _lists(number: int, edition: Edition) -> Iterator[Unit]:
     shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
     for by, groups in shelves:
         yield from (Unit(number, language, "group", f"{by}/{g.id}") for g in groups)
+    if filters.offered(edition):
+        yield Unit(number, language, "group", f"equipment/{filters.UNAIDED}")
 
 
 rows_of = search.rows

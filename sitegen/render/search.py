@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -15,10 +15,10 @@ from ..model import Text
 from ..model.fragment import Block, Part, Term
 from ..model.views import Bound, CardView, Edition, HandoutView, PageView, Reader
 from . import data
+from .amounts import forms
 from .pages import Page, home_crumbs, titled
 
 _TAG = re.compile(r"<[^>]*>")
-_NUMBERS = 200  # from here on the form that goes with a number repeats every hundred, in every language
 
 
 class Rows(NamedTuple):
@@ -42,13 +42,6 @@ class Letter(NamedTuple):
 
     letter: str
     entries: tuple[Entry, ...]
-
-
-class Forms(NamedTuple):
-    """What is said of any number, for a script: the forms, with `#` where the number stands, and for each number which of them."""
-
-    forms: tuple[str, ...]
-    of: str
 
 
 # the rows of documents
@@ -217,10 +210,3 @@ def _folded(name: str) -> str:
     """A name as it is sorted: without accents, small and large letters alike, and without a bracket or quote before it."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     return bare.translate(_SPACES).strip()
-
-
-def forms(say: Callable[[int], str]) -> Forms:
-    """The forms of a message that goes with a number, and for each number which of them it has."""
-    known: dict[str, int] = {}
-    of = "".join(str(known.setdefault(say(n).replace(str(n), "#"), len(known))) for n in range(_NUMBERS))
-    return Forms(tuple(known), of)

@@ -15,6 +15,10 @@
   var FIRST = 12; // results at a time: more than fit on a screen
   var PAUSE = 120; // milliseconds after a key before results change
   var QUIET = 900; // and before a screen reader is told
+  var WEIGHT = { card: 1.5, page: 1.2, word: 0.4 }; // moves before words about them
+  // how close to the best one's score another must come, to be shown
+  var SLIP = 0.2; // where it has the words only if they were misspelled
+  var NEAR = 0.4; // where it has only some of the words
   var say = home.dataset;
   var parts = {};
   ['said', 'section', 'title', 'near', 'first', 'list', 'more', 'last', 'none', 'clear', 'item', 'flag', 'avoided'].forEach(function (name) {
@@ -88,8 +92,10 @@
         boost: boost,
         prefix: function (term) { return term.length > 1; },
         // of a word of three letters another is soon made: only one that is nowhere is taken for a slip
-        fuzzy: function (term) { return term.length > 3 || (term.length === 3 && !known[term]) ? 0.2 : false; },
+        fuzzy: function (term) { return term.length > 3 || (term.length === 3 && !known[term]) ? 0.25 : false; },
+        maxFuzzy: 2,
         weights: { fuzzy: 0.4, prefix: 0.5 },
+        boostDocument: function (id) { return WEIGHT[rows[id].kind] || 1; },
         combineWith: 'AND'
       }
     });
@@ -130,6 +136,7 @@
   function looked(text) {
     var asked = folded(text).trim();
     var hits = loaded.rows.search(text);
+    hits = hits.filter(function (hit) { return literal(hit) || hit.score >= SLIP * hits[0].score; });
     var near = false;
     loaded.rows.rows.forEach(function (row) { // who asks in a doctor's word gets what our word for it finds, too
       if (row.kind === 'word' && [row.medical].concat(row.also || []).some(function (other) { return other && folded(other) === asked; })) {
@@ -139,6 +146,7 @@
     });
     if (!hits.length && asked.indexOf(' ') > 0) {
       hits = loaded.rows.search(text, { combineWith: 'OR' });
+      hits = hits.filter(function (hit) { return hit.score >= NEAR * hits[0].score; });
       near = hits.length > 0;
     }
     var exact = hits.length > 0 && folded(hits[0].row.name) === asked;
@@ -149,6 +157,13 @@
       first: away.filter(function (hit) { return !exact && meant(hit); }),
       last: away.filter(function (hit) { return exact || !meant(hit); })
     };
+  }
+
+  // whether it has every word as it was typed, or begun
+  function literal(hit) {
+    return hit.asked.every(function (word) {
+      return hit.terms.some(function (term) { return term.indexOf(word) === 0; });
+    });
   }
 
   // whether somebody who asked for this was asking for just that: one of its names is there in full
@@ -295,7 +310,7 @@
       event.preventDefault();
       look();
       if (!parts.section.hidden) {
-        (parts.title.hidden ? parts.first.querySelector('a') || field : parts.title).focus();
+        (parts.first.querySelector('.found__head') || (parts.title.hidden ? parts.last.querySelector('.found__head') : parts.title)).focus();
       }
     });
     parts.clear.addEventListener('click', function () {
