@@ -59,9 +59,9 @@ def code(language_folder: str, short: str) -> str:
     return f"{language_folder}c/{short.lower()}/"
 
 
-def data(language_folder: str, tier_slug: str | None) -> str:
-    """An edition's data file."""
-    return f"{language_folder}data/{tier_slug or 'general'}/cards.json"
+def data(language_folder: str, tier_slug: str | None, name: str = "cards.json") -> str:
+    """One of an edition's data files: its cards for programs, or what its search reads."""
+    return f"{language_folder}data/{tier_slug or 'general'}/{name}"
 
 
 def file(address: str) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from .. import addresses, publish, raster, tailor
 from ..checks import links
+from ..model import CardFace, Face, HandoutFace, Library, PageFace
 from ..model.artifact import Artifact, Unit
 from ..model.views import CardAround, CardView, Edition, HandoutView, PageAround, PageView, Reader
 from ..problems import Place, Problem
-from ..render import Broken, Renderer, row
+from ..render import Broken, Renderer, Rows, rows_of
 from ..settings import Settings
 from . import crew
 from .album import Album
@@ -42,7 +43,7 @@ class Done(NamedTuple):
     files: list[publish.Made]
     pages: list[Page]
     problems: list[Problem]
-    rows: bytes  # a card's rows of the data files, by edition
+    rows: bytes  # a document's rows of the data files, by edition
 
 
 @dataclass
@@ -53,7 +54,7 @@ class Made:
     made: dict[Key, bytes] = field(default_factory=dict)  # what the documents that were made anew were made from
     anchors: set[str] = field(default_factory=set)  # every `path#place` that some page counts on
     paths: set[str] | None = None  # all files of the site; None where they are the same as before
-    order: list[str] = field(default_factory=list)  # the ids of the cards as lists show them
+    order: list[Key] = field(default_factory=list)  # cards, pages and handouts as lists show them
 
 
 class Again(Exception):
@@ -86,7 +87,7 @@ class Maker:
             raise Again  # a page that is kept may lead to a file that will be no more
         pages = self._all([*stale, *lists], result, progress)
         if not result.problems:
-            self._data(result.order, bool(lists) or any(kind == "card" for kind, _ in stale))
+            self._data(result.order, bool(lists or stale))
             self._judge(pages, kept, everything, result)
         result.made = {key: self._fed(key) for key in stale}
         return result
@@ -113,11 +114,11 @@ class Maker:
                 paths.update((addresses.file(listed.address), _code(reader, listed.code)))
             for handout in handouts.values():
                 paths.update((addresses.file(handout.address), _code(reader, handout.code)))
-            paths.add(addresses.file(addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None)))
+            paths.update(self.renderer.data_paths(reader).values())
         self.renderer.editions, self.renderer.faces = editions, list(faces.values())
         units = list(self.renderer.units())
         result.paths = paths | {self.renderer.path(unit) for unit in units}
-        result.order = tailor.cards_in_order(cards.values(), next(iter(self.renderer.libraries.values())))
+        result.order = _order(faces.values(), next(iter(self.renderer.libraries.values())))
         for key, shown in around.items():
             self.content.records[key] = self.content.records[key]._replace(around=self.content.store.put(shown))
         return units
@@ -158,14 +159,14 @@ class Maker:
         if self.staging:
             for file in done.files:
                 self.staging.take(file)
-        if not isinstance(done.task, Unit):  # a card that is withdrawn has no rows any more
+        if not isinstance(done.task, Unit):  # one that is withdrawn has no rows any more
             record = self.content.records[done.task]
             self.content.records[done.task] = record._replace(rows=self.content.store.add(done.rows) if done.rows else None)
 
     def _one(self, task: Task) -> Done:
         """A task done, by whichever process."""
         files, pages, problems = list[publish.Made](), list[Page](), list[Problem]()
-        rows: dict[str, bytes] = {}
+        rows: dict[str, Rows] = {}
         try:
             for artifact in (self.renderer.artifact(task),) if isinstance(task, Unit) else self._document(task, rows):
                 found = links.check(artifact.facts, self.links) if artifact.path.endswith(".html") else None
@@ -178,10 +179,10 @@ class Maker:
             problems = [broken.problem]  # a page that is missing because its template broke would only add dead links
         return Done(task, files, pages, problems, pickle.dumps(rows, pickle.HIGHEST_PROTOCOL) if rows else b"")
 
-    def _document(self, key: Key, rows: dict[str, bytes]) -> Iterator[Artifact]:
+    def _document(self, key: Key, rows: dict[str, Rows]) -> Iterator[Artifact]:
         """The pages of a document in every edition."""
         if key[0] == "handout":
-            yield from self._handout(key)
+            yield from self._handout(key, rows)
             return
         record, views = self.content.records[key], self.content.views(key)
         around = self._around(key)
@@ -190,17 +191,18 @@ class Maker:
             view = views.get(name)
             if isinstance(view, CardView):
                 whole = tailor.complete(view, around.get(name, CardAround()))
-                rows[name] = row(whole)
+                rows[name] = rows_of(whole, reader)
                 shown = drawn[whole.figure.id] if whole.figure else None
                 yield from self.renderer.card(reader, whole, shown)
                 if shown:
                     images = self.album.images(self._drawn(shown.id), shown, [self.renderer.words[reader.language].direction]) if self.staging else {}
                     yield from self.renderer.files(reader, whole, shown, images)
             elif view is not None:
+                rows[name] = rows_of(view, reader)
                 drawings = {id: drawn[id] for id in view.figures}
                 yield from self.renderer.page(reader, view, around.get(name, PageAround({})), drawings)
 
-    def _handout(self, key: Key) -> Iterator[Artifact]:
+    def _handout(self, key: Key, rows: dict[str, Rows]) -> Iterator[Artifact]:
         """The pages of a handout in every edition that has it."""
         views, holds = self.content.views(key), self.content.records[key].holds
         held = {inner: (self.content.views(inner), self._around(inner)) for inner in holds}
@@ -216,7 +218,9 @@ class Maker:
                     cards[id] = tailor.complete(inner, around.get(name, CardAround()))
                 elif isinstance(inner, PageView):
                     pages[id] = (inner, around.get(name, PageAround({})))
-            yield from self.renderer.handout(reader, tailor.bound(view, cards, pages, reader), drawn)
+            whole = tailor.bound(view, cards, pages, reader)
+            rows[name] = rows_of(whole, reader)
+            yield from self.renderer.handout(reader, whole, drawn)
 
     def _around(self, key: Key) -> Mapping[str, Any]:
         """What a document's pages show of others, by edition."""
@@ -228,15 +232,15 @@ class Maker:
         """Names how a figure looks."""
         return self.content.records["figure", figure].drawn
 
-    def _data(self, order: list[str], needed: bool) -> None:
+    def _data(self, order: list[Key], needed: bool) -> None:
         """The data files, where a row of theirs is another."""
         if not self.staging or not needed:
             return
-        records = (self.content.records["card", id] for id in order)
+        records = (self.content.records[key] for key in order)
         rows = [self.content.store.get(record.rows) for record in records if record.rows]
         for name, reader in self.readers.items():
-            artifact = self.renderer.data(reader, (row[name] for row in rows if name in row))
-            self.staging.put(artifact.path, artifact.content)
+            for artifact in self.renderer.data(reader, [row[name] for row in rows if name in row]):
+                self.staging.put(artifact.path, artifact.content)
 
     # judging it
 
@@ -264,6 +268,13 @@ def _there(anchor: str, places: Mapping[str, tuple[str, ...]]) -> bool:
 
 def _code(reader: Reader, code: str) -> str:
     return addresses.file(addresses.code(reader.language_folder, code))
+
+
+def _order(faces: Collection[Face], library: Library) -> list[Key]:
+    """Cards, pages and handouts as lists show them."""
+    cards = tailor.cards_in_order((face for face in faces if isinstance(face, CardFace)), library)
+    others = ((kind, tailor.pages_in_order(face for face in faces if isinstance(face, sort))) for kind, sort in (("page", PageFace), ("handout", HandoutFace)))
+    return [*(("card", id) for id in cards), *((kind, id) for kind, ids in others for id in ids)]
 
 
 def _once(problems: list[Problem]) -> list[Problem]:

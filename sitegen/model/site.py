@@ -106,6 +106,7 @@ class Entry(Named):
     """A category, a piece of equipment or a position."""
 
     safety_first: bool = False  # a card that uses it begins with a safety step
+    at_hand: bool = False  # every home has it: whoever looks for exercises is not asked for it
 
 
 class Category(Entry):

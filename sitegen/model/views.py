@@ -147,6 +147,7 @@ class Avoided(NamedTuple):
 
     name: Text
     instead: Way
+    also: tuple[str, ...] = ()  # what else a move is called
 
 
 class Task(NamedTuple):

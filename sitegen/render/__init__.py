@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +12,10 @@ from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import assets, data, desks, frame, handouts, lists, pages, pictures
+from . import assets, data, desks, filters, frame, handouts, lists, pages, pictures, search
 from .environment import Broken
 from .memory import Memory
+from .search import Rows
 from .skeleton import Press
 
 if TYPE_CHECKING:
@@ -95,10 +96,14 @@ class Renderer:
         edition = self._edition(unit)
         return self._printed(self._page(unit, edition), unit.language, edition.reader if edition else None)
 
-    def data(self, reader: Reader, rows: Iterable[bytes]) -> Artifact:
-        """An edition's data file, from the rows of its cards."""
-        path = addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None)
-        return Artifact(path, data.cards(reader, rows), Facts(path, ""))
+    def data(self, reader: Reader, rows: list[Rows]) -> Iterator[Artifact]:
+        """An edition's data files, from the rows of its cards, pages and handouts in their order."""
+        made = {"cards.json": data.cards(reader, (row.card for row in rows if row.card)), "search.js": search.script(rows)}
+        yield from (Artifact(path, made[name], Facts(path, "")) for name, path in self.data_paths(reader).items())
+
+    def data_paths(self, reader: Reader) -> dict[str, str]:
+        """Where those files stand, by their names."""
+        return {name: addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None, name) for name in ("cards.json", "search.js")}
 
     def path(self, unit: Unit) -> str:
         """Where a unit's file stands."""
@@ -109,6 +114,9 @@ class Renderer:
         if unit.kind == "week-code":
             assert edition and edition.week
             return addresses.file(addresses.code(edition.language_folder, edition.week.sheet.code))
+        if unit.kind == "lists.js":
+            assert edition
+            return addresses.data(edition.language_folder, edition.tier.slug if edition.tier else None, "lists.js")
         if unit.kind == "group":
             return addresses.file(addresses.listing(folder, *unit.id.split("/")))
         return _PLACES.get(unit.kind) or addresses.file(folder + _FOLDERS[unit.kind])
@@ -176,14 +184,19 @@ class Renderer:
     def _asset(self, unit: Unit) -> tuple[str, bytes]:
         return f"assets/{unit.id}", dict(assets.files(self.folders))[unit.id]
 
+    def _searched(self, unit: Unit) -> tuple[str, bytes]:
+        assert unit.edition is not None
+        return self.path(unit), search.lists(self.editions[unit.edition])
 
-_OF_EDITION = {**lists.EDITION, "handouts": handouts.listing}
+
+_OF_EDITION = {**lists.EDITION, "handouts": handouts.listing, "search": search.page}
 _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "codes.json": Renderer._codes,
     "sitemap": Renderer._sitemap,
     "robots": Renderer._robots,
     "nojekyll": Renderer._nojekyll,
     "asset": Renderer._asset,
+    "lists.js": Renderer._searched,
 }
 _PLACES = {"codes.json": "data/codes.json", "sitemap": "sitemap.xml", "robots": "robots.txt", "nojekyll": ".nojekyll", "404": "404.html"}
 _FOLDERS = {
@@ -195,6 +208,7 @@ _FOLDERS = {
     "handouts": "handouts/",
     "glossary": "glossary/",
     "references": "references/",
+    "search": "search/",
     "codes": "c/",
     "print": "print/",
     "how-checked": "about/how-checked/",
@@ -209,12 +223,14 @@ def _lists(number: int, edition: Edition) -> Iterator[Unit]:
     if edition.week:
         yield Unit(number, language, "week")
         yield Unit(number, language, "week-code")
-    yield from (Unit(number, language, kind) for kind in ("cards", "glossary", "references"))
+    yield from (Unit(number, language, kind) for kind in ("cards", "glossary", "references", "search", "lists.js"))
     shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
     for by, groups in shelves:
         yield from (Unit(number, language, "group", f"{by}/{g.id}") for g in groups)
+    if filters.offered(edition):
+        yield Unit(number, language, "group", f"equipment/{filters.UNAIDED}")
 
 
-row = data.row
+rows_of = search.rows
 
-__all__ = ["Broken", "Memory", "Renderer", "row"]
+__all__ = ["Broken", "Memory", "Renderer", "Rows", "rows_of"]

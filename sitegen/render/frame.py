@@ -114,6 +114,7 @@ def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, 
         return end
     top = edition.folder
     shared = [
+        (words.say("Search"), addresses.page(top, "search")),
         (words.say("Words explained"), addresses.page(top, "glossary")),
         (words.say("Where this comes from"), addresses.page(top, "references")),
     ]
