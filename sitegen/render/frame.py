@@ -99,6 +99,7 @@ def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, 
     top = edition.folder
     exercises = (words.say("Exercises"), addresses.listing(top))
     shared = [
+        (words.say("My days"), addresses.page(top, "log")),
         (words.say("Words explained"), addresses.page(top, "glossary")),
         (words.say("Where this comes from"), addresses.page(top, "references")),
     ]
