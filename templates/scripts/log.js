@@ -42,8 +42,8 @@
   /* on a card */
 
   function card(box) {
-    var word = wordsOf(box.querySelector('.today__words')), said = box.querySelector('.today__said');
-    var ask = box.querySelector('[data-part="ask"]'), agreed = false;
+    var word = wordsOf(box.querySelector('.today__words')), said = box.querySelector('[data-part="said"]');
+    var ask = box.querySelector('[data-part="ask"]'), undo = box.querySelector('[data-part="undo"]'), agreed = false;
     function button(name) { return box.querySelector('[data-press="' + name + '"]'); }
     function mine(row) { return row.date === today() && row.card === box.getAttribute('data-card') && row.tier === box.getAttribute('data-tier'); }
     function times() {
@@ -53,8 +53,8 @@
     function show(text) {
       var n = times(), held = document.activeElement;
       said.textContent = text || (n ? word('times-' + Math.min(n, MOST)) : '');
-      button('back').hidden = !n;
-      if (held && (held.hidden || !held.offsetParent) && box.contains(held)) button('did').focus();
+      undo.hidden = !n;
+      if (held && !held.offsetParent && box.contains(held)) button('did').focus(); /* what had the focus is gone */
     }
     function add(step) {
       var rows = read(), row = rows.filter(mine)[0];

@@ -86,26 +86,29 @@
     state = 'running';
     enter(0, Date.now());
     show();
-    clock = setInterval(tick, 200);
+    if (box.getBoundingClientRect().top < 0) box.scrollIntoView(); /* the box is shorter now: the numbers must be in sight */
   }
   function enter(number, when) {
     at = number;
     end = when + (phases[at].ms || 0);
   }
   function waits() { return phases[at].ms === undefined; }
+  function later() { /* at the next whole second of what is left */
+    clearTimeout(clock);
+    if (state === 'running' && !waits()) clock = setTimeout(tick, Math.max(end - Date.now(), 0) % 1000 || 1000);
+  }
   function tick() {
     if (state !== 'running') return;
     var now = Date.now(), before = at;
     while (!waits() && phases[at].name !== 'done' && now >= end) enter(at + 1, end);
     if (phases[at].name === 'done') finish(word('done'), 'two');
     else if (at !== before) { signal(phases[at].tone); show(); }
-    else number();
+    else { number(); later(); }
   }
   function go(number) { enter(number, Date.now()); signal(phases[at].tone); if (phases[at].name === 'done') finish(word('done'), 'two'); else show(); }
   function pause() { left = Math.max(end - Date.now(), 0); state = 'paused'; sleep(); show(); }
   function resume() { end = Date.now() + left; state = 'running'; wake(); show(); }
   function finish(said, tone) {
-    clearInterval(clock);
     state = 'idle';
     sleep();
     signal(tone);
@@ -126,6 +129,7 @@
     var seconds = Math.ceil((state === 'paused' ? left : Math.max(end - Date.now(), 0)) / 1000), rest = seconds % 60;
     var text = seconds < 60 || (seconds === 60 && phases[at].name !== 'go') ? String(seconds) : Math.floor(seconds / 60) + ':' + (rest < 10 ? '0' : '') + rest;
     if (part('number').textContent !== text) part('number').textContent = text;
+    part('number').classList.toggle('timer__number--long', text.length > 3);
   }
   function shown() {
     if (state === 'idle') return ['start'];
@@ -138,11 +142,14 @@
     part('setup').hidden = !idle;
     part('face').hidden = idle || waits();
     if (!part('face').hidden) number();
+    box.querySelector('.timer__said').classList.toggle('timer__said--on', !idle);
+    part('phase').classList.toggle('timer__phase--short', /^(hold|loosen|change|rest|soon)$/.test(phase.name));
     part('phase').textContent = state === 'paused' ? word('paused') : phase.say || '';
     part('count').textContent = phase.count || '';
     part('round').textContent = phase.round || '';
     Object.keys(press).forEach(function (name) { button(name).hidden = names.indexOf(name) < 0; });
     if (held && held.hidden && box.contains(held)) button(names[0]).focus(); /* a key must not fall into nothing */
+    later();
   }
 
   /* what is heard or felt, only if switched on; and the screen that stays on */
