@@ -12,7 +12,7 @@ from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import assets, data, desks, filters, frame, handouts, lists, pages, pictures, search
+from . import aids, assets, data, desks, filters, frame, handouts, lists, pages, pictures, search
 from .environment import Broken
 from .memory import Memory
 from .search import Rows
@@ -81,7 +81,7 @@ class Renderer:
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
-            for kind in ("home", "codes", "print", "how-checked"):
+            for kind in ("home", "codes", "print", "how-checked", "display"):
                 yield Unit(None, language, kind)
         for kind in ("404", "codes.json", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
@@ -153,6 +153,8 @@ class Renderer:
             return desks.home(editions, library, words, folder)
         if unit.kind == "how-checked":
             return desks.how_checked(self._general(unit.language) is not None, library, self.faces, words, folder)
+        if unit.kind == "display":
+            return aids.display(words, folder)
         if unit.kind == "404":
             return desks.missing(words)
         return (desks.codes if unit.kind == "codes" else desks.printing)(editions, words, folder)
@@ -189,7 +191,7 @@ class Renderer:
         return self.path(unit), search.lists(self.editions[unit.edition])
 
 
-_OF_EDITION = {**lists.EDITION, "handouts": handouts.listing, "search": search.page}
+_OF_EDITION = {**lists.EDITION, "handouts": handouts.listing, "search": search.page, "log": aids.days}
 _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "codes.json": Renderer._codes,
     "sitemap": Renderer._sitemap,
@@ -212,6 +214,8 @@ _FOLDERS = {
     "codes": "c/",
     "print": "print/",
     "how-checked": "about/how-checked/",
+    "display": "about/display/",
+    "log": "log/",
 }
 
 
@@ -223,7 +227,7 @@ def _lists(number: int, edition: Edition) -> Iterator[Unit]:
     if edition.week:
         yield Unit(number, language, "week")
         yield Unit(number, language, "week-code")
-    yield from (Unit(number, language, kind) for kind in ("cards", "glossary", "references", "search", "lists.js"))
+    yield from (Unit(number, language, kind) for kind in ("cards", "glossary", "references", "search", "log", "lists.js"))
     shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
     for by, groups in shelves:
         yield from (Unit(number, language, "group", f"{by}/{g.id}") for g in groups)

@@ -115,6 +115,7 @@ def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, 
     top = edition.folder
     shared = [
         (words.say("Search"), addresses.page(top, "search")),
+        (words.say("My days"), addresses.page(top, "log")),
         (words.say("Words explained"), addresses.page(top, "glossary")),
         (words.say("Where this comes from"), addresses.page(top, "references")),
     ]
