@@ -111,6 +111,12 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
             _figure,
             options.figure,
         ),
+        "components": (
+            "show the parts of which pages are made",
+            "Writes a gallery of all components with their examples, in each look and theme, to be looked at in a browser: into .sitegen/components.",
+            _components,
+            options.components,
+        ),
         "explain": (
             "say more about a problem",
             "Says what a problem's code means, why it matters and how to mend it. Without a code it lists them all.",
@@ -270,6 +276,15 @@ def _figure(options: argparse.Namespace) -> int:
 
 def _figures(count: int) -> str:
     return f"{count} figure{'s' if count != 1 else ''}"
+
+
+def _components(options: argparse.Namespace) -> int:
+    from . import showroom
+    from .problems import count, errors, report
+
+    shown = showroom.write(options.project, options.output)
+    _print_report(report(shown.problems, options.format), options.format)
+    return _say(f"{shown.components} components with {shown.examples} examples; {count(shown.problems)}; look at {shown.page.resolve()}", int(bool(errors(shown.problems))))
 
 
 def _explain(options: argparse.Namespace) -> int:
