@@ -390,6 +390,8 @@ EDITS: dict[str, Edit] = {
     "a statement": _change_shared("statements", lambda rows, n: rows["stop-tell"].update(text=f"Tell us: {WORDS[n % 3]}")),
     "a word of the glossary": _change_shared("glossary", lambda rows, n: rows.update({"spine": {"plain": "tall", "means": WORDS[n % 3]}})),
     "a name in the vocabulary": _change_shared("vocabulary", lambda rows, n: rows["categories"]["balance"].update(name=f"Balance {n % 3}")),
+    "what is at hand in a home": _change_shared("vocabulary", lambda rows, n: rows["equipment"]["counter"].update(at_hand=bool(n % 2))),
+    "what else a move is called": _change_shared("moves", lambda rows, n: rows["crunch"].update(words=["curl-up", "sit-up"][: n % 3])),
     "a sample week": _week,
     "another sample week": lambda root, n: _week(root, n // 2),
     "the dose of a card in a sample week": _week_dose,

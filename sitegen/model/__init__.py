@@ -1,6 +1,6 @@
 """The nouns of the content: frozen, complete, and the same word everywhere."""
 
-from .base import ALL, Length, Range, Text
+from .base import ALL, Length, Range, Text, Timing
 from .card import Card, Override, Review, Rung, Step, Withdrawal
 from .document import Document
 from .dose import Amount, Ceiling, Dose
@@ -64,6 +64,7 @@ __all__ = [
     "Term",
     "Text",
     "Tier",
+    "Timing",
     "Vocabulary",
     "Week",
     "WeekDay",

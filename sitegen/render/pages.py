@@ -39,6 +39,7 @@ def tier_home(edition: Edition, words: Words) -> Page:
         "card_count": len(edition.cards),
         "handouts": list(edition.handouts.values()),
         "cards_address": addresses.listing(edition.folder),
+        "search_address": addresses.page(edition.folder, "search"),
         "avoided_address": addresses.page(edition.folder, "not-at-this-level"),
         "avoided_count": len(edition.avoided),
         "week_address": edition.week.address if edition.week else None,

@@ -102,7 +102,8 @@ class Neighbors:
             if way:
                 yield Avoided(face.names[self.language], way)
         for id in self.moves:
-            yield Avoided(self.library.moves[id].name, self._to(self.library.moves[id].swap))
+            move = self.library.moves[id]
+            yield Avoided(move.name, self._to(move.swap), move.words)
 
     def _allowed(self, face: CardFace) -> bool:
         return face.statuses[self.tier] != Status.avoid
