@@ -38,9 +38,20 @@ def image(folder: str, card_id: str) -> str:
     return f"{folder}figures/{card_id}.png"
 
 
-def drawings(folder: str, card_id: str, images: bool) -> tuple[str, ...]:
-    """All files of a card's figure."""
-    return (figure(folder, card_id), image(folder, card_id)) if images else (figure(folder, card_id),)
+def small(folder: str, card_id: str) -> str:
+    """A card's small picture, for lists."""
+    return f"{folder}figures/small/{card_id}.svg"
+
+
+def person(folder: str, card_id: str) -> str:
+    """One person of a card's figure, to stand among others at the top of a page."""
+    return f"{folder}figures/people/{card_id}.svg"
+
+
+def drawings(folder: str, card_id: str, images: bool, staged: bool) -> tuple[str, ...]:
+    """All files of a card's figure; `staged` where one of its people stands at the top of a page."""
+    always = (figure(folder, card_id), small(folder, card_id))
+    return (*always, *((image(folder, card_id),) if images else ()), *((person(folder, card_id),) if staged else ()))
 
 
 def code(language_folder: str, short: str) -> str:

@@ -108,7 +108,7 @@ class Maker:
             for id, tile in tiles.items():
                 around["card", id][reader.key] = neighbors.of_card(id)
                 paths.update((addresses.file(tile.address), _code(reader, tile.code)))
-                paths.update(addresses.drawings(reader.folder, id, raster.ready()) if tile.drawn else ())
+                paths.update(addresses.drawings(reader.folder, id, raster.ready(), id in reader.scene) if tile.picture else ())
             for id, listed in pages.items():
                 around["page", id][reader.key] = neighbors.of_page(listed.cards)
                 paths.update((addresses.file(listed.address), _code(reader, listed.code)))

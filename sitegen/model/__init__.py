@@ -10,7 +10,7 @@ from .fragment import Block, Claim, Fragment, Heading, Link
 from .handout import Handout
 from .library import Library, Page, Ruleset
 from .page import PageHead, Reference, Statement, Term
-from .site import Clinic, Entry, Reviewer, Site, Vocabulary
+from .site import Clinic, Entry, Named, Reviewer, Site, Vocabulary
 from .tier import Hazard, Move, Status, Tier, WeekRow
 from .week import Aim, Counted, Portion, Week, WeekDay, Weekly
 
@@ -41,6 +41,7 @@ __all__ = [
     "Library",
     "Link",
     "Move",
+    "Named",
     "Override",
     "Page",
     "PageFace",

@@ -49,7 +49,7 @@ def group(edition: Edition, words: Words, by: str, id: str) -> Page:
     }
     found = next(g for g in shelves[by] if g.id == id)
     crumbs = (*home_crumbs(edition, words), (words.say("Exercises"), addresses.listing(edition.folder)))
-    values = {"group": found, "by": by, "others": _shelves(g for g in shelves[by] if g.id != id)}
+    values = {"group": found, "by": by, "others": _shelves(g for g in shelves[by] if g.id != id), "cards_address": addresses.listing(edition.folder)}
     return Page(
         found.address, "group.html", titled(found.entry.name, edition), "content/vocabulary.yml", values, crumbs
     )
