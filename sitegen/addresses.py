@@ -64,6 +64,27 @@ def data(language_folder: str, tier_slug: str | None, name: str = "cards.json") 
     return f"{language_folder}data/{tier_slug or 'general'}/{name}"
 
 
+def keep(folder: str) -> str:
+    """The page that keeps a copy of an edition on the reader's device."""
+    return f"{folder}keep/"
+
+
+def old_copy(folder: str) -> str:
+    """What stands before the exercises of a copy that has grown old."""
+    return f"{folder}old-copy/"
+
+
+def worker(folder: str) -> str:
+    """The script that keeps a copy of an edition. A browser lets it answer for the pages in its own folder only."""
+    return f"{folder}worker.js"
+
+
+def holds_exercises(place: str) -> bool:
+    """Whether what stands at this place of an edition's folder is a card, a handout or a week: what nobody should do from an old copy."""
+    folder, *rest = place.removesuffix("index.html").rstrip("/").split("/")
+    return len(rest) == 1 if folder in ("cards", "handouts") else folder in ("week", "plan") and not rest
+
+
 def file(address: str) -> str:
     """The file that answers at an address."""
     return f"{address}index.html" if not address or address.endswith("/") else address

@@ -36,9 +36,10 @@ def common(parser: argparse.ArgumentParser) -> None:
 
 def build(parser: argparse.ArgumentParser) -> None:
     """What `sitegen build` understands."""
-    parser.add_argument(
-        "--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the project)"
-    )
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the project)")
+    about = "make a copy for a USB stick in this folder, instead of the site: its pages open from the disk, without the internet"
+    where.add_argument("--usb", type=Path, metavar="DIR", help=about)
     parser.add_argument("--clean", action="store_true", help="make everything anew, trusting nothing that was kept")
     common(parser)
 

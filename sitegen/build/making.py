@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from .. import addresses, publish, raster, tailor
+from .. import addresses, disk, publish, raster, tailor
 from ..checks import links
 from ..model import CardFace, Face, HandoutFace, Library, PageFace
 from ..model.artifact import Artifact, Unit
@@ -18,6 +18,7 @@ from ..render import Broken, Renderer, Rows, rows_of
 from ..settings import Settings
 from . import crew
 from .album import Album
+from .copying import Copying
 from .judging import Key, digest
 from .reading import Content
 
@@ -71,6 +72,9 @@ class Maker:
         self.address = renderer.libraries[renderer.first_language].site.address
         self.links = links.Links((), self.address, self.levels)
         self.album = Album(content.store.folder, trusted=not settings.clean)
+        folders = [reader.folder for reader in content.readers]
+        self.disk = disk.Disk(folders) if settings.disk else None
+        self.copying = Copying(renderer, content.readers, staging)
 
     def made(self, kept: Mapping[str, Any], everything: bool, progress: Progress | None) -> Made:
         """Makes what is stale; `kept` is what the last build found out about the pages that stay. Raises Again."""
@@ -88,6 +92,7 @@ class Maker:
         pages = self._all([*stale, *lists], result, progress)
         if not result.problems:
             self._data(result.order, bool(lists or stale))
+            pages += self._copies(everything, result.problems)
             self._judge(pages, kept, everything, result)
         result.made = {key: self._fed(key) for key in stale}
         return result
@@ -115,6 +120,8 @@ class Maker:
             for handout in handouts.values():
                 paths.update((addresses.file(handout.address), _code(reader, handout.code)))
             paths.update(self.renderer.data_paths(reader).values())
+            paths.add(addresses.file(addresses.keep(reader.folder)))
+            paths.update(() if self.disk else (addresses.worker(reader.folder),))
         self.renderer.editions, self.renderer.faces = editions, list(faces.values())
         units = list(self.renderer.units())
         result.paths = paths | {self.renderer.path(unit) for unit in units}
@@ -169,15 +176,27 @@ class Maker:
         rows: dict[str, Rows] = {}
         try:
             for artifact in (self.renderer.artifact(task),) if isinstance(task, Unit) else self._document(task, rows):
-                found = links.check(artifact.facts, self.links) if artifact.path.endswith(".html") else None
-                if found:
-                    problems += found.problems
-                    pages.append(Page(artifact.path, artifact.facts.source, artifact.facts.ids, tuple(found.wanted)))
+                page = self._checked(artifact, problems)
+                pages += [page] if page else []
                 if self.staging:
-                    files.append(self.staging.make(artifact.path, artifact.content))
+                    files.append(self.staging.make(artifact.path, self._finished(artifact)))
         except Broken as broken:
             problems = [broken.problem]  # a page that is missing because its template broke would only add dead links
         return Done(task, files, pages, problems, pickle.dumps(rows, pickle.HIGHEST_PROTOCOL) if rows else b"")
+
+    def _checked(self, artifact: Artifact, problems: list[Problem]) -> Page | None:
+        """What the rest of the build must know of a file, if it is a page; what is wrong with it joins the problems."""
+        if not artifact.path.endswith(".html"):
+            return None
+        found = links.check(artifact.facts, self.links)
+        problems += found.problems
+        return Page(artifact.path, artifact.facts.source, artifact.facts.ids, tuple(found.wanted))
+
+    def _finished(self, artifact: Artifact) -> bytes:
+        """A file's bytes as they are published; its links were checked as they stand on the web."""
+        if self.disk and artifact.path.endswith(".html"):
+            return self.disk.page(artifact.path, artifact.content.decode()).encode()
+        return artifact.content
 
     def _document(self, key: Key, rows: dict[str, Rows]) -> Iterator[Artifact]:
         """The pages of a document in every edition."""
@@ -241,6 +260,18 @@ class Maker:
         for name, reader in self.readers.items():
             for artifact in self.renderer.data(reader, [row[name] for row in rows if name in row]):
                 self.staging.put(artifact.path, artifact.content)
+
+    def _copies(self, everything: bool, problems: list[Problem]) -> Iterator[Page]:
+        """What keeps copies of editions on devices."""
+        try:
+            for artifact in self.copying.artifacts(everything, self._finished):
+                page = self._checked(artifact, problems)
+                if self.staging:
+                    self.staging.put(artifact.path, self._finished(artifact))
+                if page:
+                    yield page
+        except Broken as broken:
+            problems.append(broken.problem)
 
     # judging it
 

@@ -89,6 +89,7 @@ class Site(Model):
     languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
     paper: Literal["a4", "letter"] = "letter"
     general: tuple[TierId, ...] = Field(min_length=1)
+    released: Day | None = None  # when the clinic last looked through all of it: from then on a copy of it grows old
     facts: dict[Slug, ExpiringFact] = {}
     scene: tuple[CardId, ...] = Field(default=(), max_length=5)  # cards whose people stand at the top of the home page
     reading: Aims = Aims()

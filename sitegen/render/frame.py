@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from .. import addresses, safety, weeks
@@ -21,6 +22,7 @@ class Around(NamedTuple):
     library: Library
     words: Words
     languages: Mapping[str, Words]  # of the whole site, the first being the one it was written in
+    copied: date | None = None  # the day of a copy that is opened from a disk
 
     @property
     def first_language(self) -> str:
@@ -45,6 +47,8 @@ def values(around: Around, edition: Reader | None) -> Values:
         "noindex": True,  # until the clinic has released its site, no search engine may list any of it
         "awaiting": True,
         "dev": False,
+        "disk": around.copied is not None,
+        "released": site.released or around.copied,
         "spoken": tuple(around.languages),
         "places": _places(edition, around.words, around.folder),
         "menu": _menu(edition, around.words, around.folder),
@@ -117,6 +121,7 @@ def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, 
         (words.say("Search"), addresses.page(top, "search")),
         (words.say("Words explained"), addresses.page(top, "glossary")),
         (words.say("Where this comes from"), addresses.page(top, "references")),
+        (words.say("Keep a copy on this device"), addresses.keep(top)),
     ]
     places = _places(edition, words, folder)
     if edition.tier is None:
