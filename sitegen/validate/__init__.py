@@ -29,7 +29,21 @@ from ..model import (
     Ruleset,
 )
 from ..problems import Place, Problem, errors, problem
-from . import brand, figures, gates, handouts, ladder, lookups, pages, scenes, shape, tiers, translations, weeks, wording
+from . import (
+    brand,
+    figures,
+    gates,
+    handouts,
+    ladder,
+    lookups,
+    pages,
+    scenes,
+    shape,
+    tiers,
+    translations,
+    weeks,
+    wording,
+)
 from .parts import Open, Parts, parts
 
 if TYPE_CHECKING:
