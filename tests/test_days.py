@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import sites
 from served import served
 
 if TYPE_CHECKING:
@@ -134,20 +135,28 @@ def test_a_full_device_is_met_with_kind_words(page: Page, address: str, complain
     assert complaints == []
 
 
-def test_a_browser_that_lets_no_page_keep_anything_is_met_with_kind_words(page: Page, address: str, complaints: list[str]) -> None:
-    def sandboxed(route: Any) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, headers={**answer.headers, "Content-Security-Policy": "sandbox allow-scripts allow-same-origin-not"})
+def test_a_browser_that_lets_no_page_keep_anything_is_met_with_kind_words(browser: Browser, address: str, tmp_path: Path) -> None:
+    import browser_tools
 
-    page.route("**/protect/**/", sandboxed)
-    part = opened(page, address)
+    sites.write(tmp_path / "Default/Preferences", {"profile": {"default_content_setting_values": {"cookies": 2}}})
+    context = browser.browser_type.launch_persistent_context(tmp_path, executable_path=browser_tools.chromium(), args=browser_tools.FLAGS)
+    page = context.pages[0]
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{address}protect/cards/heel-raise/")
+    part = page.get_by_role("region", name="My days")
     assert page.evaluate("() => { try { localStorage; return 'open'; } catch (e) { return e.name; } }") == "SecurityError"
     press(part, "I did this today")
     press(part, "Yes, keep my list")
     assert "write it down on paper" in part.get_by_role("status").inner_text()
     page.goto(f"{address}protect/log/")
     assert page.get_by_text("Your list is empty.").is_visible()
-    assert [c for c in complaints if "sandbox" not in c] == []
+    page.goto(f"{address}about/display/")
+    page.get_by_role("radio", name="Larger", exact=True).check()
+    assert page.locator("html").get_attribute("data-size") == "1"
+    assert page.get_by_role("status").inner_text().startswith("Only this page changes")
+    assert complaints == []
+    context.close()
 
 
 def test_a_damaged_list_is_no_trap(page: Page, address: str, complaints: list[str]) -> None:
