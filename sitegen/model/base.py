@@ -78,6 +78,7 @@ ReferenceId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "refe
 ReviewerId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "reviewers"})]
 CategoryId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "categories"})]
 EquipmentId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "equipment"})]
+ShelfId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "shelves"})]
 PositionId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "positions"})]
 
 
