@@ -372,6 +372,7 @@ EDITS: dict[str, Edit] = {
     "no harder card": _drop("harder"),
     "no easier card": _drop("easier"),
     "a dose": _set("dose", lambda n, ids: {"sets": 1 + n % 3, "reps": 5 + n % 8, "tiers": {TIERS[n % 4]: {"reps": 4}}}),
+    "what a timer counts": _set("dose", lambda n, ids: ({"reps": 3 + n % 3, "hold": ("5 seconds", "3-10 seconds")[n % 2], "each_side": n % 3 == 0}, {"minutes": 5 + n % 7}, {"sets": 2, "reps": 8, "rest": "1 minute", "fill_in": n % 2 == 0})[n // 2 % 3]),
     "a card's order": _set("order", lambda n, ids: n % 40),
     "equipment": _set("equipment", lambda n, ids: [["counter"], [], ["counter", "counter"]][n % 3]),
     "hazards": _set("hazards", lambda n, ids: [[], ["bal-supported"], ["lift-low"], ["impact-mod"]][n % 4]),
