@@ -84,7 +84,7 @@ class Renderer:
                 yield Unit(None, language, kind)
         for kind in ("404", "codes.json", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
-        for name, _ in self._files():
+        for name in assets.names(self.folders, self._first.logo):
             yield Unit(None, self.first_language, "asset", name)
 
     def artifact(self, unit: Unit) -> Artifact:
@@ -174,11 +174,11 @@ class Renderer:
         return ".nojekyll", b""  # GitHub Pages then serves every folder as it is
 
     def _asset(self, unit: Unit) -> tuple[str, bytes]:
-        return f"assets/{unit.id}", dict(self._files())[unit.id]
+        return f"assets/{unit.id}", assets.content(unit.id, self.folders, self._first.site.brand.colors, self._first.logo)
 
-    def _files(self) -> Iterator[tuple[str, bytes]]:
-        library = self.libraries[self.first_language]
-        return assets.files(self.folders, library.site.brand.colors, library.logo)
+    @property
+    def _first(self) -> Library:
+        return self.libraries[self.first_language]
 
 
 _OF_EDITION = {**lists.EDITION, "handouts": handouts.listing}
