@@ -124,18 +124,8 @@ def test_no_tier_is_named_in_templates_or_styles() -> None:
 
 
 @pytest.mark.parametrize("folder", COMPONENTS, ids=lambda p: p.name)
-def test_a_component_has_its_three_files_and_its_examples_render(folder: Path) -> None:
+def test_a_component_has_its_three_files(folder: Path) -> None:  # test_showroom.py renders the examples
     assert {p.name for p in folder.iterdir()} == {f"{folder.name}.html", f"{folder.name}.css", "examples.yml"}
-    module = (
-        environment([TEMPLATES], messages.words("en", {}))
-        .get_template(f"components/{folder.name}/{folder.name}.html")
-        .module
-    )
-    examples = yaml.safe_load((folder / "examples.yml").read_text(encoding="utf-8"))
-    assert folder.name.replace("-", "_") in examples
-    for macro, calls in examples.items():
-        for arguments in calls:
-            assert getattr(module, macro)(**arguments).strip()
 
 
 # compiled templates, kept on disk
