@@ -353,8 +353,7 @@ def test_a_day_of_release_stands_on_every_page_and_in_every_worker(tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("place", "held"),
-    [("cards/a/", True), ("cards/a/index.html", True), ("handouts/b/", True), ("week/", True), ("plan/", True), ("cards/", False), ("handouts/", False)]
-    + [("cards/equipment/none/", False), ("pain/", False), ("", False), ("index.html", False), ("week.txt", False), ("not-at-this-level/", False)],
+    [("cards/a/", True), ("cards/a/index.html", True), ("handouts/b/", True), ("week/", True), ("plan/", True), ("cards/", False), ("handouts/", False), ("cards/equipment/none/", False), ("pain/", False), ("", False), ("index.html", False), ("week.txt", False), ("not-at-this-level/", False)],
 )
 def test_a_notice_belongs_before_cards_handouts_weeks_and_plans(place: str, held: bool) -> None:
     assert addresses.holds_exercises(place) is held
