@@ -9,19 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser_tools import without
 
 from sitegen import showroom
 
 if TYPE_CHECKING:
     from npm_tools import Tools
 
-pytest_plugins = ("npm_tools",)
+pytest_plugins = ("browser_tools", "npm_tools")
 pytestmark = pytest.mark.slow
 
 
 def errors(folder: Path, tools: Tools) -> list[str]:
     """What the checker finds in all HTML and SVG files of a folder."""
+    from browser_tools import without
+
     java = shutil.which("java") or without("there is no Java here: apt install default-jre-headless")
     jar = tools.modules / "vnu-jar/build/dist/vnu.jar"
     # -Xss8m: some pages are deep. --errors-only leaves out what it says of policies that it cannot know on a disk.
