@@ -37,6 +37,7 @@ def values(around: Around, edition: Reader | None) -> Values:
     return {
         "site": site,
         "clinic": site.clinic,
+        "typed": site.address.removeprefix("https://"),  # as people write it on paper
         "words": around.words,
         "tier": edition.tier if edition else None,
         "home": around.folder,
