@@ -8,7 +8,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "sitegen"
 LEVELS = {
     0: {"model", "problems", "rules", "names", "settings"},
-    1: {"addresses", "codes", "doses", "facts", "figures", "markup", "messages", "nodes", "options", "overlay", "progress", "raster", "reading", "safety", "starter", "weeks"},
+    1: {"addresses", "codes", "doses", "facts", "figures", "markup", "messages", "nodes", "options", "overlay", "progress", "raster", "reading", "safety", "sheets", "starter", "weeks"},
     2: {"checks", "load", "publish", "render", "tailor", "validate"},
     3: {"gallery", "manifest", "new", "schema"},
     4: {"build"},

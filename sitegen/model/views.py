@@ -10,6 +10,7 @@ from typing import NamedTuple
 from .base import Range, Text
 from .fragment import Fragment, Heading
 from .library import Library
+from .paper import Paper
 from .tier import Tier
 from .week import Aim
 
@@ -126,6 +127,7 @@ class Tile(NamedTuple):
     changed: bool
     dose_short: str
     drawn: bool = False  # its figure is shown
+    paper: Paper = Paper()
 
 
 class PageView(NamedTuple):
@@ -154,6 +156,7 @@ class PageTile(NamedTuple):
     summary: Text
     code: str
     cards: tuple[str, ...]
+    paper: Paper = Paper()
 
 
 class HandoutView(NamedTuple):
@@ -173,13 +176,16 @@ class HandoutView(NamedTuple):
 
 
 class HandoutTile(NamedTuple):
-    """A handout as lists show it."""
+    """A handout as lists show it, and how much is in it. `cards` and `pages` are as listed: some may not be for this tier."""
 
     id: str
     title: Text
     address: str
     summary: Text
     code: str
+    cards: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    weeks: int = 0
 
 
 class CardAround(NamedTuple):

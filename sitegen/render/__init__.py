@@ -12,7 +12,7 @@ from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import assets, data, desks, frame, handouts, lists, pages, pictures
+from . import assets, data, desks, frame, handouts, lists, pages, paper, pictures
 from .environment import Broken
 from .memory import Memory
 from .skeleton import Press
@@ -80,7 +80,7 @@ class Renderer:
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
-            for kind in ("home", "codes", "print", "how-checked"):
+            for kind in ("home", "codes", "print", "how-checked", "therapists"):
                 yield Unit(None, language, kind)
         for kind in ("404", "codes.json", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
@@ -147,7 +147,9 @@ class Renderer:
             return desks.how_checked(self._general(unit.language) is not None, library, self.faces, words, folder)
         if unit.kind == "404":
             return desks.missing(words)
-        return (desks.codes if unit.kind == "codes" else desks.printing)(editions, words, folder)
+        if unit.kind == "therapists":
+            return desks.therapists(editions, library, words, folder)
+        return (desks.codes if unit.kind == "codes" else paper.desks)(editions, words, folder)
 
     def _shown(self, file: str) -> str:
         """A template's path as its author knows it."""
@@ -177,7 +179,7 @@ class Renderer:
         return f"assets/{unit.id}", dict(assets.files(self.folders))[unit.id]
 
 
-_OF_EDITION = {**lists.EDITION, "handouts": handouts.listing}
+_OF_EDITION = {**lists.EDITION, **paper.EDITION, "handouts": handouts.listing}
 _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "codes.json": Renderer._codes,
     "sitemap": Renderer._sitemap,
@@ -197,6 +199,9 @@ _FOLDERS = {
     "references": "references/",
     "codes": "c/",
     "print": "print/",
+    "desk": "print/",
+    "code-list": "codes/",
+    "therapists": "about/therapists/",
     "how-checked": "about/how-checked/",
 }
 
@@ -206,10 +211,11 @@ def _lists(number: int, edition: Edition) -> Iterator[Unit]:
     if edition.tier:
         yield Unit(number, language, "tier")
         yield Unit(number, language, "avoided")
+        yield Unit(number, language, "desk")
     if edition.week:
         yield Unit(number, language, "week")
         yield Unit(number, language, "week-code")
-    yield from (Unit(number, language, kind) for kind in ("cards", "glossary", "references"))
+    yield from (Unit(number, language, kind) for kind in ("cards", "code-list", "glossary", "references"))
     shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
     for by, groups in shelves:
         yield from (Unit(number, language, "group", f"{by}/{g.id}") for g in groups)

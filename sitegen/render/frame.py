@@ -95,6 +95,10 @@ def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, 
         (words.say("Print"), f"{folder}print/"),
         (words.say("How this site was checked"), f"{folder}about/how-checked/"),
     ]
+    if edition is None or edition.tier is None:
+        end.append((words.say("For therapists"), f"{folder}about/therapists/"))
+    else:
+        end[2] = (words.say("Print"), addresses.page(edition.folder, "print"))
     if edition is None:
         return end
     top = edition.folder

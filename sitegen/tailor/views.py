@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from .. import addresses, codes, doses, safety
+from .. import addresses, codes, doses, safety, sheets
 from ..messages import Words
 from ..model import Block, Card, Entry, Library, Page, Rung, Status, Text, Tier
 from ..model.views import (
@@ -130,6 +130,7 @@ def tile(view: CardView) -> Tile:
         changed=view.change is not None,
         dose_short=view.dose_short,
         drawn=view.figure is not None,
+        paper=sheets.card(view),
     )
 
 
@@ -171,7 +172,7 @@ def page(page: Page, reader: Reader) -> PageView | None:
 def page_tile(view: PageView, reader: Reader) -> PageTile:
     """A page as lists show it, with the cards that it shows itself."""
     blocks = (b.names[0] for b in view.body.seen_by(reader.lineage) if b.kind == "card")
-    return PageTile(view.id, view.title, view.address, view.summary, view.sheet.code, tuple(dict.fromkeys([*view.listed, *blocks])))
+    return PageTile(view.id, view.title, view.address, view.summary, view.sheet.code, tuple(dict.fromkeys([*view.listed, *blocks])), sheets.page(view, reader))
 
 
 # what stands at the foot
