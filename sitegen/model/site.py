@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
-from .base import Day, Model, Slug, Text, TierId, fault
+from .base import CardId, Day, Model, Slug, Text, TierId, fault
 from .week import Counted
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -42,6 +43,45 @@ class Clinic(Model):
     email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
     postal: Text | None = None
     interpreter: Text | None = None
+
+
+def _color(value: object) -> object:
+    if not isinstance(value, str) or not re.fullmatch(_COLOR, value):
+        raise fault("not-a-color", f"`{value}` is not a color that sitegen reads", "write it in quotes, as # and six digits from 0 to f, such as '#0f393b'")
+    return value.lower()
+
+
+def _logo(value: object) -> object:
+    if not isinstance(value, str) or not re.fullmatch(_LOGO, value):
+        raise fault("logo-kind", f"`{value}` cannot be the logo", "put an SVG or PNG file into `content/media` and write its name in small letters, such as media/logo.svg")
+    return value
+
+
+_COLOR, _LOGO = r"^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$", r"^media/[a-z0-9]+([-_.][a-z0-9]+)*\.(svg|png)$"
+Color = Annotated[str, BeforeValidator(_color), Field(json_schema_extra={"pattern": _COLOR})]
+
+
+class BrandColors(Model):
+    """The clinic's two colors: of the bar, the main button, links and the floor; and of the warm panels."""
+
+    main: Color | None = None
+    accent: Color | None = None
+
+
+class Brand(Model):
+    """What makes the site look like the clinic's own. All of it may be left out."""
+
+    logo: Annotated[str, BeforeValidator(_logo), Field(json_schema_extra={"pattern": _LOGO})] | None = None  # below content/
+    colors: BrandColors = BrandColors()
+
+
+class Logo(NamedTuple):
+    """The clinic's logo as it is published."""
+
+    name: str  # below assets/
+    content: bytes
+    width: int  # in pixels, as pages show it
+    height: int
 
 
 class ExpiringFact(Model):
@@ -89,17 +129,26 @@ class Site(Model):
     languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
     paper: Literal["a4", "letter"] = "letter"
     general: tuple[TierId, ...] = Field(min_length=1)
+    released: Day | None = None  # when the clinic last looked through all of it: from then on a copy of it grows old
     facts: dict[Slug, ExpiringFact] = {}
+    scene: tuple[CardId, ...] = Field(default=(), max_length=5)  # cards whose people stand at the top of the home page
     reading: Aims = Aims()
+    brand: Brand = Brand()
     library: LibraryOrigin | None = None
 
 
-class Entry(Model):
-    """One word of the vocabulary: a category, a piece of equipment or a position."""
+class Named(Model):
+    """One word of the vocabulary."""
 
     name: Text
     plain: Text | None = None
+
+
+class Entry(Named):
+    """A category, a piece of equipment or a position."""
+
     safety_first: bool = False  # a card that uses it begins with a safety step
+    at_hand: bool = False  # every home has it: whoever looks for exercises is not asked for it
 
 
 class Category(Entry):
@@ -109,11 +158,12 @@ class Category(Entry):
 
 
 class Vocabulary(Model):
-    """The names under which cards are sorted and looked for."""
+    """The names under which cards and pages are sorted and looked for."""
 
     categories: dict[Slug, Category]
     equipment: dict[Slug, Entry]
     positions: dict[Slug, Entry]
+    shelves: dict[Slug, Named] = {}  # of the pages of advice, in their order
 
 
 class Reviewer(Model):
