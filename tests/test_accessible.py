@@ -9,6 +9,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -223,7 +224,7 @@ def test_headings_are_an_outline(told: list[tuple[Seen, str, Told]]) -> None:
     wrong = []
     for seen, _, tree in told:
         outline = [int(value(node, "level")) for node in tree.of("heading")]
-        if outline.count(1) != 1 or outline[0] != 1 or any(b > a + 1 for a, b in zip(outline, outline[1:], strict=False)):
+        if outline.count(1) != 1 or outline[0] != 1 or any(b > a + 1 for a, b in pairwise(outline)):
             wrong.append(f"{seen}: {outline}")
     assert not wrong, listed(wrong)
 
@@ -231,7 +232,7 @@ def test_headings_are_an_outline(told: list[tuple[Seen, str, Told]]) -> None:
 def test_a_pages_title_says_for_which_level_it_is(told: list[tuple[Seen, str, Told]]) -> None:
     homes = {seen.language + seen.edition: name(tree.of("heading")[0]) for seen, _, tree in told if seen.kind == "level "}
     wrong = []
-    for seen, title, tree in told:
+    for seen, title, _ in told:
         label = homes.get(seen.language + seen.edition, "") if seen.edition else ""
         wrong += [f"{seen}: “{title}” lacks “{label}”"] if label not in title else []
     assert not wrong, listed(wrong)
