@@ -38,9 +38,20 @@ def image(folder: str, card_id: str) -> str:
     return f"{folder}figures/{card_id}.png"
 
 
-def drawings(folder: str, card_id: str, images: bool) -> tuple[str, ...]:
-    """All files of a card's figure."""
-    return (figure(folder, card_id), image(folder, card_id)) if images else (figure(folder, card_id),)
+def small(folder: str, card_id: str) -> str:
+    """A card's small picture, for lists."""
+    return f"{folder}figures/small/{card_id}.svg"
+
+
+def person(folder: str, card_id: str) -> str:
+    """One person of a card's figure, to stand among others at the top of a page."""
+    return f"{folder}figures/people/{card_id}.svg"
+
+
+def drawings(folder: str, card_id: str, images: bool, staged: bool) -> tuple[str, ...]:
+    """All files of a card's figure; `staged` where one of its people stands at the top of a page."""
+    always = (figure(folder, card_id), small(folder, card_id))
+    return (*always, *((image(folder, card_id),) if images else ()), *((person(folder, card_id),) if staged else ()))
 
 
 def code(language_folder: str, short: str) -> str:
@@ -48,9 +59,30 @@ def code(language_folder: str, short: str) -> str:
     return f"{language_folder}c/{short.lower()}/"
 
 
-def data(language_folder: str, tier_slug: str | None) -> str:
-    """An edition's data file."""
-    return f"{language_folder}data/{tier_slug or 'general'}/cards.json"
+def data(language_folder: str, tier_slug: str | None, name: str = "cards.json") -> str:
+    """One of an edition's data files: its cards for programs, or what its search reads."""
+    return f"{language_folder}data/{tier_slug or 'general'}/{name}"
+
+
+def keep(folder: str) -> str:
+    """The page that keeps a copy of an edition on the reader's device."""
+    return f"{folder}keep/"
+
+
+def old_copy(folder: str) -> str:
+    """What stands before the exercises of a copy that has grown old."""
+    return f"{folder}old-copy/"
+
+
+def worker(folder: str) -> str:
+    """The script that keeps a copy of an edition. A browser lets it answer for the pages in its own folder only."""
+    return f"{folder}worker.js"
+
+
+def holds_exercises(place: str) -> bool:
+    """Whether what stands at this place of an edition's folder is a card, a handout or a week: what nobody should do from an old copy."""
+    folder, *rest = place.removesuffix("index.html").rstrip("/").split("/")
+    return len(rest) == 1 if folder in ("cards", "handouts") else folder in ("week", "plan") and not rest
 
 
 def file(address: str) -> str:

@@ -111,6 +111,12 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
             _figure,
             options.figure,
         ),
+        "components": (
+            "show the parts of which pages are made",
+            "Writes a gallery of all components with their examples, in each look and theme, to be looked at in a browser: into .sitegen/components.",
+            _components,
+            options.components,
+        ),
         "explain": (
             "say more about a problem",
             "Says what a problem's code means, why it matters and how to mend it. Without a code it lists them all.",
@@ -143,7 +149,27 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _build(options: argparse.Namespace) -> int:
-    return _build_site(_settings(options), options.format)
+    settings = _settings(options)
+    return _build_usb(settings, options.usb, options.format) if options.usb else _build_site(settings, options.format)
+
+
+def _build_usb(settings: Settings, folder: Path, form: Format) -> int:
+    """A site of its own, kept beside the ordinary one, and from there onto the stick."""
+    from .problems import report
+    from .publish import stick
+
+    refused = list(stick.refusals(folder, settings.project))
+    if not refused:
+        code = _build_site(settings._replace(disk=True, output=stick.site(settings.project)), form)
+        if code:
+            return code
+        done = stick.copy(stick.site(settings.project), folder)
+        if isinstance(done, stick.Copied):
+            changes = f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed"
+            return _say(f"the copy is in {folder.resolve()} ({changes}); open START-HERE.html in it")
+        refused = [done]
+    _print_report(report(refused, form), form)
+    return _say("no copy was made", 1)
 
 
 def _build_site(settings: Settings, form: Format) -> int:
@@ -155,9 +181,7 @@ def _build_site(settings: Settings, form: Format) -> int:
     if note:
         _print_report(note.reports[form], form)
         took = time.perf_counter() - started
-        _say(
-            f"{note.pages} pages in {note.editions} editions are up to date ({took:.2f} s, {note.files} files); {note.counted}"
-        )
+        _say(f"{note.pages} pages in {note.editions} editions are up to date ({took:.2f} s, {note.files} files); {note.counted}")
         return _say_where(settings)
     return _build_anew(settings, form, started)
 
@@ -179,6 +203,8 @@ def _build_anew(settings: Settings, form: Format, started: float) -> int:
 
 
 def _say_where(settings: Settings) -> int:
+    if settings.disk:
+        return 0  # it is copied from here
     return _say(f"look at it with `sitegen serve --open`; its files are in {settings.target.resolve()}")
 
 
@@ -252,6 +278,15 @@ def _figures(count: int) -> str:
     return f"{count} figure{'s' if count != 1 else ''}"
 
 
+def _components(options: argparse.Namespace) -> int:
+    from . import showroom
+    from .problems import count, errors, report
+
+    shown = showroom.write(options.project, options.output)
+    _print_report(report(shown.problems, options.format), options.format)
+    return _say(f"{shown.components} components with {shown.examples} examples; {count(shown.problems)}; look at {shown.page.resolve()}", int(bool(errors(shown.problems))))
+
+
 def _explain(options: argparse.Namespace) -> int:
     from . import names, rules
 
@@ -261,10 +296,7 @@ def _explain(options: argparse.Namespace) -> int:
         return 0
     code = options.code.strip("[]")
     if code not in rules.catalogue():
-        return _say(
-            f"sitegen: there is no code `{code}`; {names.suggestion(code, rules.catalogue()) or '`sitegen explain` lists them all'}",
-            2,
-        )
+        return _say(f"sitegen: there is no code `{code}`; {names.suggestion(code, rules.catalogue()) or '`sitegen explain` lists them all'}", 2)
     print(rules.rule(code))  # noqa: T201
     return 0
 

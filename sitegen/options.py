@@ -36,9 +36,10 @@ def common(parser: argparse.ArgumentParser) -> None:
 
 def build(parser: argparse.ArgumentParser) -> None:
     """What `sitegen build` understands."""
-    parser.add_argument(
-        "--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the project)"
-    )
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the project)")
+    about = "make a copy for a USB stick in this folder, instead of the site: its pages open from the disk, without the internet"
+    where.add_argument("--usb", type=Path, metavar="DIR", help=about)
     parser.add_argument("--clean", action="store_true", help="make everything anew, trusting nothing that was kept")
     common(parser)
 
@@ -75,6 +76,13 @@ def figure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--props", action="store_true", help="list the props that a figure may have, with their fields and anchors")
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="put them on one contact sheet: FILE.png, FILE.svg or FILE.html")
     parser.add_argument("--gray", action="store_true", help="in the grays of a copier")
+    parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)")
+
+
+def components(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen components` understands."""
+    project(parser)
+    parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="where the gallery goes (default: .sitegen/components in the project)")
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)")
 
 

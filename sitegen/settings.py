@@ -11,7 +11,7 @@ TICK = 50_000_000  # nanoseconds; two saves closer than a file system's clock ti
 
 
 class Settings(NamedTuple):  # a dataclass would take 5 ms to load, and a build with nothing to do takes 40
-    """What a person asks of a build. `today` decides what is due or expired, and nothing else."""
+    """What a person asks of a build. `today` decides what is due or expired; on a disk it is also the day of the copy, where the site has none."""
 
     project: Path
     today: date
@@ -21,6 +21,7 @@ class Settings(NamedTuple):  # a dataclass would take 5 ms to load, and a build 
     clean: bool = False
     strict: bool = False
     jobs: int | None = None
+    disk: bool = False  # the site is to be opened from a disk: no web server finds its pages
 
     @property
     def target(self) -> Path:

@@ -224,6 +224,39 @@ def _aims(rows: dict[str, Any], number: int) -> None:
     rows[TIERS[number % 3]]["week"] = [{"what": "Strength", "how": WORDS[number % 3], "aim": aim}] if number % 5 else []
 
 
+def _scene(name: str, tier: str = "") -> Edit:
+    """People come to the top of a home page, or go; now and then with a card that is not for all who see it."""
+
+    def edit(root: Path, number: int) -> None:
+        file = root / f"content/{name}.yml"
+        rows = _data(file)
+        ids = sorted(f.stem for f in (root / "content/cards").glob("*.yml"))
+        odd = ids[number // 3 % len(ids)] if ids and number % 4 == 0 else "heel-raise"
+        (rows[tier] if tier else rows)["scene"] = [odd] if number % 5 else []
+        write(file, rows)
+
+    return edit
+
+
+SHELVES = ("moving", "care")
+
+
+def _shelf(root: Path, number: int) -> None:
+    """A page moves to another shelf, or to none; now and then to one that is not there."""
+    file = _some(root / "content/pages", "*.md", number)
+    if file and (parts := file.read_text(encoding="utf-8").split("---\n", 2))[1:]:
+        head = yaml.safe_load(parts[1])
+        head.pop("shelf", None)
+        if number % 4:
+            head["shelf"] = SHELVES[number % 2]
+        file.write_text(f"---\n{json.dumps(head)}\n---\n{parts[2]}", encoding="utf-8")
+
+
+def _shelves(rows: dict[str, Any], number: int) -> None:
+    named = {id: {"name": f"Shelf {number % 3} {id}"} for id in (SHELVES, SHELVES[::-1])[number % 2]}
+    rows["shelves"] = dict(list(named.items())[: 1 + number % 7])
+
+
 def _handout(root: Path, number: int) -> None:
     """A handout comes, or holds something else, in other words, for others; now and then with a slip."""
     cards, pages = (sorted(f.stem for f in (root / "content" / kind).glob("*.*")) for kind in ("cards", "pages"))
@@ -357,11 +390,17 @@ EDITS: dict[str, Edit] = {
     "a statement": _change_shared("statements", lambda rows, n: rows["stop-tell"].update(text=f"Tell us: {WORDS[n % 3]}")),
     "a word of the glossary": _change_shared("glossary", lambda rows, n: rows.update({"spine": {"plain": "tall", "means": WORDS[n % 3]}})),
     "a name in the vocabulary": _change_shared("vocabulary", lambda rows, n: rows["categories"]["balance"].update(name=f"Balance {n % 3}")),
+    "what is at hand in a home": _change_shared("vocabulary", lambda rows, n: rows["equipment"]["counter"].update(at_hand=bool(n % 2))),
+    "what else a move is called": _change_shared("moves", lambda rows, n: rows["crunch"].update(words=["curl-up", "sit-up"][: n % 3])),
     "a sample week": _week,
     "another sample week": lambda root, n: _week(root, n // 2),
     "the dose of a card in a sample week": _week_dose,
     "the aims of a week": _change_shared("tiers", _aims),
     "what counts towards an aim": _change_shared("vocabulary", lambda rows, n: rows["categories"]["strength"].update(counts=("strength", "balance")[n % 2])),
+    "who stands on the home page": _scene("site"),
+    "who stands on a level's home": _scene("tiers", "high"),
+    "a page's shelf": _shelf,
+    "the shelves": _change_shared("vocabulary", _shelves),
     "a language": _language,
     "a translation": _translate,
     "a translation gone": _remove("translations/ar/cards/*.yml"),

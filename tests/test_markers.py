@@ -57,7 +57,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Planted, dict[str, 
     _bind(root, planted, [*cards])
     outcome = build(Settings(root, TODAY))
     assert outcome.published, [str(p) for p in outcome.problems]
-    files = {p.relative_to(root / "output").as_posix(): p.read_text(encoding="utf-8") for p in (root / "output").rglob("*") if p.suffix in {".html", ".json", ".xml", ".txt", ".svg"}}
+    files = {p.relative_to(root / "output").as_posix(): p.read_text(encoding="utf-8") for p in (root / "output").rglob("*") if p.suffix in {".html", ".json", ".js", ".xml", ".txt", ".svg"}}
     return planted, files, cards
 
 
@@ -85,7 +85,7 @@ def test_the_name_of_an_avoided_card_stands_only_where_its_swap_does(built: tupl
             if cards[id]["tiers"][tier] != "avoid":
                 continue
             swap = cards[id]["swap"][tier]
-            own = {f"{slug}/not-at-this-level/index.html", f"{slug}/cards/{swap}/index.html", f"data/{slug}/cards.json"}
+            own = {f"{slug}/not-at-this-level/index.html", f"{slug}/cards/{swap}/index.html", f"data/{slug}/cards.json", f"data/{slug}/lists.js"}
             assert {p for p, text in files.items() if p.startswith((f"{slug}/", f"data/{slug}/")) and mark in text} <= own
 
 
@@ -95,7 +95,8 @@ def test_an_avoided_card_has_no_address_id_or_code_in_the_tier(built: tuple[Plan
         for tier, slug in TIERS.items():
             if card["tiers"][tier] == "avoid":
                 assert f"{slug}/cards/{id}/index.html" not in files
-                assert f'"{id}"' not in files[f"data/{slug}/cards.json"]
+                assert not [name for name in ("cards.json", "search.js", "lists.js") if f'"{id}"' in files[f"data/{slug}/{name}"]]
+                assert not [name for name in ("search.js", "lists.js") if f"cards/{id}/" in files[f"data/{slug}/{name}"]]
                 assert not [p for p, text in files.items() if p.startswith(f"{slug}/") and f"cards/{id}/" in text]
 
 

@@ -35,6 +35,7 @@ LATER = {  # codes without a broken site here, and why
     "busy": _PUBLISHING,
     "disk-full": _PUBLISHING,
     "foreign-file": _PUBLISHING,
+    "name-not-on-every-disk": "about the disk of a copy: see test_usb",
     "output-failed": _PUBLISHING,
     "output-holds-project": _PUBLISHING,
     "output-in-use": _PUBLISHING,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +20,7 @@ from whole import whole
 from sitegen import facts, messages, starter
 from sitegen.build import Settings, build
 from sitegen.figures import palette
+from sitegen.render import assets
 from sitegen.render.environment import environment
 
 ROOT = Path(__file__).parents[1]
@@ -122,18 +124,8 @@ def test_no_tier_is_named_in_templates_or_styles() -> None:
 
 
 @pytest.mark.parametrize("folder", COMPONENTS, ids=lambda p: p.name)
-def test_a_component_has_its_three_files_and_its_examples_render(folder: Path) -> None:
+def test_a_component_has_its_three_files(folder: Path) -> None:  # test_showroom.py renders the examples
     assert {p.name for p in folder.iterdir()} == {f"{folder.name}.html", f"{folder.name}.css", "examples.yml"}
-    module = (
-        environment([TEMPLATES], messages.words("en", {}))
-        .get_template(f"components/{folder.name}/{folder.name}.html")
-        .module
-    )
-    examples = yaml.safe_load((folder / "examples.yml").read_text(encoding="utf-8"))
-    assert folder.name.replace("-", "_") in examples
-    for macro, calls in examples.items():
-        for arguments in calls:
-            assert getattr(module, macro)(**arguments).strip()
 
 
 # compiled templates, kept on disk
@@ -286,11 +278,16 @@ def test_every_custom_property_is_defined_and_used() -> None:
         r"aspect-ratio",
         r"!important",
         r"@import",
-        r"url\(",
+        r"url\((?!\"fonts/[a-z0-9-]+\.woff2\"\))",
     ],
 )
 def test_old_tablets_meet_no_feature_that_they_cannot_read(feature: str) -> None:
     assert not [named(p) for p in CSS if re.search(feature, p.read_text(encoding="utf-8"))]
+
+
+def test_only_the_fonts_are_loaded_by_a_style_and_each_of_them_is_there() -> None:
+    wanted = {(p.name, name) for p in CSS for name in re.findall(r"url\(\"(.+?)\"\)", p.read_text(encoding="utf-8"))}
+    assert wanted == {("05-fonts.css", f"fonts/{p.name}") for p in (TEMPLATES / "fonts").glob("*.woff2")}
 
 
 def test_no_flexible_row_has_a_gap() -> None:
@@ -317,19 +314,60 @@ def test_a_components_selectors_are_flat_and_its_own(folder: Path) -> None:
 
 
 LOOKS = ("", "circle", "square", "shield", "leaf", "arch")
-THEMES = {
-    "light": ("",),
-    "dark": ("", "(prefers-color-scheme: dark)"),
-    "more contrast": ("", "(prefers-contrast: more)"),
-    "more contrast, dark": (
-        "",
-        "(prefers-color-scheme: dark)",
-        "(prefers-contrast: more)",
-        "(prefers-contrast: more) and (prefers-color-scheme: dark)",
-    ),
-    "print": ("", "print"),
-    "print, dark": ("", "(prefers-color-scheme: dark)", "print"),
+SHEET = list(rules(assets.stylesheet([TEMPLATES])))
+
+
+class Way(NamedTuple):
+    """How one reader comes by the colors of a page: what the device says, and what was chosen on the page."""
+
+    device: frozenset[str] = frozenset()
+    chosen: str = ""
+
+
+DARK, MORE, FORCED = "(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"
+BY_DEVICE = {"light": (), "dark": (DARK,), "contrast": (MORE,), "contrast-dark": (DARK, MORE)}
+WAYS = {
+    **{name: Way(frozenset({"screen", *asked})) for name, asked in BY_DEVICE.items()},
+    **{f"{name}, chosen on a device that is {other}": Way(frozenset({"screen", *asked}), name) for name in BY_DEVICE for other, asked in BY_DEVICE.items()},
+    **{f"print, {name}": Way(frozenset({"print", *asked})) for name, asked in BY_DEVICE.items()},
+    **{f"print, {name} chosen": Way(frozenset({"print"}), name) for name in BY_DEVICE},
 }
+THEMES = [*BY_DEVICE, *(f"{name}, chosen on a device that is {other}" for name, other in itertools.pairwise([*BY_DEVICE, "light"])), "print, light", "print, contrast-dark chosen"]
+ROOT_PART = re.compile(r":root(?::root|:not\(\[data-colors\]\)|\[data-colors(\^|\$)?=\"([a-z-]+)\"\])?")
+
+
+def applies(media: str, way: Way) -> bool:
+    """Whether a device of this kind heeds the rules of a media query."""
+    return all(part in way.device for part in media.split(" and ")) if media else True
+
+
+def is_root(selector: str, way: Way) -> bool:
+    """Whether the page's root is what a selector, or its first part, means."""
+    found = ROOT_PART.fullmatch(selector)
+    if not found:
+        return False
+    how, value = found[1], found[2]
+    if value:
+        return {"^": way.chosen.startswith(value), "$": way.chosen.endswith(value), None: way.chosen == value}[how]
+    return ":not" not in selector or not way.chosen
+
+
+def met(way: Way, classes: set[str]) -> list[tuple[int, Rule]]:
+    """The rules that an element with one of these classes meets (none: the page's root), the weightiest last."""
+    found = []
+    for rule in SHEET:
+        for selector in rule.selectors if applies(rule.media, way) else ():
+            first, _, rest = selector.rpartition(" ")
+            hit = rest in classes and (not first or is_root(first, way)) if classes else is_root(selector, way)
+            if hit:
+                found.append((len(re.findall(r"[.:\[](?!not|data-colors\]\))", selector)) + selector.count(":not"), rule))
+    return sorted(found, key=lambda weighed: weighed[0])
+
+
+def properties(way: Way, classes: set[str]) -> dict[str, str]:
+    return {k: v for _, rule in met(way, classes) for k, v in rule.declarations.items() if k.startswith("--")}
+
+
 GROUNDS = ("ground", "surface", "quiet", "stage", "warm", "warm-strong", "stop-tint", "good-tint", "look-tint")
 PAIRS = (
     *((text, ground) for text in ("text", "text-soft", "link") for ground in GROUNDS),
@@ -342,20 +380,10 @@ EDGES = (
 )  # fmt: skip
 
 
-def tokens(theme: str, look: str) -> dict[str, str]:
+@functools.cache
+def tokens(theme: str, look: str) -> Mapping[str, str]:
     """Every custom property as one reader meets it: those of the page, and over them those of its look."""
-    layers = [
-        r
-        for name in ("10-palette.css", "20-purposes.css", "90-print.css")
-        for r in sheet(TEMPLATES / "styles" / name)
-        if r.media in THEMES[theme]
-    ]
-    found: dict[str, str] = {}
-    for asked in ({":root"}, {f".look-{look}", '[class*="look-"]'} if look else set()):
-        for rule in layers:
-            if asked.intersection(rule.selectors):
-                found |= {k: v for k, v in rule.declarations.items() if k.startswith("--")}
-    return found
+    return properties(WAYS[theme], set()) | (properties(WAYS[theme], {f".look-{look}", '[class*="look-"]'}) if look else {})
 
 
 def resolved(name: str, values: Mapping[str, str]) -> str:
@@ -389,11 +417,45 @@ WORN = {
 
 def dressed(theme: str, looks: Iterable[str]) -> dict[str, str]:
     """The colors of a drawing: those of the page, of every drawing, and of one person, in the order of the sheets."""
-    found, worn = tokens(theme, ""), {".figure__drawing", *(f".f-{look}" for look in looks)}
-    for rule in sheet(TEMPLATES / "styles/25-figures.css"):
-        if rule.media in THEMES[theme] and worn.intersection(rule.selectors):
-            found |= {k: v for k, v in rule.declarations.items() if k.startswith("--")}
-    return found
+    return {**tokens(theme, ""), **properties(WAYS[theme], {".figure__drawing", *(f".f-{look}" for look in looks)})}
+
+
+@pytest.mark.parametrize("name", BY_DEVICE)
+def test_a_chosen_theme_is_the_same_as_one_that_the_device_asks_for_whatever_the_device_says(name: str) -> None:
+    for other in BY_DEVICE:
+        chosen = f"{name}, chosen on a device that is {other}"
+        for look in LOOKS:
+            assert tokens(chosen, look) == tokens(name, look)
+        for look in (look for looks in WORN.values() for look in looks):
+            assert dressed(chosen, [look]) == dressed(name, [look])
+    assert not [other for other in BY_DEVICE if other != name and tokens(other, "") == tokens(name, "")]
+
+
+@pytest.mark.parametrize("name", BY_DEVICE)
+def test_the_browsers_own_parts_follow_the_theme(name: str) -> None:
+    chosen = WAYS[f"{name}, chosen on a device that is light"]
+    for way in (WAYS[name], chosen, WAYS[f"{name}, chosen on a device that is contrast-dark"]):
+        schemes = [rule.declarations["color-scheme"] for _, rule in met(way, set()) if "color-scheme" in rule.declarations]
+        assert schemes[-1] == ("dark" if "dark" in name else "light")
+
+
+def test_paper_is_the_same_whatever_the_theme() -> None:
+    for way in (name for name in WAYS if name.startswith("print")):
+        for look in LOOKS:
+            assert tokens(way, look) == tokens("print, light", look)
+            assert dressed(way, ["top-teal"]) == dressed("print, light", ["top-teal"])
+
+
+@pytest.mark.parametrize("chosen", ["", *BY_DEVICE])
+def test_forced_colors_win_over_every_theme_and_choice(chosen: str) -> None:
+    way = Way(frozenset({"screen", DARK, MORE, FORCED}), chosen)
+    forced = {k: v for r in sheet(TEMPLATES / "styles/themes/forced.css") for k, v in r.declarations.items() if k.startswith("--")}
+    shown = properties(way, set()) | properties(way, {".look-shield", '[class*="look-"]'}) | properties(way, {".figure__drawing", ".f-top-teal"})
+    assert {k: shown[k] for k in forced} == forced
+
+
+def test_only_the_themes_ask_which_colors_the_device_wants() -> None:
+    assert not [named(p) for p in CSS if re.search(r"prefers-(color-scheme|contrast)", p.read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize("theme", THEMES)

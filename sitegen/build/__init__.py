@@ -167,7 +167,7 @@ def _built(settings: Settings, progress: Progress | None, memory: Memory, *, tru
 def _env(content: Content, renderer: Renderer, settings: Settings) -> bytes:
     """Names all that every page is made from but the documents: what is shared, the templates, what was asked for."""
     templates = renderer.memory.begin(renderer.folders)
-    asked = repr((settings.tiers, settings.languages)).encode()
+    asked = repr((settings.tiers, settings.languages, renderer.copied)).encode()
     env = digest(content.key, templates, asked)
     renderer.begin(env)
     return env
@@ -215,7 +215,7 @@ def prepare(settings: Settings, memory: Memory | None = None, kept: Mapping[str,
     folders = [home for home in homes if home.is_dir()]
     common = content.common
     libraries = {language: common.shared.libraries[language] for language in content.languages}
-    renderer = Renderer(libraries, common.words, folders, settings.project, memory.templates)
+    renderer = Renderer(libraries, common.words, folders, settings.project, memory.templates, copied=settings.today if settings.disk else None)
     return Plan(content.problems, content, renderer)
 
 
@@ -234,7 +234,10 @@ def _within_sources(settings: Settings) -> Iterator[Problem]:
 
 def _until(renderer: Renderer) -> date:
     """The first day on which the same content would be judged differently."""
-    expiring = [f.expires + timedelta(days=1) for f in renderer.libraries[renderer.first_language].site.facts.values()]
+    site = renderer.libraries[renderer.first_language].site
+    expiring = [f.expires + timedelta(days=1) for f in site.facts.values()]
+    if renderer.copied and not site.released:
+        expiring.append(renderer.copied + timedelta(days=1))  # its pages bear this day
     return min(expiring, default=date.max)
 
 

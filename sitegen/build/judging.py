@@ -92,7 +92,7 @@ class Judge:
         views, drawn, drawing = b"", b"", judged.drawing
         if drawing:
             views = _pickled(drawing)
-            drawn = digest(repr((drawing.look, sorted(drawing.pictures.items()), drawing.motion)).encode())
+            drawn = digest(repr((drawing.look, sorted(drawing.pictures.items()), drawing.motion, sorted(drawing.tiles.items()), drawing.alone)).encode())
         return Verdict(key, hash, outward, views, _pickled(told) if any(told) else b"", drawn=drawn)
 
     def views(self, models: Mapping[str, Any]) -> Iterator[tuple[str, View]]:
@@ -111,7 +111,7 @@ class Judge:
     def _tile(self, view: View, reader: Reader) -> Tile | PageTile | HandoutTile:
         if isinstance(view, HandoutView):
             return tailor.handout_tile(view)
-        return tailor.tile(view) if isinstance(view, CardView) else tailor.page_tile(view, reader)
+        return tailor.tile(view, reader) if isinstance(view, CardView) else tailor.page_tile(view, reader)
 
     def _slips(self, document: Document, models: Mapping[str, Any], views: Mapping[str, View]) -> Iterator[Problem]:
         model = next(iter(models.values()), None)

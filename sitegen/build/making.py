@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from .. import addresses, publish, raster, tailor
+from .. import addresses, disk, publish, raster, tailor
 from ..checks import links
+from ..model import CardFace, Face, HandoutFace, Library, PageFace
 from ..model.artifact import Artifact, Unit
 from ..model.views import CardAround, CardView, Edition, HandoutView, PageAround, PageView, Reader
 from ..problems import Place, Problem
-from ..render import Broken, Renderer, row
+from ..render import Broken, Renderer, Rows, rows_of
 from ..settings import Settings
 from . import crew
 from .album import Album
+from .copying import Copying
 from .judging import Key, digest
 from .reading import Content
 
 Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 Task = Key | Unit
 WORTH = 60  # tasks that are worth a second process
-_SHARED = {"glossary", "references", "asset", "404", "robots", "nojekyll"}  # lists that show no card or page
+_SHARED = {"glossary", "references", "asset", "404", "robots", "nojekyll", "display"}  # lists that show no card or page
 
 
 class Page(NamedTuple):
@@ -42,7 +44,7 @@ class Done(NamedTuple):
     files: list[publish.Made]
     pages: list[Page]
     problems: list[Problem]
-    rows: bytes  # a card's rows of the data files, by edition
+    rows: bytes  # a document's rows of the data files, by edition
 
 
 @dataclass
@@ -53,7 +55,7 @@ class Made:
     made: dict[Key, bytes] = field(default_factory=dict)  # what the documents that were made anew were made from
     anchors: set[str] = field(default_factory=set)  # every `path#place` that some page counts on
     paths: set[str] | None = None  # all files of the site; None where they are the same as before
-    order: list[str] = field(default_factory=list)  # the ids of the cards as lists show them
+    order: list[Key] = field(default_factory=list)  # cards, pages and handouts as lists show them
 
 
 class Again(Exception):
@@ -70,6 +72,9 @@ class Maker:
         self.address = renderer.libraries[renderer.first_language].site.address
         self.links = links.Links((), self.address, self.levels)
         self.album = Album(content.store.folder, trusted=not settings.clean)
+        folders = [reader.folder for reader in content.readers]
+        self.disk = disk.Disk(folders) if settings.disk else None
+        self.copying = Copying(renderer, content.readers, staging)
 
     def made(self, kept: Mapping[str, Any], everything: bool, progress: Progress | None) -> Made:
         """Makes what is stale; `kept` is what the last build found out about the pages that stay. Raises Again."""
@@ -86,7 +91,8 @@ class Maker:
             raise Again  # a page that is kept may lead to a file that will be no more
         pages = self._all([*stale, *lists], result, progress)
         if not result.problems:
-            self._data(result.order, bool(lists) or any(kind == "card" for kind, _ in stale))
+            self._data(result.order, bool(lists or stale))
+            pages += self._copies(everything, result.problems)
             self._judge(pages, kept, everything, result)
         result.made = {key: self._fed(key) for key in stale}
         return result
@@ -107,17 +113,19 @@ class Maker:
             for id, tile in tiles.items():
                 around["card", id][reader.key] = neighbors.of_card(id)
                 paths.update((addresses.file(tile.address), _code(reader, tile.code)))
-                paths.update(addresses.drawings(reader.folder, id, raster.ready()) if tile.drawn else ())
+                paths.update(addresses.drawings(reader.folder, id, raster.ready(), id in reader.scene) if tile.picture else ())
             for id, listed in pages.items():
                 around["page", id][reader.key] = neighbors.of_page(listed.cards)
                 paths.update((addresses.file(listed.address), _code(reader, listed.code)))
             for handout in handouts.values():
                 paths.update((addresses.file(handout.address), _code(reader, handout.code)))
-            paths.add(addresses.file(addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None)))
+            paths.update(self.renderer.data_paths(reader).values())
+            paths.add(addresses.file(addresses.keep(reader.folder)))
+            paths.update(() if self.disk else (addresses.worker(reader.folder),))
         self.renderer.editions, self.renderer.faces = editions, list(faces.values())
         units = list(self.renderer.units())
         result.paths = paths | {self.renderer.path(unit) for unit in units}
-        result.order = tailor.cards_in_order(cards.values(), next(iter(self.renderer.libraries.values())))
+        result.order = _order(faces.values(), next(iter(self.renderer.libraries.values())))
         for key, shown in around.items():
             self.content.records[key] = self.content.records[key]._replace(around=self.content.store.put(shown))
         return units
@@ -158,30 +166,42 @@ class Maker:
         if self.staging:
             for file in done.files:
                 self.staging.take(file)
-        if not isinstance(done.task, Unit):  # a card that is withdrawn has no rows any more
+        if not isinstance(done.task, Unit):  # one that is withdrawn has no rows any more
             record = self.content.records[done.task]
             self.content.records[done.task] = record._replace(rows=self.content.store.add(done.rows) if done.rows else None)
 
     def _one(self, task: Task) -> Done:
         """A task done, by whichever process."""
         files, pages, problems = list[publish.Made](), list[Page](), list[Problem]()
-        rows: dict[str, bytes] = {}
+        rows: dict[str, Rows] = {}
         try:
             for artifact in (self.renderer.artifact(task),) if isinstance(task, Unit) else self._document(task, rows):
-                found = links.check(artifact.facts, self.links) if artifact.path.endswith(".html") else None
-                if found:
-                    problems += found.problems
-                    pages.append(Page(artifact.path, artifact.facts.source, artifact.facts.ids, tuple(found.wanted)))
+                page = self._checked(artifact, problems)
+                pages += [page] if page else []
                 if self.staging:
-                    files.append(self.staging.make(artifact.path, artifact.content))
+                    files.append(self.staging.make(artifact.path, self._finished(artifact)))
         except Broken as broken:
             problems = [broken.problem]  # a page that is missing because its template broke would only add dead links
         return Done(task, files, pages, problems, pickle.dumps(rows, pickle.HIGHEST_PROTOCOL) if rows else b"")
 
-    def _document(self, key: Key, rows: dict[str, bytes]) -> Iterator[Artifact]:
+    def _checked(self, artifact: Artifact, problems: list[Problem]) -> Page | None:
+        """What the rest of the build must know of a file, if it is a page; what is wrong with it joins the problems."""
+        if not artifact.path.endswith(".html"):
+            return None
+        found = links.check(artifact.facts, self.links)
+        problems += found.problems
+        return Page(artifact.path, artifact.facts.source, artifact.facts.ids, tuple(found.wanted))
+
+    def _finished(self, artifact: Artifact) -> bytes:
+        """A file's bytes as they are published; its links were checked as they stand on the web."""
+        if self.disk and artifact.path.endswith(".html"):
+            return self.disk.page(artifact.path, artifact.content.decode()).encode()
+        return artifact.content
+
+    def _document(self, key: Key, rows: dict[str, Rows]) -> Iterator[Artifact]:
         """The pages of a document in every edition."""
         if key[0] == "handout":
-            yield from self._handout(key)
+            yield from self._handout(key, rows)
             return
         record, views = self.content.records[key], self.content.views(key)
         around = self._around(key)
@@ -190,17 +210,18 @@ class Maker:
             view = views.get(name)
             if isinstance(view, CardView):
                 whole = tailor.complete(view, around.get(name, CardAround()))
-                rows[name] = row(whole)
+                rows[name] = rows_of(whole, reader)
                 shown = drawn[whole.figure.id] if whole.figure else None
                 yield from self.renderer.card(reader, whole, shown)
                 if shown:
                     images = self.album.images(self._drawn(shown.id), shown, [self.renderer.words[reader.language].direction]) if self.staging else {}
                     yield from self.renderer.files(reader, whole, shown, images)
             elif view is not None:
+                rows[name] = rows_of(view, reader)
                 drawings = {id: drawn[id] for id in view.figures}
                 yield from self.renderer.page(reader, view, around.get(name, PageAround({})), drawings)
 
-    def _handout(self, key: Key) -> Iterator[Artifact]:
+    def _handout(self, key: Key, rows: dict[str, Rows]) -> Iterator[Artifact]:
         """The pages of a handout in every edition that has it."""
         views, holds = self.content.views(key), self.content.records[key].holds
         held = {inner: (self.content.views(inner), self._around(inner)) for inner in holds}
@@ -216,7 +237,9 @@ class Maker:
                     cards[id] = tailor.complete(inner, around.get(name, CardAround()))
                 elif isinstance(inner, PageView):
                     pages[id] = (inner, around.get(name, PageAround({})))
-            yield from self.renderer.handout(reader, tailor.bound(view, cards, pages, reader), drawn)
+            whole = tailor.bound(view, cards, pages, reader)
+            rows[name] = rows_of(whole, reader)
+            yield from self.renderer.handout(reader, whole, drawn)
 
     def _around(self, key: Key) -> Mapping[str, Any]:
         """What a document's pages show of others, by edition."""
@@ -228,15 +251,27 @@ class Maker:
         """Names how a figure looks."""
         return self.content.records["figure", figure].drawn
 
-    def _data(self, order: list[str], needed: bool) -> None:
+    def _data(self, order: list[Key], needed: bool) -> None:
         """The data files, where a row of theirs is another."""
         if not self.staging or not needed:
             return
-        records = (self.content.records["card", id] for id in order)
+        records = (self.content.records[key] for key in order)
         rows = [self.content.store.get(record.rows) for record in records if record.rows]
         for name, reader in self.readers.items():
-            artifact = self.renderer.data(reader, (row[name] for row in rows if name in row))
-            self.staging.put(artifact.path, artifact.content)
+            for artifact in self.renderer.data(reader, [row[name] for row in rows if name in row]):
+                self.staging.put(artifact.path, artifact.content)
+
+    def _copies(self, everything: bool, problems: list[Problem]) -> Iterator[Page]:
+        """What keeps copies of editions on devices."""
+        try:
+            for artifact in self.copying.artifacts(everything, self._finished):
+                page = self._checked(artifact, problems)
+                if self.staging:
+                    self.staging.put(artifact.path, self._finished(artifact))
+                if page:
+                    yield page
+        except Broken as broken:
+            problems.append(broken.problem)
 
     # judging it
 
@@ -264,6 +299,13 @@ def _there(anchor: str, places: Mapping[str, tuple[str, ...]]) -> bool:
 
 def _code(reader: Reader, code: str) -> str:
     return addresses.file(addresses.code(reader.language_folder, code))
+
+
+def _order(faces: Collection[Face], library: Library) -> list[Key]:
+    """Cards, pages and handouts as lists show them."""
+    cards = tailor.cards_in_order((face for face in faces if isinstance(face, CardFace)), library)
+    others = ((kind, tailor.pages_in_order(face for face in faces if isinstance(face, sort))) for kind, sort in (("page", PageFace), ("handout", HandoutFace)))
+    return [*(("card", id) for id in cards), *((kind, id) for kind, ids in others for id in ids)]
 
 
 def _once(problems: list[Problem]) -> list[Problem]:

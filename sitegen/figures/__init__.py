@@ -20,6 +20,7 @@ def draw(figure: Figure, person: Person) -> tuple[Drawing | None, list[Fault]]:
     from .frames import drawn  # not before it is needed: a page is made from a kept drawing, without a skeleton
     from .layout import pictures
     from .motion import movement
+    from .small import alone, tile
 
     frames, faults = drawn(figure, person)
     if faults:
@@ -30,7 +31,8 @@ def draw(figure: Figure, person: Person) -> tuple[Drawing | None, list[Fault]]:
     panels = [f.panel for f in frames]
     look = (person.skin, f"hair-{person.hair_color}", f"top-{person.top}", f"legs-{person.legs}")
     both = {direction: pictures(panels, figure.columns, direction) for direction in ("ltr", "rtl")}
-    return Drawing(figure.id, look, both, motion, tuple(f.seen for f in frames)), []
+    tiles = {direction: tile(frames, direction) for direction in ("ltr", "rtl")}
+    return Drawing(figure.id, look, both, motion, tuple(f.seen for f in frames), tiles, alone(frames)), []
 
 
 __all__ = ["Drawing", "Fault", "Picture", "draw"]

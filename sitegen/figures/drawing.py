@@ -17,6 +17,7 @@ class Picture(NamedTuple):
     body: str  # elements with classes and no colors
     floor: int = 0  # where the floor line of the lowest row stands, from the top
     under: bool = False  # something is drawn below that line, such as soles seen from above
+    close: bool = False  # a close-up: it may be as large as there is room
 
 
 class Drawing(NamedTuple):
@@ -27,3 +28,5 @@ class Drawing(NamedTuple):
     pictures: Mapping[str, tuple[Picture, ...]]  # by reading direction, `ltr` and `rtl`
     motion: Picture | None
     seen: tuple[Seen, ...]  # by frame
+    tiles: Mapping[str, Picture]  # for lists, by reading direction
+    alone: Picture  # among other people

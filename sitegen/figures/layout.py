@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .drawing import Picture
 from .marks import REACH, badge
@@ -54,6 +54,14 @@ def pictures(panels: Sequence[Panel], columns: int | None, direction: str) -> tu
     numbered = len(right) > 1
     made = [_picture(group, columns, direction, numbered) for group in (right, wrong) if group]
     return tuple(made)
+
+
+def row(panels: Sequence[Panel], direction: str) -> Picture:
+    """Some frames beside each other, without signs. The picture ends with the floor, but for one that is seen from above."""
+    picture = _picture([replace(panel, floor=False, mark="") for panel in panels], None, direction, False)
+    level = all(panel.floor for panel in panels) and 0 < picture.floor < picture.height
+    picture = picture._replace(height=picture.floor) if level else picture
+    return picture._replace(close=any(panel.crop for panel in panels))
 
 
 @dataclass(slots=True)

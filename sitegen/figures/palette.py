@@ -20,7 +20,8 @@ GRAY = COLOR | {
     "water": "#f0f0f0", "band": "#000000", "floor": "#000000", "detail": "#555555", "arrow": "#000000", "do": "#000000", "dont": "#000000",
     "skin": "#ffffff", "skin-far": "#ffffff", "top": "#c9c9c9", "top-far": "#ececec", "legs": "#9a9a9a", "legs-far": "#dcdcdc", "hair": "#bbbbbb",
 }  # fmt: skip
-PALETTES = {"color": COLOR, "gray": GRAY}
+LIST = COLOR | {"arrow": "#cf4a1f", "band": "#cf4a1f"}  # seen on a light ground and on a dark one
+PALETTES = {"color": COLOR, "gray": GRAY, "list": LIST}
 LINES = {"line": "ink", "detail": "detail", "band": "band", "floor": "floor", "arrow": "arrow", "arrow-halo": "paper", "spine": "spine", "do-line": "do", "dont-line": "paper", "badge-line": "ink"}
 SIGNS = {"do": ("paper", "do"), "dont": ("dont", "dont"), "badge": ("paper", "ink")}
 

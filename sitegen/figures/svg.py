@@ -12,6 +12,8 @@ from .palette import PALETTES, fills
 ROOT = 'fill="none" stroke-width="20" stroke-linejoin="round" stroke-linecap="round" paint-order="stroke"'
 SCALE = 0.15  # CSS pixels for a millimeter: people have one size in all figures
 WIDEST, HIGHEST = 520, 400  # CSS pixels for the pictures of a figure on a page; less where there is less room
+STAGE = 1880  # millimeters that are seen in a small picture, or more: who stands fills it
+CLOSE = 900  # the same of a close-up
 BETWEEN = 120  # millimeters between the pictures of a pair, in a stand-alone file
 
 
@@ -52,11 +54,28 @@ def _element(paint: str, width: int, height: int, palette: str, said: str, words
     )
 
 
+def small(drawing: Drawing, picture: Picture, wide: float) -> str:
+    """A picture without words for an `<img>`, `wide` times as wide as high, its people on the lower edge.
+
+    All of one shape are alike in size, so that nothing shifts when they load, and so are their people. The ground shows through,
+    and the colors suit a light one as well as a dark one: a picture that a page loads knows nothing of the page's theme.
+    """
+    high = max(CLOSE if picture.close else STAGE, picture.height, picture.width / wide)
+    box = f"{round((picture.width - high * wide) / 2)} {round(picture.height - high)} {round(high * wide)} {round(high)}"
+    size = f'width="{round(high * wide * SCALE)}" height="{round(high * SCALE)}"'
+    colors = PALETTES["list"]
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="{box}" {ROOT} stroke="{colors["ink"]}">{_colored(picture.body, drawing, colors)}</svg>\n'
+
+
 def painted(drawing: Drawing, direction: str, palette: str) -> tuple[str, int, int]:
     """All pictures of a figure with their colors in them, and their width and height in millimeters."""
     body, width, height = _side_by_side(drawing.pictures[direction], direction)
-    colors = fills(drawing.look, PALETTES[palette])
-    return re.sub(r'class="f-([a-z0-9-]+)"', lambda found: colors[found[1]], body), width, height
+    return _colored(body, drawing, PALETTES[palette]), width, height
+
+
+def _colored(body: str, drawing: Drawing, palette: dict[str, str]) -> str:
+    colors = fills(drawing.look, palette)
+    return re.sub(r'class="f-([a-z0-9-]+)"', lambda found: colors[found[1]], body)
 
 
 def _side_by_side(pictures: tuple[Picture, ...], direction: str) -> tuple[str, int, int]:

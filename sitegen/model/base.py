@@ -78,6 +78,7 @@ ReferenceId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "refe
 ReviewerId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "reviewers"})]
 CategoryId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "categories"})]
 EquipmentId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "equipment"})]
+ShelfId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "shelves"})]
 PositionId = Annotated[str, Field(pattern=SLUG, json_schema_extra={NAMES: "positions"})]
 
 
@@ -149,6 +150,19 @@ class Length(NamedTuple):
         unit, per = ("minute", 60) if self.in_minutes else ("second", 1)
         shown = Range(self.low // per, self.high // per)
         return f"{shown} {unit}{'' if shown.high == 1 else 's'}"
+
+
+class Timing(NamedTuple):
+    """What a timer counts for a dose, all in seconds but `minutes`. Counts go to the lower number, and on to the higher only if asked."""
+
+    rounds: Range
+    times: Range  # holds, repetitions or steps of one round on one side
+    holds: tuple[tuple[int, str], ...]  # how long a hold may last, with its words, shortest first; empty where nothing is held
+    minutes: Range | None
+    sides: int
+    between: int  # from one hold to the next, on the same side or the other
+    rest: int  # between rounds
+    once: str  # one round on one side as a sentence, where each moves at their own pace
 
 
 def _length(value: object) -> object:

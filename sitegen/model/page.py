@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import CardId, HazardId, Model, ReferenceId, Slug, Text, TierCards, TierText
+from .base import CardId, HazardId, Model, ReferenceId, ShelfId, Slug, Text, TierCards, TierText
 from .card import Review, Withdrawal
 
 _SENTENCES = re.compile(r"(?<=[.!?؟])\s+")
@@ -19,6 +19,7 @@ class PageHead(Model):
     title: Text
     summary: TierText
     order: int = 500
+    shelf: ShelfId | None = None  # under which heading lists show it
     today: TierText | None = None
     teach_back: TierText | None = None  # a question that readers answer in their own words
     cards: TierCards = {}

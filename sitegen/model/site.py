@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from .base import Day, Model, Slug, Text, TierId, fault
+from .base import CardId, Day, Model, Slug, Text, TierId, fault
 from .week import Counted
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -89,17 +89,25 @@ class Site(Model):
     languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
     paper: Literal["a4", "letter"] = "letter"
     general: tuple[TierId, ...] = Field(min_length=1)
+    released: Day | None = None  # when the clinic last looked through all of it: from then on a copy of it grows old
     facts: dict[Slug, ExpiringFact] = {}
+    scene: tuple[CardId, ...] = Field(default=(), max_length=5)  # cards whose people stand at the top of the home page
     reading: Aims = Aims()
     library: LibraryOrigin | None = None
 
 
-class Entry(Model):
-    """One word of the vocabulary: a category, a piece of equipment or a position."""
+class Named(Model):
+    """One word of the vocabulary."""
 
     name: Text
     plain: Text | None = None
+
+
+class Entry(Named):
+    """A category, a piece of equipment or a position."""
+
     safety_first: bool = False  # a card that uses it begins with a safety step
+    at_hand: bool = False  # every home has it: whoever looks for exercises is not asked for it
 
 
 class Category(Entry):
@@ -109,11 +117,12 @@ class Category(Entry):
 
 
 class Vocabulary(Model):
-    """The names under which cards are sorted and looked for."""
+    """The names under which cards and pages are sorted and looked for."""
 
     categories: dict[Slug, Category]
     equipment: dict[Slug, Entry]
     positions: dict[Slug, Entry]
+    shelves: dict[Slug, Named] = {}  # of the pages of advice, in their order
 
 
 class Reviewer(Model):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from .base import HazardId, Model, ReferenceId, Slug, Text, TierId, fault
+from .base import CardId, HazardId, Model, ReferenceId, Slug, Text, TierId, fault
 from .week import Aim
 
 
@@ -54,6 +54,7 @@ class Tier(Model):
     who: Text  # for therapists: whom it is meant for; patients do not see it
     goals: tuple[Text, ...] = ()
     week: tuple[WeekRow, ...] = ()
+    scene: tuple[CardId, ...] = Field(default=(), max_length=5)  # cards whose people stand at the top of the tier's home
     before: Text | None = None  # what everyone in this tier reads before any exercise
     like: TierId | None = None  # whatever is absent comes from that tier
     own_dose: bool = False  # no dose is inherited from the card: it is written for this tier, or there is none

@@ -4,79 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
-from .base import Range, Text
+from .base import Range, Text, Timing
 from .fragment import Fragment, Heading
 from .library import Library
+from .pieces import Correction, FigureView, Instruction, Purpose, Sheet, Thing, Way, Work
 from .tier import Tier
 from .week import Aim
-
-
-class Way(NamedTuple):
-    """Where to go next: a card by name and address, or words."""
-
-    words: Text
-    address: str | None = None
-    line: Text | None = None  # one line about the card
-
-
-class Work(NamedTuple):
-    """A reference as a sheet names it."""
-
-    id: str
-    short: str
-
-
-class Sheet(NamedTuple):
-    """What a document carries at its foot: codes, sources, dates, state of review."""
-
-    code: str
-    version: str
-    sources: tuple[Work, ...] = ()
-    owner: str | None = None
-    reviewed: date | None = None
-    next_review: date | None = None
-    signed: bool = False
-
-
-class Purpose(NamedTuple):
-    """What a card is for, and why it helps."""
-
-    plain: Text
-    why: Text
-
-
-class Thing(NamedTuple):
-    """A word of the vocabulary: a category, a piece of equipment or a position."""
-
-    id: str
-    name: Text
-    plain: Text | None = None
-
-
-class Instruction(NamedTuple):
-    """One step of a card."""
-
-    kind: str
-    text: Text
-
-
-class Correction(NamedTuple):
-    """A slip that many make, and its mend."""
-
-    wrong: Text
-    mend: Text
-
-
-class FigureView(NamedTuple):
-    """A card's figure, where an edition shows it: which one, in whose words, and its stand-alone file."""
-
-    id: str
-    alt: Text
-    alt_dont: Text | None
-    address: str
 
 
 class CardView(NamedTuple):
@@ -99,6 +34,7 @@ class CardView(NamedTuple):
     dose_more: tuple[str, ...] = ()
     dose_short: str = ""
     fill_in: bool = False  # the therapist writes the number
+    timer: Timing | None = None  # of this tier's dose, where there is something to time
     feel: Text | None = None
     mistakes: tuple[Correction, ...] = ()
     easier: Way | None = None
@@ -125,7 +61,7 @@ class Tile(NamedTuple):
     first_time: bool
     changed: bool
     dose_short: str
-    drawn: bool = False  # its figure is shown
+    picture: str | None = None  # its small picture's address, where its figure is shown
 
 
 class PageView(NamedTuple):
@@ -143,6 +79,7 @@ class PageView(NamedTuple):
     listed: tuple[str, ...]  # the cards below the text, as this tier's author named them
     figures: tuple[str, ...]  # those in the text
     sheet: Sheet
+    shelf: str | None = None
 
 
 class PageTile(NamedTuple):
@@ -154,6 +91,7 @@ class PageTile(NamedTuple):
     summary: Text
     code: str
     cards: tuple[str, ...]
+    shelf: str | None = None  # under which heading it stands
 
 
 class HandoutView(NamedTuple):
@@ -210,6 +148,7 @@ class Avoided(NamedTuple):
 
     name: Text
     instead: Way
+    also: tuple[str, ...] = ()  # what else a move is called
 
 
 class Task(NamedTuple):
@@ -263,6 +202,13 @@ class Group(NamedTuple):
     address: str
 
 
+class Shelf(NamedTuple):
+    """Pages under one heading of the vocabulary; those on no shelf come last, under none."""
+
+    entry: Thing | None
+    pages: tuple[PageTile, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Whom an edition is for, and in which words: all that a document's own page needs to know of it."""
@@ -283,6 +229,14 @@ class Reader:
         return self.library.rules.lineage(self.reads_as)
 
     @property
+    def scene(self) -> tuple[str, ...]:
+        """The cards whose people may stand at the top of this edition's first page."""
+        if self.tier is None:
+            return self.library.site.scene
+        tiers = self.library.rules.tiers
+        return next((tiers[step].scene for step in self.lineage if tiers[step].scene), ())
+
+    @property
     def key(self) -> str:
         """What this edition is known by: `en:high`, `en:` for the general one."""
         return f"{self.language}:{self.tier.id if self.tier else ''}"
@@ -299,6 +253,8 @@ class Edition:
     categories: tuple[Group, ...]
     equipment: tuple[Group, ...]
     positions: tuple[Group, ...]
+    shelves: tuple[Shelf, ...] = ()
+    people: tuple[str, ...] = ()  # addresses of the pictures at the top of its first page
     handouts: Mapping[str, HandoutTile] = field(default_factory=dict)  # in their order
     week: WeekView | None = None
 
@@ -317,3 +273,33 @@ class Edition:
     @property
     def language_folder(self) -> str:
         return self.reader.language_folder
+
+
+__all__ = [
+    "Avoided",
+    "Bound",
+    "CardAround",
+    "CardView",
+    "Correction",
+    "DayView",
+    "Edition",
+    "FigureView",
+    "Group",
+    "HandoutTile",
+    "HandoutView",
+    "Instruction",
+    "PageAround",
+    "PageTile",
+    "PageView",
+    "Purpose",
+    "Reader",
+    "Sheet",
+    "Shelf",
+    "Task",
+    "Thing",
+    "Tile",
+    "Total",
+    "Way",
+    "WeekView",
+    "Work",
+]

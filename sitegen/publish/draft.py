@@ -97,10 +97,14 @@ class Draft:
         self.made[path] = found
         return True
 
+    def rest(self) -> dict[str, Entry]:
+        """What is published, and was neither made nor dropped by this build."""
+        return {path: entry for path, entry in self._files.items() if path not in self.made and path not in self.dropped}
+
     def keep_rest(self, gone: Iterable[str], verify: bool) -> list[str]:
         """Keeps what else is published, but for those `gone`; returns the paths of which a hand changed the bytes."""
-        rest = {path: entry for path, entry in self._files.items() if path not in self.made}
-        for path in (*gone, *self.dropped):
+        rest = self.rest()
+        for path in gone:
             rest.pop(path, None)
         stats = ((path, *entry[1:]) for path, entry in rest.items()) if verify else ()
         doubtful = {path: rest.pop(path) for path in look.touched(self._live, stats, links=2)}

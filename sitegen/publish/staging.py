@@ -81,6 +81,17 @@ class Staging:
         """The files that are published now, as far as that is known."""
         return self._draft.published - {MARKER}
 
+    @property
+    def changed(self) -> Set[str]:
+        """The files that this build has put or taken with other bytes than the published ones."""
+        return self._draft.written | self._draft.dropped
+
+    def standing(self, rest: bool) -> dict[str, tuple[str, int]]:
+        """Digest and size of each file of the site as it is now being made; with `rest`, of those that `keep_rest` would keep, too."""
+        self._check()
+        files = {**self._draft.rest(), **self._draft.made} if rest else self._draft.made
+        return {path: entry[:2] for path, entry in files.items() if path != MARKER}
+
     def put(self, path: str, content: bytes) -> bool:
         """Makes a file of the site; False when it is published with these bytes already, and so stays as it is.
 

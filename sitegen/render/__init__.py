@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import addresses
+from .. import addresses, raster
 from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import assets, data, desks, frame, handouts, lists, pages, pictures
+from . import aids, assets, copies, data, desks, filters, frame, handouts, lists, pages, pictures, search
 from .environment import Broken
 from .memory import Memory
+from .search import Rows
 from .skeleton import Press
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class Renderer:
     memory: Memory = field(default_factory=Memory)
     editions: list[Edition] = field(default_factory=list)  # only where lists are to be made
     faces: Collection[Face] = ()  # likewise
+    copied: date | None = None  # the day of a copy that is opened from a disk, if it is one
 
     @property
     def first_language(self) -> str:
@@ -77,12 +80,13 @@ class Renderer:
         bound = any(isinstance(face, HandoutFace) for face in self.faces)
         for number, edition in enumerate(self.editions):
             yield from _lists(number, edition)
+            yield from () if self.copied else _on_device(number, edition)
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
-            for kind in ("home", "codes", "print", "how-checked"):
+            for kind in ("home", "codes", "print", "how-checked", "display"):
                 yield Unit(None, language, kind)
-        for kind in ("404", "codes.json", "sitemap", "robots", "nojekyll"):
+        for kind in ("start-here", "codes.json") if self.copied else ("404", "codes.json", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
         for name, _ in assets.files(self.folders):
             yield Unit(None, self.first_language, "asset", name)
@@ -95,10 +99,24 @@ class Renderer:
         edition = self._edition(unit)
         return self._printed(self._page(unit, edition), unit.language, edition.reader if edition else None)
 
-    def data(self, reader: Reader, rows: Iterable[bytes]) -> Artifact:
-        """An edition's data file, from the rows of its cards."""
-        path = addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None)
-        return Artifact(path, data.cards(reader, rows), Facts(path, ""))
+    def data(self, reader: Reader, rows: list[Rows]) -> Iterator[Artifact]:
+        """An edition's data files, from the rows of its cards, pages and handouts in their order."""
+        made = {"cards.json": data.cards(reader, (row.card for row in rows if row.card)), "search.js": search.script(rows)}
+        yield from (Artifact(path, made[name], Facts(path, "")) for name, path in self.data_paths(reader).items())
+
+    def data_paths(self, reader: Reader) -> dict[str, str]:
+        """Where those files stand, by their names."""
+        return {name: addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None, name) for name in ("cards.json", "search.js")}
+
+    def keep(self, reader: Reader, files: copies.Marks) -> Artifact:
+        """The page that keeps a copy of an edition, which is made of these files."""
+        words = self.words[reader.language]
+        return self._printed(copies.keep(reader, words, files), reader.language, reader)
+
+    def worker(self, reader: Reader, files: copies.Marks) -> Artifact:
+        """The script that keeps a copy of an edition, which is made of these files."""
+        path = addresses.worker(reader.folder)
+        return Artifact(path, copies.worker(self.folders, reader, files, reader.library.site.released).encode(), Facts(path, ""))
 
     def path(self, unit: Unit) -> str:
         """Where a unit's file stands."""
@@ -109,12 +127,15 @@ class Renderer:
         if unit.kind == "week-code":
             assert edition and edition.week
             return addresses.file(addresses.code(edition.language_folder, edition.week.sheet.code))
+        if unit.kind == "lists.js":
+            assert edition
+            return addresses.data(edition.language_folder, edition.tier.slug if edition.tier else None, "lists.js")
         if unit.kind == "group":
             return addresses.file(addresses.listing(folder, *unit.id.split("/")))
         return _PLACES.get(unit.kind) or addresses.file(folder + _FOLDERS[unit.kind])
 
     def _printed(self, page: pages.Page, language: str, reader: Reader | None) -> Artifact:
-        around = frame.Around(self.libraries[language], self.words[language], self.words)
+        around = frame.Around(self.libraries[language], self.words[language], self.words, self.copied)
         key, frames, presses = (language, reader.key if reader else None), self.memory.frames, self.memory.presses
         if key not in frames:
             frames[key] = frame.values(around, reader)
@@ -145,8 +166,12 @@ class Renderer:
             return desks.home(editions, library, words, folder)
         if unit.kind == "how-checked":
             return desks.how_checked(self._general(unit.language) is not None, library, self.faces, words, folder)
+        if unit.kind == "display":
+            return aids.display(words, folder)
         if unit.kind == "404":
             return desks.missing(words)
+        if unit.kind == "start-here":
+            return copies.start(words, folder)
         return (desks.codes if unit.kind == "codes" else desks.printing)(editions, words, folder)
 
     def _shown(self, file: str) -> str:
@@ -173,19 +198,49 @@ class Renderer:
     def _nojekyll(self, unit: Unit) -> tuple[str, bytes]:
         return ".nojekyll", b""  # GitHub Pages then serves every folder as it is
 
+    def _look(self, edition: Edition) -> copies.Look:
+        tier, environment = edition.tier, self.memory.environment(self.folders, self.words[edition.reader.language])
+        mark = environment.get_template("components/mark/mark.html").module.mark(tier.look, tier.letter) if tier else ""  # type: ignore[attr-defined]
+        return copies.look(assets.stylesheet(self.folders), tier.look if tier else None, mark)
+
+    def _manifest(self, unit: Unit) -> tuple[str, bytes]:
+        edition = self.editions[unit.edition or 0]
+        words, site = self.words[unit.language], edition.library.site
+        told = copies.manifest(site.title, edition.tier, words, self._look(edition), raster.ready())
+        return self.path(unit), told.encode()
+
+    def _icon(self, unit: Unit) -> tuple[str, bytes]:
+        drawn = copies.icon(self._look(self.editions[unit.edition or 0]))
+        return self.path(unit), raster.png(drawn, 512) if unit.kind == "icon.png" else drawn.encode()
+
     def _asset(self, unit: Unit) -> tuple[str, bytes]:
         return f"assets/{unit.id}", dict(assets.files(self.folders))[unit.id]
 
+    def _searched(self, unit: Unit) -> tuple[str, bytes]:
+        assert unit.edition is not None
+        return self.path(unit), search.lists(self.editions[unit.edition])
 
-_OF_EDITION = {**lists.EDITION, "handouts": handouts.listing}
+
+_OF_EDITION = {
+    **lists.EDITION,
+    "handouts": handouts.listing,
+    "search": search.page,
+    "log": aids.days,
+    "old-copy": copies.old,
+    "not-in-copy": copies.missing,
+}
 _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "codes.json": Renderer._codes,
     "sitemap": Renderer._sitemap,
     "robots": Renderer._robots,
     "nojekyll": Renderer._nojekyll,
     "asset": Renderer._asset,
+    "lists.js": Renderer._searched,
+    "manifest": Renderer._manifest,
+    "icon": Renderer._icon,
+    "icon.png": Renderer._icon,
 }
-_PLACES = {"codes.json": "data/codes.json", "sitemap": "sitemap.xml", "robots": "robots.txt", "nojekyll": ".nojekyll", "404": "404.html"}
+_PLACES = {"codes.json": "data/codes.json", "sitemap": "sitemap.xml", "robots": "robots.txt", "nojekyll": ".nojekyll", "404": "404.html", "start-here": "START-HERE.html"}
 _FOLDERS = {
     "tier": "",
     "home": "",
@@ -193,11 +248,19 @@ _FOLDERS = {
     "avoided": "not-at-this-level/",
     "week": "week/",
     "handouts": "handouts/",
+    "old-copy": "old-copy/",
+    "not-in-copy": "keep/missing/",
+    "manifest": "manifest.webmanifest",
+    "icon": "keep/icon.svg",
+    "icon.png": "keep/icon.png",
     "glossary": "glossary/",
     "references": "references/",
+    "search": "search/",
     "codes": "c/",
     "print": "print/",
     "how-checked": "about/how-checked/",
+    "display": "about/display/",
+    "log": "log/",
 }
 
 
@@ -209,12 +272,22 @@ def _lists(number: int, edition: Edition) -> Iterator[Unit]:
     if edition.week:
         yield Unit(number, language, "week")
         yield Unit(number, language, "week-code")
-    yield from (Unit(number, language, kind) for kind in ("cards", "glossary", "references"))
+    yield from (Unit(number, language, kind) for kind in ("cards", "glossary", "references", "search", "log", "lists.js", "old-copy"))
     shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
     for by, groups in shelves:
         yield from (Unit(number, language, "group", f"{by}/{g.id}") for g in groups)
+    if filters.offered(edition):
+        yield Unit(number, language, "group", f"equipment/{filters.UNAIDED}")
 
 
-row = data.row
+def _on_device(number: int, edition: Edition) -> Iterator[Unit]:
+    """What an edition needs beside its worker and the page that starts it, to be kept on a device."""
+    kinds = ("not-in-copy", "manifest", "icon", *(["icon.png"] if raster.ready() else []))
+    yield from (Unit(number, edition.reader.language, kind) for kind in kinds)
 
-__all__ = ["Broken", "Memory", "Renderer", "row"]
+
+rows_of = search.rows
+
+Copies = copies.Copies
+
+__all__ = ["Broken", "Copies", "Memory", "Renderer", "Rows", "rows_of"]

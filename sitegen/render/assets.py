@@ -1,31 +1,38 @@
-"""templates/styles, components, fonts → the files under assets/: one stylesheet, in the order of the layers."""
+"""templates/styles, components, fonts, scripts → the files under assets/: one stylesheet, in the order of the layers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from . import themes
+
 LAST = "90-"  # layers from here on come after the components: print
+SERVED = ("fonts", "scripts")
+PAPER = ".ttf"  # fonts for PDFs, which no page loads
 
 
 def files(folders: list[Path]) -> Iterator[tuple[str, bytes]]:
     """(path below assets/, content) of everything that pages load; a project's own file wins over the shipped one."""
     yield "site.css", stylesheet(folders).encode()
-    for kind in ("fonts", "scripts"):
-        for name, file in sorted(_overlaid(folders, kind, "*").items()):
-            yield f"{kind}/{name}", file.read_bytes()
+    for kind in SERVED:
+        for name, file in sorted(_overlaid(folders, kind, "**/*").items()):
+            if file.suffix != PAPER:
+                yield f"{kind}/{name}", file.read_bytes()
 
 
 def stylesheet(folders: list[Path]) -> str:
-    """All layers and components as one text: numbered layers, then components by name, then print."""
-    layers = _overlaid(folders, "styles", "*.css")
-    components = _overlaid(folders, "components", "*/*.css")
-    first = [layers[n] for n in sorted(layers) if n < LAST]
-    last = [layers[n] for n in sorted(layers) if n >= LAST]
-    return "\n".join(
-        f.read_text(encoding="utf-8").strip() + "\n"
-        for f in (*first, *(components[n] for n in sorted(components)), *last)
-    )
+    """All layers and components as one text: numbered layers, then components by name, then the themes, then print."""
+    layers, components = _texts(folders, "styles", "*.css"), _texts(folders, "components", "*/*.css")
+    chosen = {name.removesuffix(".css"): text for name, text in _texts(folders, "styles/themes", "*.css").items()}
+    first = [text for name, text in layers.items() if name < LAST]
+    last = [text for name, text in layers.items() if name >= LAST]
+    return "\n".join((*first, *components.values(), *themes.sheet(chosen), *last))
+
+
+def _texts(folders: list[Path], below: str, pattern: str) -> dict[str, str]:
+    """The text of files, in the order of their names."""
+    return {name: file.read_text(encoding="utf-8").strip() + "\n" for name, file in sorted(_overlaid(folders, below, pattern).items())}
 
 
 def _overlaid(folders: list[Path], below: str, pattern: str) -> dict[str, Path]:

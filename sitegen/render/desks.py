@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .. import addresses
 from ..messages import Words
-from ..model import CardFace, Face, Library, PageFace, Status, Text, Tier
+from ..model import CardFace, Face, HandoutFace, Library, PageFace, Status, Text, Tier
 from ..model.views import Edition
 from .pages import Page
 
@@ -25,7 +25,8 @@ def home(editions: list[Edition], library: Library, words: Words, folder: str) -
     values = {
         "lead": library.site.lead,
         "tiers": [TierLink(e.tier, e.folder) for e in editions if e.tier],
-        "pages": list(general.pages.values()) if general else [],
+        "shelves": general.shelves if general else (),
+        "people": general.people if general else (),
         "cards_address": addresses.listing(folder),
     }
     return Page(folder, "home.html", library.site.title, "content/site.yml", values, (), library.site.lead)
@@ -38,6 +39,7 @@ def how_checked(general: bool, library: Library, faces: Collection[Face], words:
     sizes = {
         "cards": len(cards),
         "pages": sum(isinstance(face, PageFace) for face in faces),
+        "handouts": sum(isinstance(face, HandoutFace) for face in faces),
         "tiers": len(tiers),
         "hazards": len(library.rules.hazards),
         "references": len(library.references),

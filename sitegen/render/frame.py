@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from .. import addresses, safety, weeks
@@ -21,6 +22,7 @@ class Around(NamedTuple):
     library: Library
     words: Words
     languages: Mapping[str, Words]  # of the whole site, the first being the one it was written in
+    copied: date | None = None  # the day of a copy that is opened from a disk
 
     @property
     def first_language(self) -> str:
@@ -45,7 +47,10 @@ def values(around: Around, edition: Reader | None) -> Values:
         "noindex": True,  # until the clinic has released its site, no search engine may list any of it
         "awaiting": True,
         "dev": False,
+        "disk": around.copied is not None,
+        "released": site.released or around.copied,
         "spoken": tuple(around.languages),
+        "places": _places(edition, around.words, around.folder),
         "menu": _menu(edition, around.words, around.folder),
         **_statements(around.library, edition),
     }
@@ -87,26 +92,42 @@ def _other_languages(here: str, around: Around) -> list[dict[str, str]]:
     ]
 
 
+def _places(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, str]]:
+    """The main places of an edition, which stand at the top of its pages."""
+    if edition is None:
+        return []
+    top, exercises = edition.folder, words.say("Exercises")
+    if edition.tier is None:
+        return [(exercises, addresses.listing(top)), (words.say("Advice"), f"{top}#everyone"), (words.say("Choose your level"), f"{folder}#levels")]
+    sample = weeks.of(edition.library.weeks, edition.tier.id, edition.library.rules)
+    places = [(words.say("Home"), top), (exercises, addresses.listing(top)), (words.say("Advice"), f"{top}#advice")]
+    if sample or edition.tier.week:
+        places.append((words.say("My week"), addresses.page(top, "week") if sample else f"{top}#week"))
+    return [*places, (words.say("Print"), f"{top}#print")]
+
+
 def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, str]]:
+    """The main places, and everything else that a reader may look for."""
     end = [
         (words.say("Choose your level"), folder),
         (words.say("I have a code"), f"{folder}c/"),
-        (words.say("Print"), f"{folder}print/"),
+        (words.say("Print desk"), f"{folder}print/"),
         (words.say("How this site was checked"), f"{folder}about/how-checked/"),
     ]
     if edition is None:
         return end
     top = edition.folder
-    exercises = (words.say("Exercises"), addresses.listing(top))
     shared = [
+        (words.say("Search"), addresses.page(top, "search")),
+        (words.say("My days"), addresses.page(top, "log")),
         (words.say("Words explained"), addresses.page(top, "glossary")),
         (words.say("Where this comes from"), addresses.page(top, "references")),
+        (words.say("Keep a copy on this device"), addresses.keep(top)),
     ]
+    places = _places(edition, words, folder)
     if edition.tier is None:
-        return [exercises, *shared, *end]
-    home = [(words.say("Home"), top), exercises, (words.say("Advice"), f"{top}#advice")]
-    week = [(words.say("A sample week"), addresses.page(top, "week"))] if weeks.of(edition.library.weeks, edition.tier.id, edition.library.rules) else []
-    return [*home, (words.say("Not at this level"), addresses.page(top, "not-at-this-level")), *week, *shared, *end]
+        return [*places[:-1], *shared, *end]
+    return [*places, (words.say("Not at this level"), addresses.page(top, "not-at-this-level")), *shared, *end]
 
 
 def _statements(library: Library, edition: Reader | None) -> Values:

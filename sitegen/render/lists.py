@@ -8,6 +8,8 @@ from typing import NamedTuple
 from .. import addresses
 from ..messages import Words
 from ..model.views import Edition, Group, Thing
+from . import filters
+from .amounts import forms
 from .pages import Page, home_crumbs, tier_home, titled, week, week_code
 
 
@@ -22,9 +24,11 @@ def cards(edition: Edition, words: Words) -> Page:
     """All exercises of an edition, by category."""
     values = {
         "groups": edition.categories,
-        "by_equipment": _shelves(edition.equipment),
-        "by_position": _shelves(edition.positions),
+        "choices": filters.choices(edition, words),
+        "fitting": forms(lambda n: words.count("%(n)s exercise fits", "%(n)s exercises fit", n)),
+        "at_hand": filters.at_hand(edition.library),
         "avoided_address": addresses.page(edition.folder, "not-at-this-level"),
+        "search_address": addresses.page(edition.folder, "search"),
     }
     return Page(
         addresses.listing(edition.folder),
@@ -40,12 +44,12 @@ def group(edition: Edition, words: Words, by: str, id: str) -> Page:
     """The exercises of one category, with one piece of equipment, or in one position."""
     shelves: Mapping[str, tuple[Group, ...]] = {
         "category": edition.categories,
-        "equipment": edition.equipment,
+        "equipment": (*filters.unaided(edition, words), *edition.equipment),
         "position": edition.positions,
     }
     found = next(g for g in shelves[by] if g.id == id)
     crumbs = (*home_crumbs(edition, words), (words.say("Exercises"), addresses.listing(edition.folder)))
-    values = {"group": found, "by": by, "others": _shelves(g for g in shelves[by] if g.id != id)}
+    values = {"group": found, "by": by, "others": _shelves(g for g in shelves[by] if g.id != id), "cards_address": addresses.listing(edition.folder)}
     return Page(
         found.address, "group.html", titled(found.entry.name, edition), "content/vocabulary.yml", values, crumbs
     )

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from .. import addresses
 from ..messages import Words
-from ..model.views import CardView, Edition, HandoutView, PageAround, PageView, Reader, WeekView
+from ..model.views import CardView, Edition, Group, HandoutView, PageAround, PageView, Reader, Tile, WeekView
 from . import body, weeks
 from .pictures import Pictures
 
@@ -33,16 +33,36 @@ def tier_home(edition: Edition, words: Words) -> Page:
     """The first page of a level: its exercises by kind, what is ready to print, its advice, its week."""
     assert edition.tier
     values = {
-        "groups": edition.categories,
-        "pages": list(edition.pages.values()),
+        "kinds": [_kind(group) for group in edition.categories],
+        "shelves": edition.shelves,
+        "people": edition.people,
+        "card_count": len(edition.cards),
         "handouts": list(edition.handouts.values()),
         "cards_address": addresses.listing(edition.folder),
+        "search_address": addresses.page(edition.folder, "search"),
         "avoided_address": addresses.page(edition.folder, "not-at-this-level"),
         "avoided_count": len(edition.avoided),
         "week_address": edition.week.address if edition.week else None,
     }
-    start = ((words.say("Start"), edition.language_folder),)
-    return Page(edition.folder, "tier.html", edition.tier.label, "content/tiers.yml", values, start, edition.tier.lead)
+    return Page(edition.folder, "tier.html", edition.tier.label, "content/tiers.yml", values, (), edition.tier.lead)
+
+
+class Kind(NamedTuple):
+    """A group of cards as a home shows it: one picture, and a few of them by name."""
+
+    group: Group
+    picture: str | None
+    few: tuple[Tile, ...]
+
+
+FEW = 3
+
+
+def _kind(group: Group) -> Kind:
+    """The cards that are drawn come first: they are the ones to be done at home."""
+    drawn = [tile for tile in group.cards if tile.picture]
+    few = (drawn + [tile for tile in group.cards if not tile.picture])[:FEW]
+    return Kind(group, drawn[0].picture if drawn else None, tuple(few))
 
 
 def card(reader: Reader, words: Words, view: CardView, pictures: Pictures | None = None) -> Page:

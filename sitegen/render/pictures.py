@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ..figures import Drawing, Picture
 
 
+TILE, PERSON = 2.0, 0.7  # how many times as wide as high the small pictures are: the templates say the same
+
+
 class Pictures(NamedTuple):
     """A figure, ready for its macro: one picture, or a right way and then a wrong one; and the movement, if it can be played."""
 
@@ -51,7 +54,7 @@ def _inline(alt: Text, alt_dont: Text | None, drawing: Drawing, direction: str, 
 
 
 def files(reader: Reader, view: CardView, drawing: Drawing, images: Mapping[str, bytes], words: Words, languages: Mapping[str, Words]) -> Iterator[Artifact]:
-    """The figure as files of their own: an SVG with the card's words in this language, and an image."""
+    """The figure as files of their own: an SVG with the card's words in this language, an image, and what lists and homes show of it."""
     from ..figures import svg
 
     assert view.figure
@@ -59,9 +62,16 @@ def files(reader: Reader, view: CardView, drawing: Drawing, images: Mapping[str,
     said = [_said(alt, False, words, languages), *([_said(dont, True, words, languages)] if dont else [])]
     text = svg.file(drawing, view.name, " ".join(said), alt.language or words.language, words.direction)
     yield Artifact(view.figure.address, text.encode(), Facts(view.figure.address, ""))
+    yield _plain(addresses.small(reader.folder, view.id), svg.small(drawing, drawing.tiles[words.direction], TILE))
+    if view.id in reader.scene:
+        yield _plain(addresses.person(reader.folder, view.id), svg.small(drawing, drawing.alone, PERSON))
     if words.direction in images:
         path = addresses.image(reader.folder, view.id)
         yield Artifact(path, images[words.direction], Facts(path, ""))
+
+
+def _plain(path: str, text: str) -> Artifact:
+    return Artifact(path, text.encode(), Facts(path, ""))
 
 
 def _right_first(pictures: tuple[Picture, ...]) -> list[Picture]:

@@ -6,8 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .. import addresses, safety
-from ..model import CardFace, Entry, HandoutFace, Library, PageFace, Status, Text
-from ..model.views import Avoided, CardAround, Edition, Group, HandoutTile, PageAround, PageTile, Reader, Tile, Way
+from ..model import CardFace, Entry, HandoutFace, Library, Named, PageFace, Status, Text
+from ..model.views import (
+    Avoided,
+    CardAround,
+    Edition,
+    Group,
+    HandoutTile,
+    PageAround,
+    PageTile,
+    Reader,
+    Shelf,
+    Tile,
+    Way,
+)
 from .views import thing
 from .weeks import week
 
@@ -31,9 +43,17 @@ def edition(
         categories=_groups("category", shelves.categories, shown, lambda t: (t.category,), reader),
         equipment=_groups("equipment", shelves.equipment, shown, lambda t: t.equipment, reader),
         positions=_groups("position", shelves.positions, shown, lambda t: (t.position,), reader),
+        shelves=tuple(_shelves(pages.values(), shelves.shelves)),
+        people=tuple(addresses.person(reader.folder, id) for id in reader.scene if id in tiles and tiles[id].picture),
         week=week(reader, cards, ordered),
         handouts=handouts,
     )
+
+
+def _shelves(pages: Iterable[PageTile], entries: Mapping[str, Named]) -> Iterator[Shelf]:
+    """Pages under their headings, and at the end those that have none."""
+    of = {id: tuple(page for page in pages if page.shelf == id) for id in (*entries, None)}
+    yield from (Shelf(thing(id, entries) if id else None, found) for id, found in of.items() if found)
 
 
 def _groups(by: str, entries: Mapping[str, Entry], tiles: Iterable[Tile], keys: Any, reader: Reader) -> tuple[Group, ...]:
@@ -82,7 +102,8 @@ class Neighbors:
             if way:
                 yield Avoided(face.names[self.language], way)
         for id in self.moves:
-            yield Avoided(self.library.moves[id].name, self._to(self.library.moves[id].swap))
+            move = self.library.moves[id]
+            yield Avoided(move.name, self._to(move.swap), move.words)
 
     def _allowed(self, face: CardFace) -> bool:
         return face.statuses[self.tier] != Status.avoid

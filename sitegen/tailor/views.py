@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from .. import addresses, codes, doses, safety
+from .. import addresses, codes, doses, safety, timing
 from ..messages import Words
-from ..model import Block, Card, Entry, Library, Page, Rung, Status, Text, Tier
+from ..model import Block, Card, Library, Named, Page, Rung, Status, Text, Tier
 from ..model.views import (
     CardAround,
     CardView,
@@ -83,6 +83,7 @@ def _whole(card: Card, status: Status, reader: Reader, words: Words) -> dict[str
             "dose_more": said.more,
             "dose_short": said.short,
             "fill_in": said.fill_in,
+            "timer": timing.of(amount, words) if amount else None,
             "feel": card.feel,
             "mistakes": tuple(Correction(m.wrong, m.mend) for m in card.mistakes),
             "easier": _in_words(card.easier, reader),
@@ -100,7 +101,7 @@ def _figure(card: Card, reader: Reader) -> FigureView | None:
     return FigureView(card.figure, card.alt, card.alt_dont, addresses.figure(reader.folder, card.id))
 
 
-def thing(id: str, shelf: Mapping[str, Entry]) -> Thing:
+def thing(id: str, shelf: Mapping[str, Named]) -> Thing:
     """A word of the vocabulary, as views carry it."""
     return Thing(id, shelf[id].name, shelf[id].plain)
 
@@ -113,7 +114,7 @@ def _in_words(rung: Rung | None, reader: Reader) -> Way | None:
     return None if binding and binding.status == Status.avoid else Way(rung.text)
 
 
-def tile(view: CardView) -> Tile:
+def tile(view: CardView, reader: Reader) -> Tile:
     """A card as lists show it."""
     return Tile(
         id=view.id,
@@ -129,7 +130,7 @@ def tile(view: CardView) -> Tile:
         first_time=view.first_time,
         changed=view.change is not None,
         dose_short=view.dose_short,
-        drawn=view.figure is not None,
+        picture=addresses.small(reader.folder, view.id) if view.figure else None,
     )
 
 
@@ -165,13 +166,14 @@ def page(page: Page, reader: Reader) -> PageView | None:
         listed=safety.inherited(head.cards, reader.reads_as, rules) or (),
         figures=tuple(dict.fromkeys(b.names[0] for b in page.body.seen_by(line) if b.kind == "figure")),
         sheet=_page_sheet(page, reader),
+        shelf=head.shelf,
     )
 
 
 def page_tile(view: PageView, reader: Reader) -> PageTile:
     """A page as lists show it, with the cards that it shows itself."""
     blocks = (b.names[0] for b in view.body.seen_by(reader.lineage) if b.kind == "card")
-    return PageTile(view.id, view.title, view.address, view.summary, view.sheet.code, tuple(dict.fromkeys([*view.listed, *blocks])))
+    return PageTile(view.id, view.title, view.address, view.summary, view.sheet.code, tuple(dict.fromkeys([*view.listed, *blocks])), view.shelf)
 
 
 # what stands at the foot

@@ -29,7 +29,7 @@ from ..model import (
     Ruleset,
 )
 from ..problems import Place, Problem, errors, problem
-from . import figures, gates, handouts, ladder, lookups, pages, shape, tiers, translations, weeks, wording
+from . import figures, gates, handouts, ladder, lookups, pages, scenes, shape, tiers, translations, weeks, wording
 from .parts import Open, Parts, parts
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def together(
     made.figures = {f.id: f for f in faces.values() if isinstance(f, FigureFace)}
     found = [*lookups.together(made), *tiers.together(made)]
     made.cards = {id: face for id, face in made.cards.items() if not face.doubtful}
-    found += [*gates.together(made), *ladder.together(made), *pages.together(made, [made.language]), *figures.together(made), *handouts.together(made), *weeks.together(made), *_codes(made)]
+    found += [*gates.together(made), *ladder.together(made), *pages.together(made, [made.language]), *figures.together(made), *handouts.together(made), *weeks.together(made), *scenes.together(made), *_codes(made)]
     others = [*common.libraries][1:]
     return found, [*pages.together(made, others), *figures.translated(made, others)]
 

@@ -23,6 +23,7 @@ _HOMES = {
     "category": "the categories stand in content/vocabulary.yml",
     "equipment": "the equipment stands in content/vocabulary.yml: add it there",
     "position": "the positions stand in content/vocabulary.yml",
+    "shelf": "the shelves of pages stand in content/vocabulary.yml, under `shelves`",
     "figure": "a figure's id is the name of its file in content/figures, without .yml",
     "person": "the people stand in content/people.yml, under `people`",
 }
@@ -74,6 +75,8 @@ def card(card: Card, document: Document, made: Parts) -> Iterator[Problem]:
 
 def page(head: PageHead, document: Document, made: Parts) -> Iterator[Problem]:
     """Every unknown name in a page's front matter, but for those of cards."""
+    if head.shelf:
+        yield from unknown("shelf", head.shelf, made.written("shelf"), document, ("shelf",))
     yield from _each("reference", head.sources, made.written("reference"), document, ("sources",))
     yield from _each("hazard", head.hazards, made.written("hazard"), document, ("hazards",))
     for name in ("summary", "today", "teach_back", "cards"):

@@ -41,6 +41,7 @@ _HOMES = {  # kind of name → the file and the field that it is written in
     "category": ("vocabulary", "categories"),
     "equipment": ("vocabulary", "equipment"),
     "position": ("vocabulary", "positions"),
+    "shelf": ("vocabulary", "shelves"),
     "fact": ("site", "facts"),
     "person": ("people", "people"),
 }
@@ -126,7 +127,7 @@ class Parts:
         if document is None or not document.marks:
             return Anything() if document or file in REQUIRED else ()
         rows = document.data.get(within) if within else document.data
-        return rows if isinstance(rows, dict) else () if kind == "fact" and rows is None else Anything()
+        return rows if isinstance(rows, dict) else () if kind in ("fact", "shelf") and rows is None else Anything()
 
 
 def parts(documents: list[Document], ids: Mapping[str, Collection[str]], problems: list[Problem]) -> Parts:
