@@ -27,7 +27,7 @@ from sitegen.build import Settings, build
 from sitegen.overlay import fingerprint, texts
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, ViewportSize
+    from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 FOREIGN = "ar"  # read from right to left
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -215,6 +215,13 @@ def served(proved: Proved) -> Iterator[str]:
 def look(browser: Browser, proved: Proved) -> Iterator[Page]:
     """One page for all looks of a test file, where the site stands at its own address: nothing that a look does may stay behind."""
     context = browser.new_context(viewport=DESK)
-    context.route(f"{proved.home}**", lambda route: route.fulfill(path=proved.file(route.request.url)))
+    context.route(f"{proved.home}**", lambda route: _answer(route, proved.file(route.request.url)))
     yield context.new_page()
     context.close()
+
+
+def _answer(route: Route, file: Path) -> None:
+    if file.is_file():
+        route.fulfill(path=file)
+    else:
+        route.fulfill(status=404)

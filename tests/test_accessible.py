@@ -141,8 +141,9 @@ def test_the_rules_see_what_is_wrong(proved: Proved, look: Page, axe: str) -> No
     look.goto(proved.home)
     look.evaluate(axe)
     look.evaluate(
-        """() => { const p = document.querySelector('main p'); p.style.color = '#6b6b6b'; p.style.background = '#fff'
-        document.querySelector('main').insertAdjacentHTML('beforeend', '<a href="x"></a><img src="x">') }"""
+        """() => { const main = document.querySelector('main')
+        main.insertAdjacentHTML('beforeend', '<p id="pale">Some words.</p><a href="x"></a><img src="x">')
+        Object.assign(document.getElementById('pale').style, {color: '#6b6b6b', background: '#fff'}) }"""
     )
     undecided: list[tuple[str, str]] = []
     found = {text.split(": ")[1].split(" at ")[0] for text in _found(look, ALL_RULES, "home", undecided)}
@@ -258,7 +259,7 @@ own => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = []
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement, [word] = node.data.match(/[A-Za-z]{4,}/) || []
-    if (word && !['SCRIPT', 'TEMPLATE'].includes(element.tagName) && element.closest('[lang]').lang == own && !element.closest('a[href^="http"], bdi')) found.push(node.data.trim().slice(0, 60))
+    if (word && !['SCRIPT', 'TEMPLATE'].includes(element.tagName) && element.checkVisibility() && element.closest('[lang]').lang == own && !element.closest('a[href^="http"], bdi')) found.push(node.data.trim().slice(0, 60))
   }
   return [document.documentElement.dir, found]
 }"""
