@@ -299,6 +299,21 @@ def _language(root: Path, number: int) -> None:
     write(file, site)
 
 
+def _brand(root: Path, number: int) -> None:
+    """The clinic's colors come, change or go; its logo, too, or the file alone; now and then with a slip."""
+    file, logo = root / "content/site.yml", root / "content/media/logo.svg"
+    site = _data(file)
+    colors = ({}, {"main": "#1f4a7d"}, {"accent": "#d5e6f6"}, {"main": "#5b3a68", "accent": "#f1e4f5"})[number % 4]
+    site["brand"] = {"colors": colors} | ({"logo": "media/logo.svg"} if number % 5 else {})
+    if number % 9:
+        write(logo, f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {20 + number % 3 * 20} 20"><circle r="{number % 7}"/></svg>')
+    else:
+        logo.unlink(missing_ok=True)
+        if number % 2:
+            del site["brand"]
+    write(file, site)
+
+
 def _translate(root: Path, number: int) -> None:
     from sitegen.overlay import fingerprint
 
@@ -385,6 +400,7 @@ EDITS: dict[str, Edit] = {
     "the figure's own card": lambda root, n: _depicted(root / "content/cards/heel-raise.yml", n),
     "a person": _change_shared("people", _people),
     "the telephone": _change_shared("site", lambda site, n: site["clinic"].update(telephone=f"555-01{n % 90 + 10}")),
+    "the clinic's colors and logo": _brand,
     "a tier's label": _change_shared("tiers", lambda tiers, n: tiers["high"].update(label=f"Label {n % 5}")),
     "a hazard's words": _change_shared("hazards", lambda file, n: file["hazards"]["lift-low"].update(words=["grow tall", "flat"][: n % 3])),
     "a statement": _change_shared("statements", lambda rows, n: rows["stop-tell"].update(text=f"Tell us: {WORDS[n % 3]}")),

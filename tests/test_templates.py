@@ -352,10 +352,10 @@ def is_root(selector: str, way: Way) -> bool:
     return ":not" not in selector or not way.chosen
 
 
-def met(way: Way, classes: set[str]) -> list[tuple[int, Rule]]:
+def met(way: Way, classes: set[str], whole: Iterable[Rule] = SHEET) -> list[tuple[int, Rule]]:
     """The rules that an element with one of these classes meets (none: the page's root), the weightiest last."""
     found = []
-    for rule in SHEET:
+    for rule in whole:
         for selector in rule.selectors if applies(rule.media, way) else ():
             first, _, rest = selector.rpartition(" ")
             hit = rest in classes and (not first or is_root(first, way)) if classes else is_root(selector, way)
@@ -364,8 +364,8 @@ def met(way: Way, classes: set[str]) -> list[tuple[int, Rule]]:
     return sorted(found, key=lambda weighed: weighed[0])
 
 
-def properties(way: Way, classes: set[str]) -> dict[str, str]:
-    return {k: v for _, rule in met(way, classes) for k, v in rule.declarations.items() if k.startswith("--")}
+def properties(way: Way, classes: set[str], whole: Iterable[Rule] = SHEET) -> dict[str, str]:
+    return {k: v for _, rule in met(way, classes, whole) for k, v in rule.declarations.items() if k.startswith("--")}
 
 
 GROUNDS = ("ground", "surface", "quiet", "stage", "warm", "warm-strong", "stop-tint", "good-tint", "look-tint")

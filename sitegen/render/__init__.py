@@ -88,7 +88,7 @@ class Renderer:
                 yield Unit(None, language, kind)
         for kind in ("start-here", "codes.json") if self.copied else ("404", "codes.json", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
-        for name, _ in assets.files(self.folders):
+        for name, _ in self._files():
             yield Unit(None, self.first_language, "asset", name)
 
     def artifact(self, unit: Unit) -> Artifact:
@@ -214,7 +214,11 @@ class Renderer:
         return self.path(unit), raster.png(drawn, 512) if unit.kind == "icon.png" else drawn.encode()
 
     def _asset(self, unit: Unit) -> tuple[str, bytes]:
-        return f"assets/{unit.id}", dict(assets.files(self.folders))[unit.id]
+        return f"assets/{unit.id}", dict(self._files())[unit.id]
+
+    def _files(self) -> Iterator[tuple[str, bytes]]:
+        library = self.libraries[self.first_language]
+        return assets.files(self.folders, library.site.brand.colors, library.logo)
 
     def _searched(self, unit: Unit) -> tuple[str, bytes]:
         assert unit.edition is not None
