@@ -13,7 +13,7 @@ from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import aids, assets, copies, data, desks, filters, frame, handouts, lists, pages, pictures, search
+from . import aids, assets, copies, data, desks, filters, frame, handouts, lists, pages, paper, pictures, search
 from .environment import Broken
 from .memory import Memory
 from .search import Rows
@@ -84,7 +84,7 @@ class Renderer:
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
-            for kind in ("home", "codes", "print", "how-checked", "display"):
+            for kind in ("home", "codes", "print", "how-checked", "display", "therapists"):
                 yield Unit(None, language, kind)
         for kind in ("start-here", "codes.json") if self.copied else ("404", "codes.json", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
@@ -170,9 +170,11 @@ class Renderer:
             return aids.display(words, folder)
         if unit.kind == "404":
             return desks.missing(words)
+        if unit.kind == "therapists":
+            return desks.therapists(editions, library, words, folder)
         if unit.kind == "start-here":
             return copies.start(words, folder)
-        return (desks.codes if unit.kind == "codes" else desks.printing)(editions, words, folder)
+        return (desks.codes if unit.kind == "codes" else paper.desks)(editions, words, folder)
 
     def _shown(self, file: str) -> str:
         """A template's path as its author knows it."""
@@ -228,6 +230,7 @@ class Renderer:
 
 _OF_EDITION = {
     **lists.EDITION,
+    **paper.EDITION,
     "handouts": handouts.listing,
     "search": search.page,
     "log": aids.days,
@@ -263,6 +266,9 @@ _FOLDERS = {
     "search": "search/",
     "codes": "c/",
     "print": "print/",
+    "desk": "print/",
+    "code-list": "codes/",
+    "therapists": "about/therapists/",
     "how-checked": "about/how-checked/",
     "display": "about/display/",
     "log": "log/",
@@ -274,10 +280,11 @@ def _lists(number: int, edition: Edition) -> Iterator[Unit]:
     if edition.tier:
         yield Unit(number, language, "tier")
         yield Unit(number, language, "avoided")
+        yield Unit(number, language, "desk")
     if edition.week:
         yield Unit(number, language, "week")
         yield Unit(number, language, "week-code")
-    yield from (Unit(number, language, kind) for kind in ("cards", "glossary", "references", "search", "log", "lists.js", "old-copy"))
+    yield from (Unit(number, language, kind) for kind in ("cards", "code-list", "glossary", "references", "search", "log", "lists.js", "old-copy"))
     shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
     for by, groups in shelves:
         yield from (Unit(number, language, "group", f"{by}/{g.id}") for g in groups)
