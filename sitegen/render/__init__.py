@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import addresses, raster
+from .. import addresses, brand, raster
 from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
@@ -203,7 +203,8 @@ class Renderer:
     def _look(self, edition: Edition) -> copies.Look:
         tier, environment = edition.tier, self.memory.environment(self.folders, self.words[edition.reader.language])
         mark = environment.get_template("components/mark/mark.html").module.mark(tier.look, tier.letter) if tier else ""  # type: ignore[attr-defined]
-        return copies.look(assets.stylesheet(self.folders), tier.look if tier else None, mark)
+        own = brand.light(self._first.site.brand.colors)  # first: that is what counts there
+        return copies.look(own + assets.stylesheet(self.folders), tier.look if tier else None, mark)
 
     def _manifest(self, unit: Unit) -> tuple[str, bytes]:
         edition = self.editions[unit.edition or 0]
