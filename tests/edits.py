@@ -402,6 +402,7 @@ EDITS: dict[str, Edit] = {
     "a person": _change_shared("people", _people),
     "the telephone": _change_shared("site", lambda site, n: site["clinic"].update(telephone=f"555-01{n % 90 + 10}")),
     "the clinic's colors and logo": _brand,
+    "the day of release": _change_shared("site", lambda site, n: site.update(released=f"2026-10-{n % 3 + 10}")),
     "a tier's label": _change_shared("tiers", lambda tiers, n: tiers["high"].update(label=f"Label {n % 5}")),
     "a hazard's words": _change_shared("hazards", lambda file, n: file["hazards"]["lift-low"].update(words=["grow tall", "flat"][: n % 3])),
     "a statement": _change_shared("statements", lambda rows, n: rows["stop-tell"].update(text=f"Tell us: {WORDS[n % 3]}")),
