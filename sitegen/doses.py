@@ -73,6 +73,11 @@ def one_go(amount: Amount) -> Length | None:
     )
 
 
+def one_side(amount: Amount, words: Words) -> str:
+    """One round of a dose on one side, for those who are told when to change."""
+    return _once(amount.model_copy(update={"each_side": None}), words)
+
+
 def weekly(amount: Amount) -> Weekly:
     """What a week must know of a dose."""
     return Weekly(one_go(amount), amount.minutes, amount.times_per_day or Range(1, 1), amount.days_per_week or Range(1, 7), amount.when is not None)

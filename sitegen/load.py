@@ -20,6 +20,7 @@ from .problems import Place, Problem, problem
 LARGEST = 1_000_000  # bytes; the longest real page has 20,000
 SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks")
 FOLDERS = {"cards": ("card", ".yml"), "pages": ("page", ".md"), "handouts": ("handout", ".yml"), "figures": ("figure", ".yml")}
+MEDIA = "media"  # the folder of pictures, and their kind
 WORDLESS = {"figures", "people.yml"}  # nothing in them is read by a patient: there is nothing to translate
 GUIDE = "content/README.md"  # for those who write, not for those who read
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -33,7 +34,7 @@ Stamp = tuple[int, int, int, int]  # changes whenever a file does: time, size, i
 
 
 class Source(NamedTuple):
-    """A file of content: what its path says that it is. `kind` is `catalogue` for a language's messages.po."""
+    """A file of content: what its path says that it is. `kind` is `catalogue` for a language's messages.po, `media` for a picture."""
 
     path: str
     kind: str
@@ -57,6 +58,7 @@ class Loaded:
     documents: list[Document] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     catalogues: dict[str, str] = field(default_factory=dict)  # language → the project's own messages.po
+    media: dict[str, bytes] = field(default_factory=dict)  # pictures, by their path below content/
 
 
 def documents(root: Path) -> Loaded:
@@ -137,6 +139,9 @@ def read(root: Path, source: Source, loaded: Loaded) -> None:
     """Adds what a file holds; one that cannot be read is there, and empty."""
     path, kind, name, language, _ = source
     try:
+        if kind == "media":
+            loaded.media[path.partition("/")[2]] = _raw(root / path)
+            return
         text = _text(root / path)
         if kind == "catalogue":
             loaded.catalogues[language or ""] = text
@@ -144,7 +149,7 @@ def read(root: Path, source: Source, loaded: Loaded) -> None:
             loaded.documents.append(_page(path, name, language, text) if kind == "page" else _data(path, kind, name, language, text))
     except nodes.Unreadable as error:
         loaded.problems.append(_problem(path, error, root))
-        if kind != "catalogue":
+        if kind not in ("catalogue", MEDIA):
             loaded.documents.append(Document(path, kind, name, {}, {}, (), language=language))
 
 
@@ -162,6 +167,8 @@ def _sort(path: str) -> tuple[str, str, str | None] | None:
     stem, dot, ending = parts[-1].rpartition(".")
     if len(parts) == 1 and ending == "yml" and stem in SINGLE:
         return stem, stem, language
+    if parts[0] == MEDIA and len(parts) == 2 and language is None:
+        return MEDIA, parts[1], None
     kind, wanted = FOLDERS.get(parts[0], ("", ""))
     if len(parts) == 2 and dot + ending == wanted and _SLUG.fullmatch(stem):
         return kind, stem, language
@@ -187,17 +194,22 @@ def _unknown(path: str) -> Problem:
 
 def _text(file: Path) -> str:
     """A file's text; raises Unreadable for what no author meant to write."""
+    return _decoded(_raw(file, LARGEST))
+
+
+def _raw(file: Path, most: int | None = None) -> bytes:
+    """What a file holds; of a picture no more than its judge needs to see that it is too large."""
     try:
         about = file.stat()
         if not stat.S_ISREG(about.st_mode):
             raise nodes.Unreadable("not-a-file", "a folder or device stands where a file should be", -1, 0, "remove it, or give it another name")
-        if about.st_size > LARGEST:
+        if most and about.st_size > most:
             raise nodes.Unreadable("file-too-large", f"the file is far too large for text: {about.st_size // 1_000_000 or 1} MB", -1, 0, "look what was pasted into it: a card or page has a few kilobytes")
-        raw = file.read_bytes()
+        with file.open("rb") as opened:
+            return opened.read(LARGEST)
     except OSError as error:
         message, help = _unreadable(error, file)
         raise nodes.Unreadable("unreadable-file", message, -1, 0, help) from None
-    return _decoded(raw)
 
 
 def _unreadable(error: OSError, file: Path) -> tuple[str, str]:

@@ -79,6 +79,13 @@ def figure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)")
 
 
+def components(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen components` understands."""
+    project(parser)
+    parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="where the gallery goes (default: .sitegen/components in the project)")
+    parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)")
+
+
 def explain(parser: argparse.ArgumentParser) -> None:
     """What `sitegen explain` understands."""
     about = "the words in brackets at the end of a problem's first line"

@@ -66,5 +66,5 @@ def without(reason: str) -> str:
     """On a laptop the test is skipped, and says so aloud; on CI nobody would notice, so it fails."""
     if os.environ.get("CI"):
         pytest.fail(reason)
-    warnings.warn(pytest.PytestWarning(f"browser tests were skipped: {reason}"), stacklevel=2)
+    warnings.warn(pytest.PytestWarning(f"tests were skipped: {reason}"), stacklevel=2)
     pytest.skip(reason)

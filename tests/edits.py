@@ -224,6 +224,39 @@ def _aims(rows: dict[str, Any], number: int) -> None:
     rows[TIERS[number % 3]]["week"] = [{"what": "Strength", "how": WORDS[number % 3], "aim": aim}] if number % 5 else []
 
 
+def _scene(name: str, tier: str = "") -> Edit:
+    """People come to the top of a home page, or go; now and then with a card that is not for all who see it."""
+
+    def edit(root: Path, number: int) -> None:
+        file = root / f"content/{name}.yml"
+        rows = _data(file)
+        ids = sorted(f.stem for f in (root / "content/cards").glob("*.yml"))
+        odd = ids[number // 3 % len(ids)] if ids and number % 4 == 0 else "heel-raise"
+        (rows[tier] if tier else rows)["scene"] = [odd] if number % 5 else []
+        write(file, rows)
+
+    return edit
+
+
+SHELVES = ("moving", "care")
+
+
+def _shelf(root: Path, number: int) -> None:
+    """A page moves to another shelf, or to none; now and then to one that is not there."""
+    file = _some(root / "content/pages", "*.md", number)
+    if file and (parts := file.read_text(encoding="utf-8").split("---\n", 2))[1:]:
+        head = yaml.safe_load(parts[1])
+        head.pop("shelf", None)
+        if number % 4:
+            head["shelf"] = SHELVES[number % 2]
+        file.write_text(f"---\n{json.dumps(head)}\n---\n{parts[2]}", encoding="utf-8")
+
+
+def _shelves(rows: dict[str, Any], number: int) -> None:
+    named = {id: {"name": f"Shelf {number % 3} {id}"} for id in (SHELVES, SHELVES[::-1])[number % 2]}
+    rows["shelves"] = dict(list(named.items())[: 1 + number % 7])
+
+
 def _handout(root: Path, number: int) -> None:
     """A handout comes, or holds something else, in other words, for others; now and then with a slip."""
     cards, pages = (sorted(f.stem for f in (root / "content" / kind).glob("*.*")) for kind in ("cards", "pages"))
@@ -263,6 +296,21 @@ def _language(root: Path, number: int) -> None:
     site["languages"] = ["en", "ar"] if "languages" not in site else ["en"]
     if site["languages"] == ["en"]:
         del site["languages"]
+    write(file, site)
+
+
+def _brand(root: Path, number: int) -> None:
+    """The clinic's colors come, change or go; its logo, too, or the file alone; now and then with a slip."""
+    file, logo = root / "content/site.yml", root / "content/media/logo.svg"
+    site = _data(file)
+    colors = ({}, {"main": "#1f4a7d"}, {"accent": "#d5e6f6"}, {"main": "#5b3a68", "accent": "#f1e4f5"})[number % 4]
+    site["brand"] = {"colors": colors} | ({"logo": "media/logo.svg"} if number % 5 else {})
+    if number % 9:
+        write(logo, f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {20 + number % 3 * 20} 20"><circle r="{number % 7}"/></svg>')
+    else:
+        logo.unlink(missing_ok=True)
+        if number % 2:
+            del site["brand"]
     write(file, site)
 
 
@@ -352,6 +400,7 @@ EDITS: dict[str, Edit] = {
     "the figure's own card": lambda root, n: _depicted(root / "content/cards/heel-raise.yml", n),
     "a person": _change_shared("people", _people),
     "the telephone": _change_shared("site", lambda site, n: site["clinic"].update(telephone=f"555-01{n % 90 + 10}")),
+    "the clinic's colors and logo": _brand,
     "a tier's label": _change_shared("tiers", lambda tiers, n: tiers["high"].update(label=f"Label {n % 5}")),
     "a hazard's words": _change_shared("hazards", lambda file, n: file["hazards"]["lift-low"].update(words=["grow tall", "flat"][: n % 3])),
     "a statement": _change_shared("statements", lambda rows, n: rows["stop-tell"].update(text=f"Tell us: {WORDS[n % 3]}")),
@@ -364,6 +413,10 @@ EDITS: dict[str, Edit] = {
     "the dose of a card in a sample week": _week_dose,
     "the aims of a week": _change_shared("tiers", _aims),
     "what counts towards an aim": _change_shared("vocabulary", lambda rows, n: rows["categories"]["strength"].update(counts=("strength", "balance")[n % 2])),
+    "who stands on the home page": _scene("site"),
+    "who stands on a level's home": _scene("tiers", "high"),
+    "a page's shelf": _shelf,
+    "the shelves": _change_shared("vocabulary", _shelves),
     "a language": _language,
     "a translation": _translate,
     "a translation gone": _remove("translations/ar/cards/*.yml"),

@@ -112,6 +112,14 @@ def test_the_schemas_offer_the_projects_own_names(tmp_path: Path, capsys: pytest
     assert {"card", "page", "site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "handout", "figure", "people", "weeks"} == {p.stem for p in (root / ".schema").iterdir()}
 
 
+def test_the_schema_of_the_site_knows_what_colors_and_logos_look_like(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path)
+    assert run(capsys, "schema", "--project", str(root))[0] == 0
+    parts = json.loads((root / ".schema/site.json").read_text(encoding="utf-8"))["definitions"]
+    color, logo = (json.dumps(parts[name]["properties"][field]) for name, field in (("BrandColors", "main"), ("Brand", "logo")))
+    assert '"pattern": "^#(' in color and '"pattern": "^media/' in logo
+
+
 def test_the_schema_of_a_figure_offers_the_cast_and_that_of_a_card_the_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = site(tmp_path)
     assert run(capsys, "schema", "--project", str(root))[0] == 0

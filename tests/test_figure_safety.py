@@ -52,9 +52,10 @@ def drawn(files: dict[str, bytes], id: str) -> set[str]:
     """The editions that show a card's picture: its page, its files and its words must agree."""
     files = {path: text for path, text in files.items() if not path.startswith("ar/")}
     pages = {folder for folder in EDITIONS if b'class="figure"' in files.get(f"{folder}cards/{id}/index.html", b"")}
-    for ending in ("svg", "png"):
-        assert {folder for folder in EDITIONS if f"{folder}figures/{id}.{ending}" in files} == pages
-    assert not [path for path in files if re.search(rf"figures/{id}\.", path) and path.rpartition("figures/")[0] not in EDITIONS]
+    for name in (f"{id}.svg", f"{id}.png", f"small/{id}.svg"):
+        assert {folder for folder in EDITIONS if f"{folder}figures/{name}" in files} == pages
+    assert {path.rpartition("cards/")[0] for path, text in files.items() if path.endswith("cards/index.html") and f"figures/small/{id}.svg".encode() in text} == pages
+    assert not [path for path in files if re.search(rf"figures/(\w+/)?{id}\.", path) and path.rpartition("figures/")[0] not in EDITIONS]
     return {EDITIONS[folder] for folder in pages}
 
 

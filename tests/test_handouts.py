@@ -186,7 +186,7 @@ def test_a_handout_has_its_code_and_stands_first_in_the_print_desk(tmp_path: Pat
     desk = found["print/index.html"]
     assert desk.index("build-up/handouts/start/") < desk.index("build-up/cards/")
     home = found["build-up/index.html"]
-    assert home.index("handouts/start/") < home.index('id="advice"')
+    assert home.index('id="print"') < home.index("handouts/start/")
 
 
 @pytest.mark.parametrize("edited", ["card", "page", "own words", "nothing that is read"])

@@ -124,18 +124,8 @@ def test_no_tier_is_named_in_templates_or_styles() -> None:
 
 
 @pytest.mark.parametrize("folder", COMPONENTS, ids=lambda p: p.name)
-def test_a_component_has_its_three_files_and_its_examples_render(folder: Path) -> None:
+def test_a_component_has_its_three_files(folder: Path) -> None:  # test_showroom.py renders the examples
     assert {p.name for p in folder.iterdir()} == {f"{folder.name}.html", f"{folder.name}.css", "examples.yml"}
-    module = (
-        environment([TEMPLATES], messages.words("en", {}))
-        .get_template(f"components/{folder.name}/{folder.name}.html")
-        .module
-    )
-    examples = yaml.safe_load((folder / "examples.yml").read_text(encoding="utf-8"))
-    assert folder.name.replace("-", "_") in examples
-    for macro, calls in examples.items():
-        for arguments in calls:
-            assert getattr(module, macro)(**arguments).strip()
 
 
 # compiled templates, kept on disk
@@ -362,10 +352,10 @@ def is_root(selector: str, way: Way) -> bool:
     return ":not" not in selector or not way.chosen
 
 
-def met(way: Way, classes: set[str]) -> list[tuple[int, Rule]]:
+def met(way: Way, classes: set[str], whole: Iterable[Rule] = SHEET) -> list[tuple[int, Rule]]:
     """The rules that an element with one of these classes meets (none: the page's root), the weightiest last."""
     found = []
-    for rule in SHEET:
+    for rule in whole:
         for selector in rule.selectors if applies(rule.media, way) else ():
             first, _, rest = selector.rpartition(" ")
             hit = rest in classes and (not first or is_root(first, way)) if classes else is_root(selector, way)
@@ -374,8 +364,8 @@ def met(way: Way, classes: set[str]) -> list[tuple[int, Rule]]:
     return sorted(found, key=lambda weighed: weighed[0])
 
 
-def properties(way: Way, classes: set[str]) -> dict[str, str]:
-    return {k: v for _, rule in met(way, classes) for k, v in rule.declarations.items() if k.startswith("--")}
+def properties(way: Way, classes: set[str], whole: Iterable[Rule] = SHEET) -> dict[str, str]:
+    return {k: v for _, rule in met(way, classes, whole) for k, v in rule.declarations.items() if k.startswith("--")}
 
 
 GROUNDS = ("ground", "surface", "quiet", "stage", "warm", "warm-strong", "stop-tint", "good-tint", "look-tint")
@@ -507,7 +497,7 @@ def test_text_stands_out_seven_to_one_and_edges_three_to_one(theme: str, look: s
 
 
 def test_components_color_text_and_grounds_with_purposes_whose_contrast_is_known() -> None:
-    texts, grounds = {a for a, _ in PAIRS}, {b for _, b in PAIRS}
+    texts, grounds = {a for a, _ in PAIRS}, {b for _, b in PAIRS} | {"plate"}  # on which only a logo stands
     plain = {"inherit", "currentColor", "none", "0", "transparent"}
     for path in CSS:
         for rule in sheet(path):

@@ -25,7 +25,7 @@ from .reading import Content
 Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 Task = Key | Unit
 WORTH = 60  # tasks that are worth a second process
-_SHARED = {"glossary", "references", "asset", "404", "robots", "nojekyll"}  # lists that show no card or page
+_SHARED = {"glossary", "references", "asset", "404", "robots", "nojekyll", "display"}  # lists that show no card or page
 
 
 class Page(NamedTuple):

@@ -151,7 +151,7 @@ class _Reading:
         self.found = load.sources(settings.project)
         self.grouped = _grouped(self.found.sources)
         self.ids = {kind: [id for sort, id in self.grouped if sort == kind] for kind in JUDGED}
-        self.shared = [s for s in self.found.sources if s.kind in validate.SHARED or s.kind == "catalogue"]
+        self.shared = [s for s in self.found.sources if s.kind in validate.SHARED or s.kind in ("catalogue", load.MEDIA)]
         self.key = digest(fixed, *(part for s in self.shared for part in (_name(s), content_of(settings.project, s))))
         self.cast = digest(fixed, *(content_of(settings.project, s) for s in self.shared if s.kind == "people"))
         self.places = {name: Ref(*ref) for name, ref in kept.get("places", {}).items()}
@@ -182,7 +182,7 @@ class _Reading:
     def _common(self) -> Common:
         """What is shared, read and judged."""
         loaded = self._read(self.shared)
-        made = validate.shared(loaded.documents, self.ids, self.settings.today)
+        made = validate.shared(loaded.documents, self.ids, self.settings.today, loaded.media)
         made.problems[:0] = loaded.problems
         if errors(made.problems):
             made = validate.Shared(made.made, {}, made.problems, [], made.terms)

@@ -1,6 +1,6 @@
 """The nouns of the content: frozen, complete, and the same word everywhere."""
 
-from .base import ALL, Length, Range, Text
+from .base import ALL, Length, Range, Text, Timing
 from .card import Card, Override, Review, Rung, Step, Withdrawal
 from .document import Document
 from .dose import Amount, Ceiling, Dose
@@ -10,7 +10,7 @@ from .fragment import Block, Claim, Fragment, Heading, Link
 from .handout import Handout
 from .library import Library, Page, Ruleset
 from .page import PageHead, Reference, Statement, Term
-from .site import Clinic, Entry, Named, Reviewer, Site, Vocabulary
+from .site import BrandColors, Clinic, Entry, Logo, Named, Reviewer, Site, Vocabulary
 from .tier import Hazard, Move, Status, Tier, WeekRow
 from .week import Aim, Counted, Portion, Week, WeekDay, Weekly
 
@@ -19,6 +19,7 @@ __all__ = [
     "Aim",
     "Amount",
     "Block",
+    "BrandColors",
     "Card",
     "CardFace",
     "Ceiling",
@@ -40,6 +41,7 @@ __all__ = [
     "Length",
     "Library",
     "Link",
+    "Logo",
     "Move",
     "Named",
     "Override",
@@ -64,6 +66,7 @@ __all__ = [
     "Term",
     "Text",
     "Tier",
+    "Timing",
     "Vocabulary",
     "Week",
     "WeekDay",

@@ -152,6 +152,19 @@ class Length(NamedTuple):
         return f"{shown} {unit}{'' if shown.high == 1 else 's'}"
 
 
+class Timing(NamedTuple):
+    """What a timer counts for a dose, all in seconds but `minutes`. Counts go to the lower number, and on to the higher only if asked."""
+
+    rounds: Range
+    times: Range  # holds, repetitions or steps of one round on one side
+    holds: tuple[tuple[int, str], ...]  # how long a hold may last, with its words, shortest first; empty where nothing is held
+    minutes: Range | None
+    sides: int
+    between: int  # from one hold to the next, on the same side or the other
+    rest: int  # between rounds
+    once: str  # one round on one side as a sentence, where each moves at their own pace
+
+
 def _length(value: object) -> object:
     if isinstance(value, Length):
         return value

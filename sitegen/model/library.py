@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from .base import Text
 from .fragment import Fragment
 from .page import PageHead, Reference, Statement, Term
-from .site import Reviewer, Site, Vocabulary
+from .site import Logo, Reviewer, Site, Vocabulary
 from .tier import Hazard, Move, Status, Tier
 from .week import Week
 
@@ -69,3 +69,4 @@ class Library:
     reviewers: Mapping[str, Reviewer]
     weeks: Mapping[str, Week] = field(default_factory=dict)  # by tier
     language: str = "en"
+    logo: Logo | None = None

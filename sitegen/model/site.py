@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
@@ -42,6 +43,45 @@ class Clinic(Model):
     email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
     postal: Text | None = None
     interpreter: Text | None = None
+
+
+def _color(value: object) -> object:
+    if not isinstance(value, str) or not re.fullmatch(_COLOR, value):
+        raise fault("not-a-color", f"`{value}` is not a color that sitegen reads", "write it in quotes, as # and six digits from 0 to f, such as '#0f393b'")
+    return value.lower()
+
+
+def _logo(value: object) -> object:
+    if not isinstance(value, str) or not re.fullmatch(_LOGO, value):
+        raise fault("logo-kind", f"`{value}` cannot be the logo", "put an SVG or PNG file into `content/media` and write its name in small letters, such as media/logo.svg")
+    return value
+
+
+_COLOR, _LOGO = r"^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$", r"^media/[a-z0-9]+([-_.][a-z0-9]+)*\.(svg|png)$"
+Color = Annotated[str, BeforeValidator(_color), Field(json_schema_extra={"pattern": _COLOR})]
+
+
+class BrandColors(Model):
+    """The clinic's two colors: of the bar, the main button, links and the floor; and of the warm panels."""
+
+    main: Color | None = None
+    accent: Color | None = None
+
+
+class Brand(Model):
+    """What makes the site look like the clinic's own. All of it may be left out."""
+
+    logo: Annotated[str, BeforeValidator(_logo), Field(json_schema_extra={"pattern": _LOGO})] | None = None  # below content/
+    colors: BrandColors = BrandColors()
+
+
+class Logo(NamedTuple):
+    """The clinic's logo as it is published."""
+
+    name: str  # below assets/
+    content: bytes
+    width: int  # in pixels, as pages show it
+    height: int
 
 
 class ExpiringFact(Model):
@@ -93,6 +133,7 @@ class Site(Model):
     facts: dict[Slug, ExpiringFact] = {}
     scene: tuple[CardId, ...] = Field(default=(), max_length=5)  # cards whose people stand at the top of the home page
     reading: Aims = Aims()
+    brand: Brand = Brand()
     library: LibraryOrigin | None = None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .base import Range, Text
+from .base import Range, Text, Timing
 from .fragment import Fragment, Heading
 from .library import Library
 from .pieces import Correction, FigureView, Instruction, Purpose, Sheet, Thing, Way, Work
@@ -34,6 +34,7 @@ class CardView(NamedTuple):
     dose_more: tuple[str, ...] = ()
     dose_short: str = ""
     fill_in: bool = False  # the therapist writes the number
+    timer: Timing | None = None  # of this tier's dose, where there is something to time
     feel: Text | None = None
     mistakes: tuple[Correction, ...] = ()
     easier: Way | None = None

@@ -83,8 +83,9 @@ def copy(source: Path, folder: Path) -> Copied | Problem:
 def _copied(source: Path, wanted: dict[str, Path], folder: Path) -> Copied:
     new, before = folder / _NEW, _known(folder)
     shutil.rmtree(new, ignore_errors=True)
-    fresh = {path for path, file in wanted.items() if not _same(file, folder / path)}
-    gone = _gone(before, wanted, folder)
+    gone = [path for path in before if path not in wanted and (folder / path).is_file()]
+    alike = {path.lower() for path in gone}  # may be the very files that are wanted, under a name in other letters
+    fresh = {path for path, file in wanted.items() if path.lower() in alike or not _same(file, folder / path)}
     try:
         for path in sorted(fresh):
             (new / path).parent.mkdir(parents=True, exist_ok=True)
@@ -144,13 +145,6 @@ def _same(file: Path, there: Path) -> bool:
         return there.stat().st_size == file.stat().st_size and there.read_bytes() == file.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return False
-
-
-def _gone(before: Iterable[str], wanted: Iterable[str], folder: Path) -> list[str]:
-    """What earlier copies put there, and this one does not have; the same name in other letters may be the very file."""
-    alike = {path.lower(): path for path in wanted}
-    found = [path for path in before if (folder / path).is_file() and alike.get(path.lower()) != path]
-    return [path for path in found if path.lower() not in alike or not (folder / alike[path.lower()]).exists() or not (folder / path).samefile(folder / alike[path.lower()])]
 
 
 def _unfit_path(paths: Iterable[str]) -> str | None:

@@ -13,7 +13,7 @@ from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import assets, copies, data, desks, filters, frame, handouts, lists, pages, pictures, search
+from . import aids, assets, copies, data, desks, filters, frame, handouts, lists, pages, pictures, search
 from .environment import Broken
 from .memory import Memory
 from .search import Rows
@@ -84,11 +84,11 @@ class Renderer:
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
-            for kind in ("home", "codes", "print", "how-checked"):
+            for kind in ("home", "codes", "print", "how-checked", "display"):
                 yield Unit(None, language, kind)
         for kind in ("start-here", "codes.json") if self.copied else ("404", "codes.json", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
-        for name, _ in assets.files(self.folders):
+        for name, _ in self._files():
             yield Unit(None, self.first_language, "asset", name)
 
     def artifact(self, unit: Unit) -> Artifact:
@@ -166,6 +166,8 @@ class Renderer:
             return desks.home(editions, library, words, folder)
         if unit.kind == "how-checked":
             return desks.how_checked(self._general(unit.language) is not None, library, self.faces, words, folder)
+        if unit.kind == "display":
+            return aids.display(words, folder)
         if unit.kind == "404":
             return desks.missing(words)
         if unit.kind == "start-here":
@@ -212,14 +214,25 @@ class Renderer:
         return self.path(unit), raster.png(drawn, 512) if unit.kind == "icon.png" else drawn.encode()
 
     def _asset(self, unit: Unit) -> tuple[str, bytes]:
-        return f"assets/{unit.id}", dict(assets.files(self.folders))[unit.id]
+        return f"assets/{unit.id}", dict(self._files())[unit.id]
+
+    def _files(self) -> Iterator[tuple[str, bytes]]:
+        library = self.libraries[self.first_language]
+        return assets.files(self.folders, library.site.brand.colors, library.logo)
 
     def _searched(self, unit: Unit) -> tuple[str, bytes]:
         assert unit.edition is not None
         return self.path(unit), search.lists(self.editions[unit.edition])
 
 
-_OF_EDITION = {**lists.EDITION, "handouts": handouts.listing, "search": search.page, "old-copy": copies.old, "not-in-copy": copies.missing}
+_OF_EDITION = {
+    **lists.EDITION,
+    "handouts": handouts.listing,
+    "search": search.page,
+    "log": aids.days,
+    "old-copy": copies.old,
+    "not-in-copy": copies.missing,
+}
 _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "codes.json": Renderer._codes,
     "sitemap": Renderer._sitemap,
@@ -250,6 +263,8 @@ _FOLDERS = {
     "codes": "c/",
     "print": "print/",
     "how-checked": "about/how-checked/",
+    "display": "about/display/",
+    "log": "log/",
 }
 
 
@@ -261,7 +276,7 @@ def _lists(number: int, edition: Edition) -> Iterator[Unit]:
     if edition.week:
         yield Unit(number, language, "week")
         yield Unit(number, language, "week-code")
-    yield from (Unit(number, language, kind) for kind in ("cards", "glossary", "references", "search", "lists.js", "old-copy"))
+    yield from (Unit(number, language, kind) for kind in ("cards", "glossary", "references", "search", "log", "lists.js", "old-copy"))
     shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
     for by, groups in shelves:
         yield from (Unit(number, language, "group", f"{by}/{g.id}") for g in groups)

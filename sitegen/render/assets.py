@@ -5,29 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from .. import brand
+from ..model import BrandColors, Logo
 from . import themes
 
+NO_COLORS = BrandColors()
 LAST = "90-"  # layers from here on come after the components: print
 SERVED = ("fonts", "scripts")
 PAPER = ".ttf"  # fonts for PDFs, which no page loads
 
 
-def files(folders: list[Path]) -> Iterator[tuple[str, bytes]]:
+def files(folders: list[Path], colors: BrandColors = NO_COLORS, logo: Logo | None = None) -> Iterator[tuple[str, bytes]]:
     """(path below assets/, content) of everything that pages load; a project's own file wins over the shipped one."""
-    yield "site.css", stylesheet(folders).encode()
+    yield "site.css", stylesheet(folders, colors).encode()
+    if logo:
+        yield logo.name, logo.content
     for kind in SERVED:
         for name, file in sorted(_overlaid(folders, kind, "**/*").items()):
             if file.suffix != PAPER:
                 yield f"{kind}/{name}", file.read_bytes()
 
 
-def stylesheet(folders: list[Path]) -> str:
-    """All layers and components as one text: numbered layers, then components by name, then the themes, then print."""
+def stylesheet(folders: list[Path], colors: BrandColors = NO_COLORS) -> str:
+    """All layers and components as one text: numbered layers, the clinic's colors, components by name, the themes, then print."""
     layers, components = _texts(folders, "styles", "*.css"), _texts(folders, "components", "*/*.css")
     chosen = {name.removesuffix(".css"): text for name, text in _texts(folders, "styles/themes", "*.css").items()}
     first = [text for name, text in layers.items() if name < LAST]
+    own, dark = ([brand.light(colors)], {"dark": brand.dark(colors)}) if colors != NO_COLORS else ([], {})
     last = [text for name, text in layers.items() if name >= LAST]
-    return "\n".join((*first, *components.values(), *themes.sheet(chosen), *last))
+    return "\n".join((*first, *own, *components.values(), *themes.sheet(chosen, dark), *last))
 
 
 def _texts(folders: list[Path], below: str, pattern: str) -> dict[str, str]:

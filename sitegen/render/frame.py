@@ -33,12 +33,21 @@ class Around(NamedTuple):
         return addresses.edition(self.words.language, self.first_language, None)
 
 
+class Shown(NamedTuple):
+    """The clinic's logo in a page: its file below assets/, and how large it is in pixels."""
+
+    name: str
+    width: int
+    height: int
+
+
 def values(around: Around, edition: Reader | None) -> Values:
     """What all pages of an edition share; without an edition, the pages of a language that belong to no level."""
-    site = around.library.site
+    site, logo = around.library.site, around.library.logo
     return {
         "site": site,
         "clinic": site.clinic,
+        "logo": logo and Shown(logo.name, logo.width, logo.height),
         "words": around.words,
         "tier": edition.tier if edition else None,
         "home": around.folder,
@@ -119,6 +128,7 @@ def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, 
     top = edition.folder
     shared = [
         (words.say("Search"), addresses.page(top, "search")),
+        (words.say("My days"), addresses.page(top, "log")),
         (words.say("Words explained"), addresses.page(top, "glossary")),
         (words.say("Where this comes from"), addresses.page(top, "references")),
         (words.say("Keep a copy on this device"), addresses.keep(top)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from .. import addresses, codes, doses, safety
+from .. import addresses, codes, doses, safety, timing
 from ..messages import Words
 from ..model import Block, Card, Library, Named, Page, Rung, Status, Text, Tier
 from ..model.views import (
@@ -83,6 +83,7 @@ def _whole(card: Card, status: Status, reader: Reader, words: Words) -> dict[str
             "dose_more": said.more,
             "dose_short": said.short,
             "fill_in": said.fill_in,
+            "timer": timing.of(amount, words) if amount else None,
             "feel": card.feel,
             "mistakes": tuple(Correction(m.wrong, m.mend) for m in card.mistakes),
             "easier": _in_words(card.easier, reader),

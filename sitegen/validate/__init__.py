@@ -29,7 +29,21 @@ from ..model import (
     Ruleset,
 )
 from ..problems import Place, Problem, errors, problem
-from . import figures, gates, handouts, ladder, lookups, pages, scenes, shape, tiers, translations, weeks, wording
+from . import (
+    brand,
+    figures,
+    gates,
+    handouts,
+    ladder,
+    lookups,
+    pages,
+    scenes,
+    shape,
+    tiers,
+    translations,
+    weeks,
+    wording,
+)
 from .parts import Open, Parts, parts
 
 if TYPE_CHECKING:
@@ -37,6 +51,7 @@ if TYPE_CHECKING:
 
 SHARED = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks")
 
+_NO_MEDIA: Mapping[str, bytes] = {}
 WORDLESS = ("people", "reviewers", "references")  # nothing in them is advice in our own words
 
 
@@ -61,17 +76,17 @@ class Judged(NamedTuple):
     drawing: Drawing | None = None
 
 
-def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today: date) -> Shared:
+def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today: date, media: Mapping[str, bytes] = _NO_MEDIA) -> Shared:
     """The shared documents, in all languages of the site; `ids` are those of all cards, pages, handouts and figures."""
     problems: list[Problem] = []
     made = parts(documents, ids, problems)
-    problems += [*lookups.shared(made), *tiers.check(made, today), *weeks.check(made)]
+    problems += [*lookups.shared(made), *tiers.check(made, today), *weeks.check(made), *brand.check(made, media)]
     problems += (p for d in documents if d.language is None and d.kind not in WORDLESS for p in wording.check(d, made.statements))
     _set_aside(made, problems)
     own = pages.glossary_words(made.glossary)
     if errors(problems) or made.site is None or made.vocabulary is None or not all(d.marks for d in documents):
         return Shared(made, {}, problems, [], {made.language: own})
-    source = Library(made.site, made.rules, made.vocabulary, made.moves, made.statements, made.glossary, made.references, made.reviewers, made.weeks, made.language)
+    source = Library(made.site, made.rules, made.vocabulary, made.moves, made.statements, made.glossary, made.references, made.reviewers, made.weeks, made.language, brand.logo(made.site, media))
     libraries, later = {made.language: source}, list[Problem]()
     for language in made.site.languages[1:]:
         mine = {d.kind: d for d in documents if d.language == language}

@@ -6,6 +6,7 @@
   const DAYS = 90;  // after so many an exercise is not shown without a notice
   const PATIENCE = 3000;  // milliseconds for the internet to answer, before the copy does
   const MORE_PATIENCE = 8000;  // where the copy is old
+  const OFTEN = 600000;  // milliseconds between two looks for a newer copy
   const AT_ONCE = 6;  // files that are fetched at the same time
 
   const copy = self.sitegenCopy;
@@ -16,6 +17,7 @@
   const record = scope + 'keep/record.json';  // stands in the cache only: what the copy is made of, and since when
   const rows = new Map(copy.files.map((row) => [row[0], row]));
   let gone = false;  // the reader has removed the copy
+  let looked = 0;  // when it was last asked whether there is a newer copy
   let online = true;  // whether the page that was asked for last came from the internet: its style and pictures come from the same place
 
   // days
@@ -130,6 +132,13 @@
     return !gone && await caches.has(name) ? (await caches.open(name)).match(new URL(path, site).href) : undefined;
   }
 
+  /* Asks now and then whether there is a newer copy: browsers do so too, but when they like. */
+  function look(event) {
+    if (Math.abs(Date.now() - looked) < OFTEN) return;
+    looked = Date.now();
+    event.waitUntil(self.registration.update().catch(() => null));
+  }
+
   async function page(event, url, row) {
     const told = await kept();
     if (!told) return fetch(event.request);
@@ -141,7 +150,10 @@
     const warned = row[2] && isOld(told) && told.seen !== day;
     const fresh = await asked(event, warned ? MORE_PATIENCE : PATIENCE, row[0]);
     online = Boolean(fresh);
-    if (fresh) return fresh;
+    if (fresh) {
+      look(event);
+      return fresh;
+    }
     if (warned) {
       const to = url.href.slice(scope.length).split(/[?#]/)[0];
       return Response.redirect(scope + 'old-copy/?to=' + encodeURIComponent(to) + '&of=' + (copy.released || told.on), 302);
