@@ -211,6 +211,7 @@
       picture.width = 300;
       picture.height = 150;
       picture.src = at(row.picture);
+      picture.onerror = function () { stage.remove(); }; // offline: an empty stage would say nothing
       stage.appendChild(picture);
     } else {
       stage.remove();
