@@ -234,7 +234,7 @@ def rules(css: str, media: str = "") -> Iterator[Rule]:
             depth += {"{": 1, "}": -1}.get(rest[end], 0)
             end += 1
         body, css, head = rest[: end - 1], rest[end:], head.strip()
-        if head.startswith("@keyframes"):
+        if head.startswith(("@keyframes", "@page")):
             continue
         if head.startswith("@media"):
             yield from rules(body, head.removeprefix("@media").strip())

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .base import Range, Text, Timing
 from .fragment import Fragment, Heading
 from .library import Library
+from .paper import Paper
 from .pieces import Correction, FigureView, Instruction, Purpose, Sheet, Thing, Way, Work
 from .tier import Tier
 from .week import Aim
@@ -62,6 +63,7 @@ class Tile(NamedTuple):
     changed: bool
     dose_short: str
     picture: str | None = None  # its small picture's address, where its figure is shown
+    paper: Paper = Paper()
 
 
 class PageView(NamedTuple):
@@ -92,6 +94,7 @@ class PageTile(NamedTuple):
     code: str
     cards: tuple[str, ...]
     shelf: str | None = None  # under which heading it stands
+    paper: Paper = Paper()
 
 
 class HandoutView(NamedTuple):
@@ -111,13 +114,16 @@ class HandoutView(NamedTuple):
 
 
 class HandoutTile(NamedTuple):
-    """A handout as lists show it."""
+    """A handout as lists show it, and how much is in it. `cards` and `pages` are as listed: some may not be for this tier."""
 
     id: str
     title: Text
     address: str
     summary: Text
     code: str
+    cards: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    weeks: int = 0
 
 
 class CardAround(NamedTuple):

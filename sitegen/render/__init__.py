@@ -13,7 +13,7 @@ from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import aids, assets, copies, data, desks, filters, frame, handouts, lists, pages, pictures, search
+from . import aids, assets, copies, data, desks, filters, frame, handouts, lists, pages, paper, pictures, search
 from .environment import Broken
 from .memory import Memory
 from .search import Rows
@@ -84,11 +84,11 @@ class Renderer:
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
-            for kind in ("home", "codes", "print", "how-checked", "display"):
+            for kind in ("home", "codes", "print", "how-checked", "display", "therapists"):
                 yield Unit(None, language, kind)
         for kind in ("start-here", "codes.json") if self.copied else ("404", "codes.json", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
-        for name, _ in self._files():
+        for name in assets.names(self.folders, self._first.logo):
             yield Unit(None, self.first_language, "asset", name)
 
     def artifact(self, unit: Unit) -> Artifact:
@@ -170,9 +170,11 @@ class Renderer:
             return aids.display(words, folder)
         if unit.kind == "404":
             return desks.missing(words)
+        if unit.kind == "therapists":
+            return desks.therapists(editions, library, words, folder)
         if unit.kind == "start-here":
             return copies.start(words, folder)
-        return (desks.codes if unit.kind == "codes" else desks.printing)(editions, words, folder)
+        return (desks.codes if unit.kind == "codes" else paper.desks)(editions, words, folder)
 
     def _shown(self, file: str) -> str:
         """A template's path as its author knows it."""
@@ -214,11 +216,11 @@ class Renderer:
         return self.path(unit), raster.png(drawn, 512) if unit.kind == "icon.png" else drawn.encode()
 
     def _asset(self, unit: Unit) -> tuple[str, bytes]:
-        return f"assets/{unit.id}", dict(self._files())[unit.id]
+        return f"assets/{unit.id}", assets.content(unit.id, self.folders, self._first.site.brand.colors, self._first.logo)
 
-    def _files(self) -> Iterator[tuple[str, bytes]]:
-        library = self.libraries[self.first_language]
-        return assets.files(self.folders, library.site.brand.colors, library.logo)
+    @property
+    def _first(self) -> Library:
+        return self.libraries[self.first_language]
 
     def _searched(self, unit: Unit) -> tuple[str, bytes]:
         assert unit.edition is not None
@@ -227,6 +229,7 @@ class Renderer:
 
 _OF_EDITION = {
     **lists.EDITION,
+    **paper.EDITION,
     "handouts": handouts.listing,
     "search": search.page,
     "log": aids.days,
@@ -262,6 +265,9 @@ _FOLDERS = {
     "search": "search/",
     "codes": "c/",
     "print": "print/",
+    "desk": "print/",
+    "code-list": "codes/",
+    "therapists": "about/therapists/",
     "how-checked": "about/how-checked/",
     "display": "about/display/",
     "log": "log/",
@@ -273,10 +279,11 @@ def _lists(number: int, edition: Edition) -> Iterator[Unit]:
     if edition.tier:
         yield Unit(number, language, "tier")
         yield Unit(number, language, "avoided")
+        yield Unit(number, language, "desk")
     if edition.week:
         yield Unit(number, language, "week")
         yield Unit(number, language, "week-code")
-    yield from (Unit(number, language, kind) for kind in ("cards", "glossary", "references", "search", "log", "lists.js", "old-copy"))
+    yield from (Unit(number, language, kind) for kind in ("cards", "code-list", "glossary", "references", "search", "log", "lists.js", "old-copy"))
     shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
     for by, groups in shelves:
         yield from (Unit(number, language, "group", f"{by}/{g.id}") for g in groups)

@@ -52,6 +52,7 @@ def nodes(fragment: Fragment, reader: Reader, here: Place, tiles: Mapping[str, T
 # what a handout says once, and the place in it where it does
 STOP_SIGNS = {"tell": "stop-tell", "same_day": "stop-same-day", "emergency": "stop-emergency"}  # as the stop box calls them
 SAID_ONCE = {"before-you-start": "start", **dict.fromkeys(STOP_SIGNS.values(), "stop")}
+_OWN = re.compile(r'<a (?=href="\.\./([^"#]*))')  # a link of ours that an author wrote; pages stand in a folder of their edition
 _PLACES = re.compile(r'(</?h)([1-5])\b|(\s(?:id="|href="#))(?=[^"])|(\shref=")(?=\.\./)')
 
 
@@ -74,6 +75,7 @@ class _Walk:
         self.reader, self.lineage, self.tiles, self.draw = reader, reader.lineage, tiles, draw
         self.here = here
         self.glossary = addresses.link(here.address, addresses.page(reader.folder, "glossary"))
+        self.typed = escape(reader.library.site.address.removeprefix("https://") + reader.folder)
         self.seen: set[str] = set()
 
     def parts(self, parts: Iterable[Part]) -> Iterator[Markup | Node]:
@@ -96,7 +98,8 @@ class _Walk:
         text: list[str] = []
         for part in parts:
             if isinstance(part, str):
-                text.append(_moved(part, self.here.within) if self.here.within else part)
+                told = _OWN.sub(self._told, part) if 'href="../' in part else part
+                text.append(_moved(told, self.here.within) if self.here.within else told)
             elif isinstance(part, TermPart):
                 text.append(self._term(part))
             else:
@@ -108,6 +111,10 @@ class _Walk:
                     yield node
         if text:
             yield Markup("".join(text))
+
+    def _told(self, link: re.Match[str]) -> str:
+        """A link in running text tells on paper where it leads, as people type it."""
+        return f'<a data-paper="{self.typed}{link[1]}" '
 
     def _term(self, term: TermPart) -> str:
         if term.id in self.seen or term.id not in self.reader.library.glossary:

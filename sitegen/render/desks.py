@@ -19,6 +19,16 @@ class TierLink(NamedTuple):
     address: str
 
 
+class Level(NamedTuple):
+    """A tier as therapists see it, and how much is in it."""
+
+    tier: Tier
+    folder: str
+    cards: int
+    avoided: int
+    handouts: int
+
+
 def home(editions: list[Edition], library: Library, words: Words, folder: str) -> Page:
     """The start: a code, a level, or neither."""
     general = next((e for e in editions if e.tier is None), None)
@@ -74,40 +84,39 @@ def _statuses(card: CardFace) -> dict[str, str]:
 
 def codes(editions: list[Edition], words: Words, folder: str) -> Page:
     """Every short code and where it leads."""
-    groups = []
+    groups, lists = [], []
     for edition in editions:
         rows = [
             (name, edition.tier and edition.tier.label, code, address)
             for name, code, address in (*_bound(edition), *_sheets(edition))
         ]
-        groups.append((edition.tier.label if edition.tier else words.say("For everyone"), rows))
+        name = edition.tier.label if edition.tier else words.say("For everyone")
+        groups.append((name, rows))
+        lists.append((name, addresses.page(edition.folder, "codes")))
     return Page(
         f"{folder}c/",
         "codes.html",
         words.say("Codes"),
         "templates/codes.html",
-        {"groups": groups},
+        {"groups": groups, "lists": lists},
         ((words.say("Start"), folder),),
     )
 
 
-def printing(editions: list[Edition], words: Words, folder: str) -> Page:
-    """Everything that can be printed, level by level."""
-    sections = [
-        (
-            e.tier.label if e.tier else words.say("For everyone"),
-            e.folder,
-            [(name, address) for name, _, address in _bound(e)],
-            [(name, address) for name, _, address in _sheets(e, whole=not e.tier)],
-        )
-        for e in editions
-    ]
+def therapists(editions: list[Edition], library: Library, words: Words, folder: str) -> Page:
+    """For clinicians: whom each level is for, how to send somebody to one page, and what stands behind it all."""
+    values = {
+        "levels": [Level(e.tier, e.folder, len(e.cards), len(e.avoided), len(e.handouts)) for e in editions if e.tier],
+        "general": any(e.tier is None for e in editions),
+        "noindex": True,
+        "example": next((tile for e in editions if e.tier for tile in e.cards.values()), None),
+    }
     return Page(
-        f"{folder}print/",
-        "print.html",
-        words.say("Print"),
-        "templates/print.html",
-        {"sections": sections},
+        f"{folder}about/therapists/",
+        "therapists.html",
+        words.say("For therapists"),
+        "templates/therapists.html",
+        values,
         ((words.say("Start"), folder),),
     )
 
@@ -117,9 +126,9 @@ def missing(words: Words) -> Page:
     return Page("404.html", "404.html", words.say("Page not found"), "templates/404.html", {})
 
 
-def _sheets(edition: Edition, whole: bool = False) -> Iterator[tuple[Text, str, str]]:
-    """Name, short code and address of each card and page; of the `whole` cards only, where a card without steps is no sheet."""
-    yield from ((tile.name, tile.code, tile.address) for tile in edition.cards.values() if tile.whole or not whole)
+def _sheets(edition: Edition) -> Iterator[tuple[Text, str, str]]:
+    """Name, short code and address of each card, page and sample week."""
+    yield from ((tile.name, tile.code, tile.address) for tile in edition.cards.values())
     yield from ((tile.title, tile.code, tile.address) for tile in edition.pages.values())
     if edition.week:
         yield edition.week.title, edition.week.sheet.code, edition.week.address

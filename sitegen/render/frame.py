@@ -47,6 +47,7 @@ def values(around: Around, edition: Reader | None) -> Values:
     return {
         "site": site,
         "clinic": site.clinic,
+        "typed": site.address.removeprefix("https://"),  # as people write it on paper
         "logo": logo and Shown(logo.name, logo.width, logo.height),
         "words": around.words,
         "tier": edition.tier if edition else None,
@@ -123,6 +124,10 @@ def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, 
         (words.say("Print desk"), f"{folder}print/"),
         (words.say("How this site was checked"), f"{folder}about/how-checked/"),
     ]
+    if edition is None or edition.tier is None:
+        end.append((words.say("For therapists"), f"{folder}about/therapists/"))
+    else:
+        end[2] = (words.say("Print desk"), addresses.page(edition.folder, "print"))
     if edition is None:
         return end
     top = edition.folder

@@ -55,7 +55,8 @@ def write(project: Path, target: Path | None = None) -> Showroom:
     stage = Stage(folders(project))
     found = components(stage.folders, problems)
     pages = _pages(stage, found, problems)
-    for path, content in (*assets.files(stage.folders), ("showroom.css", _style(stage.folders))):
+    loaded = {name: assets.content(name, stage.folders) for name in assets.names(stage.folders)}
+    for path, content in (loaded | {"showroom.css": _style(stage.folders)}).items():
         _put(place / "assets" / path, content)
     for path, text in pages:
         _put(place / path, text.encode())

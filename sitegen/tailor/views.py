@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from .. import addresses, codes, doses, safety, timing
+from .. import addresses, codes, doses, safety, sheets, timing
 from ..messages import Words
 from ..model import Block, Card, Library, Named, Page, Rung, Status, Text, Tier
 from ..model.views import (
@@ -131,6 +131,7 @@ def tile(view: CardView, reader: Reader) -> Tile:
         changed=view.change is not None,
         dose_short=view.dose_short,
         picture=addresses.small(reader.folder, view.id) if view.figure else None,
+        paper=sheets.card(view),
     )
 
 
@@ -173,7 +174,7 @@ def page(page: Page, reader: Reader) -> PageView | None:
 def page_tile(view: PageView, reader: Reader) -> PageTile:
     """A page as lists show it, with the cards that it shows itself."""
     blocks = (b.names[0] for b in view.body.seen_by(reader.lineage) if b.kind == "card")
-    return PageTile(view.id, view.title, view.address, view.summary, view.sheet.code, tuple(dict.fromkeys([*view.listed, *blocks])), view.shelf)
+    return PageTile(view.id, view.title, view.address, view.summary, view.sheet.code, tuple(dict.fromkeys([*view.listed, *blocks])), view.shelf, sheets.page(view, reader))
 
 
 # what stands at the foot
