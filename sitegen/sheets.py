@@ -19,7 +19,7 @@ from .model.views import CardView, HandoutTile, PageTile, PageView, Reader, Tile
 
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"<(?:p|li|tr|h\d)\b")
-END = Paper(6, 10)  # what ends a handout: the question to answer aloud, the stop signs in full, the codes
+END = Paper(5, 10)  # what ends a handout: the question to answer aloud, the stop signs in full, the codes
 FRONT = Paper(4, 11)  # what it begins with: a sheet, or two
 WEEK = Paper(1, 2)  # a week of the log, without its rows
 ROW = Paper(0.5, 0.8)
@@ -37,28 +37,28 @@ class _Amount(NamedTuple):
 
 
 def card(view: CardView) -> Paper:
-    """A card on a sheet of its own."""
+    """A card by itself, in whole sheets."""
     if not view.steps:
-        return Paper(9, 14)
+        return Paper(1, 2)
     said = [view.name, *view.goal, view.change, view.dose, *view.dose_more, view.feel]
     said += [step.text for step in view.steps]
     said += [words for slip in view.mistakes for words in slip]
     said += [words for thing in view.equipment for words in (thing.name, thing.plain)]
     signs, steps, slips, changed = sum(len(s or "") for s in said), len(view.steps), len(view.mistakes), bool(view.change)
     return Paper(
-        round(7.9 + 0.0031 * signs + 0.08 * steps + 0.07 * slips + 0.85 * changed),
-        round(13.8 + 0.0068 * signs + 0.13 * steps + 0.28 * slips + 0.87 * changed),
+        _whole(7.9 + 0.0031 * signs + 0.08 * steps + 0.07 * slips + 0.85 * changed),
+        _whole(13.8 + 0.0068 * signs + 0.13 * steps + 0.28 * slips + 0.87 * changed),
     )
 
 
 def page(view: PageView, reader: Reader) -> Paper:
-    """A page of advice as one tier reads it."""
+    """A page of advice as one tier reads it, in tenths of a sheet but by halves: a word more must not change what lists tell."""
     found = [_Amount(sum(len(s or "") for s in (view.summary, view.today, view.teach_back)), tiles=len(view.listed) // 2)]
     found += _amounts(view.body.parts, reader.lineage, reader.library)
     signs, blocks, figures, rows, tiles = (sum(column) for column in zip(*found, strict=True))
     return Paper(
-        round(0.9 + 0.0028 * signs + 0.28 * blocks + 1.3 * figures + 0.38 * rows + 1.4 * tiles),
-        round(1.1 + 0.0067 * signs + 0.3 * blocks + 1.3 * figures + 0.44 * rows + 2.3 * tiles),
+        _half(0.9 + 0.0028 * signs + 0.28 * blocks + 1.3 * figures + 0.38 * rows + 1.4 * tiles),
+        _half(1.1 + 0.0067 * signs + 0.3 * blocks + 1.3 * figures + 0.44 * rows + 2.3 * tiles),
     )
 
 
@@ -92,6 +92,10 @@ def _log(weeks: int, rows: int, size: int) -> int:
 
 def _whole(tenths: float) -> int:
     return max(1, math.ceil(tenths / 10))
+
+
+def _half(tenths: float) -> int:
+    return 5 * math.ceil(tenths / 5)
 
 
 def _amounts(parts: Iterable[Part], lineage: tuple[str, ...], library: Library) -> Iterator[_Amount]:

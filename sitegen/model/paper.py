@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Paper(NamedTuple):
-    """How much paper something takes, about: in tenths of a sheet where it stands with a tile, with usual and with large letters."""
+    """How much paper something takes, about, with usual and with large letters: in whole sheets, or (a page of advice) in tenths of one."""
 
     normal: float = 0
     large: float = 0

@@ -79,7 +79,7 @@ def bundles(edition: Edition) -> Iterator[Bundle]:
 def piles(edition: Edition, words: Words, every: bool = False) -> Iterator[Pile]:
     """The single sheets of an edition by kind. A card without steps is no sheet, but has a code: `every` asks for those too."""
     for group in edition.categories:
-        cards = tuple(Bundle(tile.name, tile.address, tile.code, sheets.whole(tile.paper)) for tile in group.cards if tile.whole or every)
+        cards = tuple(Bundle(tile.name, tile.address, tile.code, tile.paper) for tile in group.cards if tile.whole or every)
         if cards:
             yield Pile(group.entry.name, cards)
     pages = tuple(Bundle(tile.title, tile.address, tile.code, sheets.whole(tile.paper)) for tile in edition.pages.values())
