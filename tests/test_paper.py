@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser_tools import without
 from whole import whole
 
 from sitegen import sheets, starter
@@ -38,6 +37,8 @@ Print = Callable[..., Any]
 def printed(starter_site: Path, page: Page) -> Print:
     """Prints a page of the starter, as a reader of its PDF."""
     if pypdf is None:
+        from browser_tools import without
+
         without("pypdf is not installed: pip install -e '.[test]'")
 
     def run(address: str, paper: str = "Letter", large: bool = False, change: str = "") -> Any:
