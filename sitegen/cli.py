@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from . import __version__
 from .settings import Settings, today
+from .speech import print_report, say
 
 if TYPE_CHECKING:
     import argparse
@@ -57,7 +58,7 @@ def _done(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (OSError, UnicodeError) as error:
-        return _say(f"sitegen: this could not be done: {error}", 1)
+        return say(f"sitegen: this could not be done: {error}", 1)
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
@@ -166,10 +167,10 @@ def _build_usb(settings: Settings, folder: Path, form: Format) -> int:
         done = stick.copy(stick.site(settings.project), folder)
         if isinstance(done, stick.Copied):
             changes = f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed"
-            return _say(f"the copy is in {folder.resolve()} ({changes}); open START-HERE.html in it")
+            return say(f"the copy is in {folder.resolve()} ({changes}); open START-HERE.html in it")
         refused = [done]
-    _print_report(report(refused, form), form)
-    return _say("no copy was made", 1)
+    print_report(report(refused, form), form)
+    return say("no copy was made", 1)
 
 
 def _build_site(settings: Settings, form: Format) -> int:
@@ -179,9 +180,9 @@ def _build_site(settings: Settings, form: Format) -> int:
     workspace = publish.workspace_for(settings.project, settings.target)
     note = None if settings.clean else manifest.unchanged(settings, workspace)
     if note:
-        _print_report(note.reports[form], form)
+        print_report(note.reports[form], form)
         took = time.perf_counter() - started
-        _say(f"{note.pages} pages in {note.editions} editions are up to date ({took:.2f} s, {note.files} files); {note.counted}")
+        say(f"{note.pages} pages in {note.editions} editions are up to date ({took:.2f} s, {note.files} files); {note.counted}")
         return _say_where(settings)
     return _build_anew(settings, form, started)
 
@@ -195,17 +196,17 @@ def _build_anew(settings: Settings, form: Format, started: float) -> int:
     took = time.perf_counter() - started
     if outcome.published is None:
         old = ", the old site is as it was" if settings.target.is_dir() else ""
-        return _say(f"{_counted(outcome)}: nothing was published{old}", 1)
+        return say(f"{_counted(outcome)}: nothing was published{old}", 1)
     done = outcome.published
     changes = f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed"
-    _say(f"{outcome.pages} pages in {outcome.editions} editions built in {took:.1f} s ({changes}); {_counted(outcome)}")
+    say(f"{outcome.pages} pages in {outcome.editions} editions built in {took:.1f} s ({changes}); {_counted(outcome)}")
     return _say_where(settings)
 
 
 def _say_where(settings: Settings) -> int:
     if settings.disk:
         return 0  # it is copied from here
-    return _say(f"look at it with `sitegen serve --open`; its files are in {settings.target.resolve()}")
+    return say(f"look at it with `sitegen serve --open`; its files are in {settings.target.resolve()}")
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -218,8 +219,8 @@ def _check_only(options: argparse.Namespace) -> int:
     from .problems import report
 
     told = only.ONLY[options.only](_settings(options), options.format)
-    _print_report(told.text or report(told.problems, options.format), options.format)
-    return _say(told.last, int(bool(told.problems) or (options.strict and told.above)))
+    print_report(told.text or report(told.problems, options.format), options.format)
+    return say(told.last, int(bool(told.problems) or (options.strict and told.above)))
 
 
 def _check_all(options: argparse.Namespace) -> int:
@@ -229,7 +230,7 @@ def _check_all(options: argparse.Namespace) -> int:
     outcome = build.check(_settings(options), progress.line())
     _tell(outcome, options.format)
     judged = f", {outcome.pages} pages judged" if outcome.pages else ""
-    return _say(f"{_counted(outcome)}{judged} in {time.perf_counter() - started:.1f} s", int(outcome.failed))
+    return say(f"{_counted(outcome)}{judged} in {time.perf_counter() - started:.1f} s", int(outcome.failed))
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -244,47 +245,22 @@ def _new(options: argparse.Namespace) -> int:
     try:
         lines = new.begin(options.what, options.name, options.project)
     except new.Refused as refused:
-        return _say(f"sitegen: {refused}", 2)
+        return say(f"sitegen: {refused}", 2)
     for line in lines:
         print(line)  # noqa: T201
     return 0
 
 
 def _figure(options: argparse.Namespace) -> int:
-    from . import gallery
-    from .problems import count, errors, report
+    from . import showing
 
-    if options.props:
-        from .figures.props import described
-
-        print("\n".join(described()))  # noqa: T201
-        return 0
-    if not options.id and not options.all:
-        return _say("sitegen: say which figures, such as `sitegen figure heel-raise`, or `--all`", 2)
-    drawings, problems = gallery.gallery(options.project, () if options.all else options.id)
-    _print_report(report(problems, options.format), options.format)
-    palette, failed = "gray" if options.gray else "color", int(bool(errors(problems)))
-    if not drawings:
-        return _say(f"{count(problems)}: nothing was drawn", 1)
-    if options.sheet:
-        refused = gallery.hang(drawings, options.sheet, palette)
-        return _say(f"sitegen: {refused}", 2) if refused else _say(f"{_figures(len(drawings))} on the sheet {options.sheet}; {count(problems)}", failed)
-    for file in gallery.show(drawings, options.project / ".sitegen" / "figures", palette):
-        print(file)  # noqa: T201
-    return _say(f"{_figures(len(drawings))} drawn; {count(problems)}", failed)
-
-
-def _figures(count: int) -> str:
-    return f"{count} figure{'s' if count != 1 else ''}"
+    return showing.figure(options)
 
 
 def _components(options: argparse.Namespace) -> int:
-    from . import showroom
-    from .problems import count, errors, report
+    from . import showing
 
-    shown = showroom.write(options.project, options.output)
-    _print_report(report(shown.problems, options.format), options.format)
-    return _say(f"{shown.components} components with {shown.examples} examples; {count(shown.problems)}; look at {shown.page.resolve()}", int(bool(errors(shown.problems))))
+    return showing.components(options)
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -296,7 +272,7 @@ def _explain(options: argparse.Namespace) -> int:
         return 0
     code = options.code.strip("[]")
     if code not in rules.catalogue():
-        return _say(f"sitegen: there is no code `{code}`; {names.suggestion(code, rules.catalogue()) or '`sitegen explain` lists them all'}", 2)
+        return say(f"sitegen: there is no code `{code}`; {names.suggestion(code, rules.catalogue()) or '`sitegen explain` lists them all'}", 2)
     print(rules.rule(code))  # noqa: T201
     return 0
 
@@ -312,24 +288,10 @@ def _schema(options: argparse.Namespace) -> int:
 def _tell(outcome: Outcome, form: Format) -> None:
     from .problems import report
 
-    _print_report(report(outcome.problems, form), form)
-
-
-def _print_report(text: str, form: Format) -> None:
-    """The problems on stdout; an empty list too, for programs that read it."""
-    if text:
-        print(text)  # noqa: T201
-        if form == "text":
-            print()  # noqa: T201
+    print_report(report(outcome.problems, form), form)
 
 
 def _counted(outcome: Outcome) -> str:
     from .problems import count
 
     return count(outcome.problems)
-
-
-def _say(line: str, code: int = 0) -> int:
-    """A line for the person; on stderr, so that --format json stays clean."""
-    print(line, file=sys.stderr)  # noqa: T201
-    return code

@@ -1,4 +1,4 @@
-"""tests/browsers/package.json → its tools, installed once and kept; a test file has them by `pytest_plugins = ("npm_tools",)`."""
+"""tests/browsers/package.json → its tools, installed once and kept; a test file has them by `pytest_plugins = ("browser_tools", "npm_tools")`."""
 
 from __future__ import annotations
 

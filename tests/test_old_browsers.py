@@ -17,7 +17,7 @@ from sitegen.render import assets
 if TYPE_CHECKING:
     from npm_tools import Tools
 
-pytest_plugins = ("npm_tools",)
+pytest_plugins = ("browser_tools", "npm_tools")
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]

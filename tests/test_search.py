@@ -93,6 +93,13 @@ def test_a_card_is_found_by_its_purpose_its_steps_its_things_and_its_position_ea
     assert "toast" not in json.dumps(row)
 
 
+def test_a_drawn_card_shows_its_small_picture_where_its_steps_are_shown(small: Path) -> None:
+    for edition in ("general", *TIERS.values()):
+        for row in rows(small, edition):
+            assert row.get("picture") == (f"{row['address'].split('cards/')[0]}figures/small/heel-raise.svg" if row["id"] == "heel-raise" else None)
+            assert "picture" not in row or (small / row["picture"]).is_file()
+
+
 def test_a_page_is_found_by_what_its_level_reads_of_it(small: Path) -> None:
     lower, high = (named(small, edition)["Stairs"]["text"] for edition in ("build-up", "protect"))
     assert "quick" in lower.split() and "quick" not in high.split()

@@ -48,7 +48,7 @@ def test_an_example_renders_and_is_not_empty(component: showroom.Component, numb
     shown = STAGE.show(component.examples[number], "here")
     assert not isinstance(shown, Problem), shown
     words = re.sub(r"<[^>]*>", "", shown.html).strip()
-    assert words or re.search(r"<(svg|input|td)\b", shown.html)
+    assert words or re.search(r"<(svg|img|input|td)\b", shown.html)
 
 
 @pytest.mark.parametrize("component", COMPONENTS, ids=lambda c: c.name)

@@ -58,6 +58,7 @@ def moved(browser: Browser, site: Path, address: str, width: int, *, stand_ins: 
         route.continue_()
 
     opened.route("**/*.woff2", late)
+    opened.route("**/*.js", lambda route: route.abort())  # what scripts put into a page is another matter
     if not stand_ins:
         sheet = re.sub(r'"Like \w+", ', "", (site / "assets/site.css").read_text(encoding="utf-8"))
         opened.route("**/site.css", lambda route: route.fulfill(body=sheet, content_type="text/css"))

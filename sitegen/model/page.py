@@ -74,9 +74,9 @@ class Reference(Model):
     pmcid: Annotated[str, Field(pattern=r"^PMC\d{1,9}$")] | None = None
     url: Annotated[str, Field(pattern=r"^https://[^\s/]+\.[^\s]+$")] | None = None  # of a work that has no number of these
     erratum: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
-    short: str  # how a card names it: "Too Fit To Fracture, 2015"
+    short: Text  # how a card names it: "Too Fit To Fracture, 2015"
     language: str = "en"
-    note: str | None = None
+    note: Text | None = None
 
     @property
     def address(self) -> str | None:

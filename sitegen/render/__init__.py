@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import addresses, raster
+from .. import addresses, brand, raster
 from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
@@ -88,7 +88,7 @@ class Renderer:
                 yield Unit(None, language, kind)
         for kind in ("start-here", "codes.json") if self.copied else ("404", "codes.json", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
-        for name, _ in self._files():
+        for name in assets.names(self.folders, self._first.logo):
             yield Unit(None, self.first_language, "asset", name)
 
     def artifact(self, unit: Unit) -> Artifact:
@@ -203,7 +203,8 @@ class Renderer:
     def _look(self, edition: Edition) -> copies.Look:
         tier, environment = edition.tier, self.memory.environment(self.folders, self.words[edition.reader.language])
         mark = environment.get_template("components/mark/mark.html").module.mark(tier.look, tier.letter) if tier else ""  # type: ignore[attr-defined]
-        return copies.look(assets.stylesheet(self.folders), tier.look if tier else None, mark)
+        own = brand.light(self._first.site.brand.colors)  # first: that is what counts there
+        return copies.look(own + assets.stylesheet(self.folders), tier.look if tier else None, mark)
 
     def _manifest(self, unit: Unit) -> tuple[str, bytes]:
         edition = self.editions[unit.edition or 0]
@@ -216,11 +217,11 @@ class Renderer:
         return self.path(unit), raster.png(drawn, 512) if unit.kind == "icon.png" else drawn.encode()
 
     def _asset(self, unit: Unit) -> tuple[str, bytes]:
-        return f"assets/{unit.id}", dict(self._files())[unit.id]
+        return f"assets/{unit.id}", assets.content(unit.id, self.folders, self._first.site.brand.colors, self._first.logo)
 
-    def _files(self) -> Iterator[tuple[str, bytes]]:
-        library = self.libraries[self.first_language]
-        return assets.files(self.folders, library.site.brand.colors, library.logo)
+    @property
+    def _first(self) -> Library:
+        return self.libraries[self.first_language]
 
     def _searched(self, unit: Unit) -> tuple[str, bytes]:
         assert unit.edition is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from .. import brand
@@ -10,20 +9,28 @@ from ..model import BrandColors, Logo
 from . import themes
 
 NO_COLORS = BrandColors()
+SHEET = "site.css"
 LAST = "90-"  # layers from here on come after the components: print
 SERVED = ("fonts", "scripts")
 PAPER = ".ttf"  # fonts for PDFs, which no page loads
 
 
-def files(folders: list[Path], colors: BrandColors = NO_COLORS, logo: Logo | None = None) -> Iterator[tuple[str, bytes]]:
-    """(path below assets/, content) of everything that pages load; a project's own file wins over the shipped one."""
-    yield "site.css", stylesheet(folders, colors).encode()
-    if logo:
-        yield logo.name, logo.content
-    for kind in SERVED:
-        for name, file in sorted(_overlaid(folders, kind, "**/*").items()):
-            if file.suffix != PAPER:
-                yield f"{kind}/{name}", file.read_bytes()
+def names(folders: list[Path], logo: Logo | None = None) -> list[str]:
+    """The paths below assets/ of everything that pages load; a project's own file wins over the shipped one."""
+    return [SHEET, *([logo.name] if logo else ()), *sorted(_served(folders))]
+
+
+def content(name: str, folders: list[Path], colors: BrandColors = NO_COLORS, logo: Logo | None = None) -> bytes:
+    """One of them."""
+    if name == SHEET:
+        return stylesheet(folders, colors).encode()
+    return logo.content if logo and name == logo.name else _served(folders)[name].read_bytes()
+
+
+def _served(folders: list[Path]) -> dict[str, Path]:
+    """Fonts and scripts as they stand in templates/."""
+    found = ((kind, name, file) for kind in SERVED for name, file in _overlaid(folders, kind, "**/*").items())
+    return {f"{kind}/{name}": file for kind, name, file in found if file.suffix != PAPER}
 
 
 def stylesheet(folders: list[Path], colors: BrandColors = NO_COLORS) -> str:

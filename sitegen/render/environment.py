@@ -178,7 +178,7 @@ def _speaker(words: Words) -> Callable[..., Markup]:
             return filled.setdefault(message, text % values)
         if all(type(value) in _STRINGS for value in values.values()):
             return Markup(str.__mod__(text, {name: printed(value) for name, value in values.items()}))
-        return text % values
+        return text % {name: foreign_marked(value) for name, value in values.items()}
 
     return say
 

@@ -50,17 +50,18 @@ class Letter(NamedTuple):
 def rows(shown: CardView | PageView | Bound, reader: Reader) -> Rows:
     """What a card, a page or a bound handout adds to the data files. It names nothing that the edition must not show."""
     if isinstance(shown, CardView):
-        return Rows(data.row(shown), _line(_card(shown)))
+        return Rows(data.row(shown), _line(_card(shown, reader)))
     return Rows(b"", _line(_page(shown, reader) if isinstance(shown, PageView) else _handout(shown)))
 
 
-def _card(view: CardView) -> dict[str, Any]:
+def _card(view: CardView, reader: Reader) -> dict[str, Any]:
     special = {"part": not view.whole, "supervised": view.whole and view.supervised}
     if view.whole and not view.supervised:
         special |= {"first": view.first_time, "changed": view.change is not None}
     about = (view.category.name, view.position.name, *(kit.name for kit in view.equipment))
     said = (view.goal.why, view.change or "", *(step.text for step in view.steps))
-    return _row("card", view, view.name, view.goal.plain, status=[word for word, true in special.items() if true], about=about, said=said)
+    row = _row("card", view, view.name, view.goal.plain, status=[word for word, true in special.items() if true], about=about, said=said)
+    return row | ({"picture": addresses.small(reader.folder, view.id)} if view.figure else {})
 
 
 def _page(view: PageView, reader: Reader) -> dict[str, Any]:

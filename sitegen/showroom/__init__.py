@@ -55,8 +55,9 @@ def write(project: Path, target: Path | None = None) -> Showroom:
     stage = Stage(folders(project))
     found = components(stage.folders, problems)
     pages = _pages(stage, found, problems)
-    for path, content in (*assets.files(stage.folders), ("showroom.css", _style(stage.folders))):
-        _put(place / "assets" / path, content)
+    _put(place / "assets/showroom.css", _style(stage.folders))
+    for name in assets.names(stage.folders):
+        _put(place / "assets" / name, assets.content(name, stage.folders))
     for path, text in pages:
         _put(place / path, text.encode())
     return Showroom(place / "index.html", len(found), sum(len(c.examples) for c in found), ordered(problems))

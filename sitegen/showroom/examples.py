@@ -30,8 +30,13 @@ class Call(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """`!drawings [figure, words, words of the wrong way]` and `!movement figure`: pictures of a figure that comes with sitegen."""
+    """Pictures of a figure that comes with sitegen.
 
+    `!drawings [figure, words, words of the wrong way]` and `!movement figure` stand in a page; `!small figure` and `!person figure`
+    are addresses of what a list and a home show of it.
+    """
+
+    kind: str
     figure: str
     alts: tuple[str, ...] = ()
 
@@ -89,7 +94,7 @@ def _macros(text: str) -> Iterator[tuple[str, str]]:
 
 
 class _Reader(yaml.SafeLoader):
-    """Plain YAML, and four tags for what is no text."""
+    """Plain YAML, and tags for what is no text."""
 
 
 def _html(reader: _Reader, node: yaml.ScalarNode) -> Html:
@@ -103,15 +108,18 @@ def _call(reader: _Reader, node: yaml.MappingNode) -> Call:
 
 def _drawings(reader: _Reader, node: yaml.SequenceNode) -> Drawn:
     figure, *alts = reader.construct_sequence(node)
-    return Drawn(figure, tuple(alts))
+    return Drawn("drawings", figure, tuple(alts))
 
 
-def _movement(reader: _Reader, node: yaml.ScalarNode) -> Drawn:
-    return Drawn(str(reader.construct_scalar(node)))
+def _drawn(reader: _Reader, node: yaml.ScalarNode) -> Drawn:
+    return Drawn(node.tag.removeprefix("!"), str(reader.construct_scalar(node)))
 
 
-for tag, made in (("!html", _html), ("!component", _call), ("!drawings", _drawings), ("!movement", _movement)):
-    _Reader.add_constructor(tag, made)
+_Reader.add_constructor("!html", _html)
+_Reader.add_constructor("!component", _call)
+_Reader.add_constructor("!drawings", _drawings)
+for tag in ("!movement", "!small", "!person"):
+    _Reader.add_constructor(tag, _drawn)
 
 
 def _examples(file: Path, problems: list[Problem]) -> Iterator[Example]:

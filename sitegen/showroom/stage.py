@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple, get_args
 from markupsafe import Markup
 
 from .. import figures, messages, nodes, starter
+from ..figures import svg
 from ..model.figure import Figure, Person
 from ..model.tier import Tier
 from ..problems import Problem, problem
@@ -91,10 +93,19 @@ class Stage:
         return [self._real(v, language) for v in value] if isinstance(value, list) else value
 
     def _pictures(self, asked: Drawn, language: str) -> Any:
-        words = {language: messages.words(language, {})}
+        words = messages.words(language, {})
         drawing = self._drawn.get(asked.figure) or self._drawn.setdefault(asked.figure, drawn(asked.figure))
-        shown = pictures.in_text(asked.alts or ("",), None, drawing, words[language], words)
-        return shown.drawings if asked.alts else shown.movement
+        if asked.kind == "small":
+            return _address(svg.small(drawing, drawing.tiles[words.direction], pictures.TILE))
+        if asked.kind == "person":
+            return _address(svg.small(drawing, drawing.alone, pictures.PERSON))
+        shown = pictures.in_text(asked.alts or ("",), None, drawing, words, {language: words})
+        return shown.drawings if asked.kind == "drawings" else shown.movement
+
+
+def _address(picture: str) -> str:
+    """A picture as an address that needs no file."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(picture.encode()).decode()}"
 
 
 def drawn(id: str) -> figures.Drawing:
@@ -127,12 +138,13 @@ def _dressed(given: Mapping[str, Any], look: str) -> dict[str, Any]:
 _ID = re.compile(r'\sid="([^"]+)"')
 _NAMES = re.compile(r'(\s(?:id|for|headers|aria-(?:labelledby|describedby|controls|owns|details))=")([^"]+)"')
 _HERE = re.compile(r'(href="#|url\(#)([\w-]+)')
+_UNSEEN = re.compile(r"^(<[^>]*?)\shidden(?=[\s>])")  # only a script shows it, and the gallery
 _AWAY = re.compile(r'(\shref=")(?!#|tel:|mailto:|https:)[^"]*"')
 
 
 def _apart(html: str, anchor: str) -> str:
     own = set(_ID.findall(html))
-    html = _AWAY.sub(rf'\1#{anchor}"', html)
+    html = _AWAY.sub(rf'\1#{anchor}"', _UNSEEN.sub(r"\1", html))
     html = _HERE.sub(lambda f: f"{f[1]}{anchor}-{f[2]}" if f[2] in own else f[0], html)
     html = _NAMES.sub(lambda f: f[1] + " ".join(f"{anchor}-{id}" if id in own else id for id in f[2].split()) + '"', html)
     return f'<ul class="tiles">{html}</ul>' if html.startswith("<li") else html

@@ -13,6 +13,7 @@ from ..problems import Place, Problem, problem
 from .parts import Parts
 
 RESERVED = {"cards", "c", "v", "plan", "figures", "handouts", "print", "data", "assets", "about", "glossary", "references", "not-at-this-level", "general", "404", "index", "pages", "week", "search", "log", "keep", "old-copy", "codes"}
+UNAIDED = "none"  # no equipment, in addresses
 LIST_FOLDERS = {"category", "equipment", "position"}
 NEEDED_STATEMENTS = ("stop-tell", "stop-same-day", "stop-emergency", "before-you-start", "ring-first")
 
@@ -95,6 +96,9 @@ def _addresses(made: Parts) -> Iterator[Problem]:
     for id, tier in made.rules.tiers.items():
         if tiers and tier.slug in RESERVED | languages:
             yield problem("address-taken", f"tier `{id}` cannot have the address `/{tier.slug}/`: the site uses it itself", tiers.place((id, "slug")), "choose another slug")
+    vocabulary = made.documents.get(("vocabulary", "vocabulary"))
+    if made.vocabulary and vocabulary and UNAIDED in made.vocabulary.equipment:
+        yield problem("address-taken", f"equipment cannot be called `{UNAIDED}`: the list of what needs no equipment has that address", vocabulary.place(("equipment", UNAIDED), key=True), "choose another id; a card that needs nothing has no `equipment`")
 
 
 def together(made: Parts) -> Iterator[Problem]:

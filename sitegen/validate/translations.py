@@ -17,7 +17,7 @@ from .parts import Parts
 
 T = TypeVar("T")
 _OWN = ("card", "page", "handout")
-_SINGLE = ("site", "tiers", "vocabulary", "statements", "glossary", "moves", "weeks")
+_SINGLE = ("site", "tiers", "vocabulary", "statements", "glossary", "references", "moves", "weeks")
 
 
 def library(source: Library, language: str, mine: Mapping[str, Document], problems: list[Problem]) -> Library:
@@ -36,6 +36,7 @@ def library(source: Library, language: str, mine: Mapping[str, Document], proble
         moves=of("moves", source.moves),
         statements=of("statements", source.statements),
         glossary=of("glossary", source.glossary),
+        references=of("references", source.references),
         weeks=of("weeks", source.weeks),
     )
 

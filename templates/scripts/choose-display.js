@@ -24,9 +24,8 @@
     } catch (e) { say('lost'); }
   }
 
-  mark();
   form.addEventListener('change', keep);
   form.addEventListener('submit', function (e) { e.preventDefault(); });
-  addEventListener('storage', mark); /* display.js, which comes first, has put it on by then */
-  addEventListener('pageshow', mark);
+  addEventListener('storage', mark);
+  addEventListener('pageshow', mark); /* which waits for display.js, and comes again when somebody goes back */
 })();

@@ -196,7 +196,7 @@
     document.documentElement.removeAttribute('data-colors');
     if (!/^http/.test(location.protocol)) return Promise.all(work); /* opened from a disk, there are no copies */
     if (window.caches) work.push(caches.keys().then(function (names) {
-      return Promise.all(names.filter(function (name) { return name.indexOf('sitegen') === 0; }).map(function (name) { return caches.delete(name); }));
+      return Promise.all(names.filter(function (name) { return site && name.indexOf('sitegen:' + new URL(site).pathname) === 0; }).map(function (name) { return caches.delete(name); }));
     }));
     if (navigator.serviceWorker) work.push(navigator.serviceWorker.getRegistrations().then(function (found) {
       return Promise.all(found.filter(function (one) { return site && one.scope.indexOf(site) === 0; }).map(function (one) { return one.unregister(); }));

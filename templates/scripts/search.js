@@ -203,6 +203,19 @@
     var link = put(made, 'link', row.name);
     link.href = at(row.address);
     spoken(link, row);
+    var stage = made.querySelector('.found__stage');
+    if (row.picture) { // it says nothing that the name does not
+      var picture = document.createElement('img');
+      picture.className = 'found__picture';
+      picture.alt = '';
+      picture.width = 300;
+      picture.height = 150;
+      picture.src = at(row.picture);
+      picture.onerror = function () { stage.remove(); }; // offline: an empty stage would say nothing
+      stage.appendChild(picture);
+    } else {
+      stage.remove();
+    }
     put(made, 'medical', row.medical ? filled(say.medical, { word: row.medical }) : '');
     put(made, 'line', row.line);
     put(made, 'kind', kinds[row.kind]);
