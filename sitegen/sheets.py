@@ -46,7 +46,7 @@ def card(view: CardView) -> Paper:
     said += [words for thing in view.equipment for words in (thing.name, thing.plain)]
     signs, steps, slips, changed = sum(len(s or "") for s in said), len(view.steps), len(view.mistakes), bool(view.change)
     return Paper(
-        _whole(7.9 + 0.0031 * signs + 0.08 * steps + 0.07 * slips + 0.85 * changed),
+        _whole(8.4 + 0.0028 * signs + 1.0 * changed),
         _whole(13.8 + 0.0068 * signs + 0.13 * steps + 0.28 * slips + 0.87 * changed),
     )
 

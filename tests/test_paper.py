@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser_tools import without
 from whole import whole
 
 from sitegen import sheets, starter
@@ -38,6 +37,8 @@ Print = Callable[..., Any]
 def printed(starter_site: Path, page: Page) -> Print:
     """Prints a page of the starter, as a reader of its PDF."""
     if pypdf is None:
+        from browser_tools import without
+
         without("pypdf is not installed: pip install -e '.[test]'")
 
     def run(address: str, paper: str = "Letter", large: bool = False, change: str = "") -> Any:
@@ -96,7 +97,7 @@ def test_words_on_paper_are_13_to_14_points_or_18_and_black(address: str, printe
     usual, large = printed(address), printed(address, large=True)
     text, words = sizes(usual), sizes(large)
     assert 13 <= text.most_common(1)[0][0] <= 14 or "codes" in address
-    assert min(text) >= 11 and sum(n for size, n in text.items() if size < 12) <= 12 * len(usual.pages), "only the number of the sheet is small"
+    assert min(text) >= 10.5 and sum(n for size, n in text.items() if size < 12) <= 12 * len(usual.pages), "only the number of the sheet and the letter in a small mark are small"
     assert words.most_common(1)[0][0] >= 18 and sum(n for size, n in words.items() if size < 17.9) <= 12 * len(large.pages)
     assert {*inks(usual), *inks(large)} <= {(0, 0, 0), (0,), (1, 1, 1), (1,)}
 
@@ -106,17 +107,19 @@ def test_words_on_paper_are_13_to_14_points_or_18_and_black(address: str, printe
 def test_no_step_box_or_picture_of_a_card_is_cut(id: str, paper: str, printed: Print, page: Page) -> None:
     pdf = printed(f"protect/cards/{id}/", paper)
     texts = [flat(sheet.extract_text()) for sheet in pdf.pages]
+    page.emulate_media(media="print")
     for part in (".steps__text", ".dose", ".mistakes__item", ".stop-box__row", ".ladder__rung", ".change__words"):
-        for words in page.locator(part).all_text_contents():
+        for words in page.locator(part).all_inner_texts():
             assert any(flat(words) in text for text in texts), (part, words)
     assert len(texts) <= 2
 
 
-def test_cards_take_two_sheets_at_most_and_the_shortest_one(starter_site: Path, printed: Print) -> None:
+def test_cards_take_two_sheets_at_most_and_the_shortest_take_one(starter_site: Path, printed: Print) -> None:
     ids = sorted(folder.parent.name for folder in (starter_site / "output/protect/cards").glob("*/index.html") if folder.parent.parent.name == "cards")
-    counts = {id: len(printed(f"protect/cards/{id}/", "A4").pages) for id in ids if id not in ("equipment", "position", "category")}
+    counts = {id: len(printed(f"protect/cards/{id}/", "A4").pages) for id in ids}
     assert max(counts.values()) == 2
-    assert counts["heel-raise"] == 1
+    assert sum(count == 1 for count in counts.values()) >= 12
+    assert [len(printed(f"protect/cards/{id}/", "Letter").pages) for id in ("heel-raise", "rib-breath", "ankle-pump")] == [1, 1, 1]
 
 
 def test_addresses_are_whole_on_paper(printed: Print, page: Page) -> None:
