@@ -80,13 +80,19 @@ def _write_shared(root: Path) -> None:
     site = (theirs / "site.yml").read_text(encoding="utf-8")
     for stock, own in OWN.items():
         site = site.replace(stock, own)
-    (content / "site.yml").write_text(site, encoding="utf-8")
+    (content / "site.yml").write_text(_unpeopled(site), encoding="utf-8")
+    (content / "tiers.yml").write_text(_unpeopled((content / "tiers.yml").read_text(encoding="utf-8")), encoding="utf-8")
     (content / "moves.yml").write_text("{}\n", encoding="utf-8")  # the starter's lead to the starter's cards
     (content / "hazards.yml").write_text(yml.document(_hazards(theirs)), encoding="utf-8")
     (content / "vocabulary.yml").write_text(yml.document(_vocabulary(theirs)), encoding="utf-8")
     for name in EDITED:
         (root / "templates" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(starter.root() / "templates" / name, root / "templates" / name)
+
+
+def _unpeopled(text: str) -> str:
+    """Settings without the people in the heads of pages, who show the starter's cards."""
+    return re.sub(r"^ *scene:.*\n", "", text, flags=re.M)
 
 
 def _hazards(theirs: Path) -> dict[str, object]:
