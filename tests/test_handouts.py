@@ -183,8 +183,9 @@ def test_a_handout_has_its_code_and_stands_first_in_the_print_desk(tmp_path: Pat
     rows = {address: code for code, address in json.loads(found["data/codes.json"]).items()}
     code = rows["build-up/handouts/start/"]
     assert code in sheet(found) and code in found["c/index.html"] and f"c/{code.lower()}/index.html" in found
-    desk = found["print/index.html"]
-    assert desk.index("build-up/handouts/start/") < desk.index("build-up/cards/")
+    assert "build-up/print/" in found["print/index.html"]
+    desk = found["build-up/print/index.html"]
+    assert desk.index("../handouts/start/#on-paper") < desk.index("../cards/march/#large-print")
     home = found["build-up/index.html"]
     assert home.index('id="print"') < home.index("handouts/start/")
 

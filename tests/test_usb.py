@@ -133,9 +133,10 @@ def test_a_person_walks_from_the_first_file_to_a_handout_without_a_network(whole
     page.locator("main a[href='pain-stop/index.html']").first.click()
     assert page.url.endswith("/protect/pain-stop/index.html") and page.locator("h1").count() == 1
     page.get_by_role("link", name="Print", exact=True).first.click()
-    assert page.url.endswith("/print/index.html")
-    page.locator("main a[href*='protect/handouts/']").first.click()
-    assert "/protect/handouts/" in page.url and page.url.endswith("/index.html") and page.locator("h1").count() == 1
+    page.get_by_role("link", name="Go to the print desk").click()
+    assert page.url.endswith("/protect/print/index.html")
+    page.locator("main a[href*='handouts/']").first.click()
+    assert "/protect/handouts/" in page.url and page.url.endswith("/index.html#on-paper") and page.locator("h1").count() == 1
     assert asked == [] and complaints == []
 
 
