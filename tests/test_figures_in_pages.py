@@ -64,9 +64,10 @@ def test_a_page_gives_its_figure_no_file_of_its_own_and_counts_as_showing_it(bui
 
 
 def test_an_edited_pose_makes_exactly_the_pages_that_show_it_again(built: Path) -> None:
-    showing = {path for path, content in tree(built / "output").items() if b"her dog" in content}
+    showing = {path for path, content in tree(built / "output").items() if path.endswith(".html") and b"her dog" in content}
     write(built / "content/figures/stand.yml", PAIR.replace("spine: slumped", "lumbar: 12, thoracic: 28"))
-    assert changed(built) == showing == {"build-up/stairs/index.html", "strengthen/stairs/index.html"}
+    pages = {path for path in changed(built) if not path.endswith("worker.js")}  # workers know the digest of every file
+    assert pages == showing == {"build-up/stairs/index.html", "strengthen/stairs/index.html"}
     assert changed(built) == set()
 
 

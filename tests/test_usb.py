@@ -61,6 +61,14 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # links
 
 
+def test_the_file_to_open_first_leads_to_the_start_in_every_language(tmp_path: Path) -> None:
+    root = site(tmp_path / "site")
+    write(root / "content/site.yml", (root / "content/site.yml").read_text(encoding="utf-8").rstrip("\n") + "\nlanguages: [en, ar]\n")
+    assert copied(root, tmp_path / "stick") == 0
+    first = (tmp_path / "stick/START-HERE.html").read_text(encoding="utf-8")
+    assert 'href="ar/index.html"' in first and 'url=index.html"' in first.replace("url=./index.html", "url=index.html")
+
+
 @pytest.mark.parametrize(
     ("link", "named"),
     [("./", "./index.html"), ("../", "../index.html"), ("../../cards/", "../../cards/index.html"), ("../#levels", "../index.html#levels"), ("..", "../index.html"), ("../search/?q=a/b", "../search/index.html?q=a/b"), ("#main", "#main"), ("", ""), ("?q=1", "?q=1"), ("../a.svg", "../a.svg"), ("tel:5550100", "tel:5550100"), ("https://example.org/", "https://example.org/"), ("//example.org/", "//example.org/"), ("mailto:a@b.example", "mailto:a@b.example"), ("cards/#a/", "cards/index.html#a/")],

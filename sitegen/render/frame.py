@@ -86,10 +86,10 @@ def of_page(page: Page, around: Around, edition: Reader | None) -> Values:
 
 
 def _other_languages(here: str, around: Around) -> list[dict[str, str]]:
-    """This page in the other languages: the same ids stand in every one."""
+    """This page in the other languages: the same ids stand in every one. A page that there is only once leads to their starts."""
     if len(around.languages) == 1:
         return []
-    rest = here.removeprefix(around.folder)
+    rest = "" if here.endswith(".html") else here.removeprefix(around.folder)
     others = [w for w in around.languages.values() if w.language != around.words.language]
     return [
         {
