@@ -84,7 +84,7 @@ def test_an_edit_changes_only_the_pages_it_feeds(tmp_path: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("feel:", "feel: Warm legs, and") if "feel: " not in file.read_text(encoding="utf-8") else re.sub(r"feel: .*", "feel: Warm legs.", file.read_text(encoding="utf-8")), encoding="utf-8")
     build(made(root))
     after = tree(root / "output")
-    changed = {p for p in after if after[p] != before.get(p)}
+    changed = {p for p in after if after[p] != before.get(p) and not p.endswith("worker.js")}  # workers know the digest of every file
     assert changed and all("heel-raise" in p or p.startswith("data/") for p in changed)
 
 

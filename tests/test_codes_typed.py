@@ -84,9 +84,12 @@ def test_a_code_that_nobody_gave_out_is_answered_beside_the_list(page: Page, lis
     assert "do not know this code" in page.inner_text(".code-box__said")
 
 
-def test_without_scripts_there_is_the_list_and_no_box(browser: Browser, home: str) -> None:
+def test_without_scripts_the_box_leads_to_the_list(browser: Browser, home: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(home)
-    assert not page.is_visible(".code-box") and page.is_visible("text=See all codes")
+    page.fill("#own-code", "whatever")
+    page.press("#own-code", "Enter")
+    assert "/c/?code=whatever" in page.url and not page.is_visible(".code-box")  # only a script could find it there
+    assert page.locator(".codes__row").count() > 5
     context.close()
