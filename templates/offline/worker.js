@@ -112,9 +112,10 @@
     return url.pathname.slice(site.pathname.length).replace(/(^|\/)index\.html$/, '$1');
   }
 
-  /* What the internet answers, if it does so in time. With a path it is put into the copy, even when it comes late. */
+  /* What the internet answers, if it does so in time. With a path it is put into the copy, even when it comes late.
+     For a page the server is always asked: what the browser itself remembers may be days old, and would pass for the internet. */
   function asked(event, patience, path) {
-    const answer = fetch(event.request).then((found) => {
+    const answer = (path === null ? fetch(event.request) : fetch(event.request, { cache: 'no-cache' })).then((found) => {
       if (found.status >= 500) return null;  // the server is in trouble
       if (path !== null && found.ok && found.type === 'basic' && !found.redirected) event.waitUntil(renew(path, found.clone()));
       return found;
