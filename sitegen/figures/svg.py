@@ -45,6 +45,11 @@ def bare(drawing: Drawing, palette: str) -> str:
     return _element(*painted(drawing, "ltr", palette), palette, 'aria-hidden="true"')
 
 
+def single(drawing: Drawing, picture: Picture, palette: str) -> str:
+    """One picture by itself, without words: for a sheet that says by itself what it shows."""
+    return _element(_colored(picture.body, drawing, PALETTES[palette]), picture.width, picture.height, palette, 'aria-hidden="true"')
+
+
 def _element(paint: str, width: int, height: int, palette: str, said: str, words: str = "") -> str:
     """An `<svg>` that carries its colors, on paper."""
     colors = PALETTES[palette]
@@ -54,7 +59,7 @@ def _element(paint: str, width: int, height: int, palette: str, said: str, words
     )
 
 
-def small(drawing: Drawing, picture: Picture, wide: float) -> str:
+def small(drawing: Drawing, picture: Picture, wide: float, palette: str = "list") -> str:
     """A picture without words for an `<img>`, `wide` times as wide as high, its people on the lower edge.
 
     All of one shape are alike in size, so that nothing shifts when they load, and so are their people. The ground shows through,
@@ -63,7 +68,7 @@ def small(drawing: Drawing, picture: Picture, wide: float) -> str:
     high = max(CLOSE if picture.close else STAGE, picture.height, picture.width / wide)
     box = f"{round((picture.width - high * wide) / 2)} {round(picture.height - high)} {round(high * wide)} {round(high)}"
     size = f'width="{round(high * wide * SCALE)}" height="{round(high * SCALE)}"'
-    colors = PALETTES["list"]
+    colors = PALETTES[palette]
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="{box}" {ROOT} stroke="{colors["ink"]}">{_colored(picture.body, drawing, colors)}</svg>\n'
 
 

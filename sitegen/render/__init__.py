@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import addresses, brand, raster
+from .. import addresses, brand, prose, raster
 from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
@@ -61,7 +61,7 @@ class Renderer:
         """A page of advice in an edition, with its figures, and that of its code; raises Broken as `card` does."""
         words = self.words[reader.language]
 
-        def draw(figure: str, alts: tuple[str, ...]) -> pictures.Pictures:
+        def draw(figure: str, alts: tuple[str, ...]) -> prose.Pictures:
             return pictures.in_text(alts, view.body_language, drawings[figure], words, self.words)
 
         yield self._printed(pages.page(reader, words, view, around, draw), reader.language, reader)

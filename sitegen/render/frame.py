@@ -10,7 +10,7 @@ from .. import addresses, safety, weeks
 from ..messages import Words
 from ..model import Library
 from ..model.views import Reader
-from .body import STOP_SIGNS
+from ..prose import STOP_SIGNS
 from .pages import Page
 
 Values = dict[str, Any]

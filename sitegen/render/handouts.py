@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
-from .. import addresses, safety
+from .. import addresses, prose
 from ..messages import Words
 from ..model import Text
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import body, pictures
+from . import pictures
 from .pages import Page, home_crumbs, titled
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ class Sheet(NamedTuple):
     place: str
     title: Text
     card: CardView | None = None
-    pictures: pictures.Pictures | None = None
+    pictures: prose.Pictures | None = None
     page: PageView | None = None
-    body: tuple[Markup | body.Node, ...] = ()
+    body: tuple[Markup | prose.Node, ...] = ()
 
 
 def handout(reader: Reader, words: Words, bound: Bound, drawings: Mapping[str, Drawing], languages: Mapping[str, Words]) -> Page:
@@ -39,7 +39,7 @@ def handout(reader: Reader, words: Words, bound: Bound, drawings: Mapping[str, D
         "sheets": [*cards, *pages],
         "log": [card for card in bound.cards if not card.supervised] if view.weeks else [],
         "weeks": list(range(1, view.weeks + 1)),
-        "stop_signs": _stop_signs(reader),
+        "stop_signs": prose.stop_signs(reader),
         "sources": _sources(bound),
     }
     crumbs = (*home_crumbs(reader, words), (words.say("Ready to print"), addresses.handout(reader.folder)))
@@ -63,23 +63,16 @@ def _card(view: CardView, drawings: Mapping[str, Drawing], words: Words, languag
     return Sheet(f"card-{view.id}", view.name, view, shown and shown._replace(movement=None))
 
 
-def _page(view: PageView, around: PageAround, reader: Reader, here: str, draw: body.Draw) -> Sheet:
+def _page(view: PageView, around: PageAround, reader: Reader, here: str, draw: prose.Draw) -> Sheet:
     place = f"page-{view.id}"
-    return Sheet(place, view.title, page=view, body=body.nodes(view.body, reader, body.Place(here, place), around.tiles, draw))
+    return Sheet(place, view.title, page=view, body=prose.nodes(view.body, reader, prose.Place(here, place), around.tiles, draw))
 
 
-def _drawer(view: PageView, drawings: Mapping[str, Drawing], words: Words, languages: Mapping[str, Words]) -> body.Draw:
-    def draw(figure: str, alts: tuple[str, ...]) -> pictures.Pictures:
+def _drawer(view: PageView, drawings: Mapping[str, Drawing], words: Words, languages: Mapping[str, Words]) -> prose.Draw:
+    def draw(figure: str, alts: tuple[str, ...]) -> prose.Pictures:
         return pictures.in_text(alts, view.body_language, drawings[figure], words, languages)._replace(movement=None)
 
     return draw
-
-
-def _stop_signs(reader: Reader) -> dict[str, tuple[Text, tuple[Text, ...]]]:
-    """The stop signs in full, under the names by which the stop box knows them: what leads, and the signs where they are a list."""
-    library = reader.library
-    said = {name: (library.statements[id], safety.inherited(library.statements[id].text, reader.reads_as, library.rules)) for name, id in body.STOP_SIGNS.items()}
-    return {name: statement.parts(words or Text("")) for name, (statement, words) in said.items()}
 
 
 def _sources(bound: Bound) -> list[Any]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from .. import addresses
+from .. import addresses, prose
 from ..messages import Words
 from ..model.views import CardView, Edition, Group, HandoutView, PageAround, PageView, Reader, Tile, WeekView
-from . import body, weeks
-from .pictures import Pictures
+from ..prose import Pictures
+from . import weeks
 
 Values = dict[str, Any]
 Crumb = tuple[str, str]
@@ -72,12 +72,12 @@ def card(reader: Reader, words: Words, view: CardView, pictures: Pictures | None
     return Page(view.address, "card.html", titled(view.name, reader), source, {"card": view, "pictures": pictures}, crumbs, view.goal.plain)
 
 
-def page(reader: Reader, words: Words, view: PageView, around: PageAround, draw: body.Draw) -> Page:
+def page(reader: Reader, words: Words, view: PageView, around: PageAround, draw: prose.Draw) -> Page:
     """One page of advice."""
     tiles = around.tiles
     values = {
         "view": view,
-        "body": body.nodes(view.body, reader, body.Place(view.address), tiles, draw),
+        "body": prose.nodes(view.body, reader, prose.Place(view.address), tiles, draw),
         "cards": [tiles[id] for id in view.listed if id in tiles],
         "toc": view.headings,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -12,19 +12,13 @@ from ..messages import Words
 from ..model import Text
 from ..model.artifact import Artifact, Facts
 from ..model.views import CardView, Reader
+from ..prose import Pictures
 
 if TYPE_CHECKING:
     from ..figures import Drawing, Picture
 
 
 TILE, PERSON = 2.0, 0.7  # how many times as wide as high the small pictures are: the templates say the same
-
-
-class Pictures(NamedTuple):
-    """A figure, ready for its macro: one picture, or a right way and then a wrong one; and the movement, if it can be played."""
-
-    drawings: tuple[Markup, ...]
-    movement: Markup | None
 
 
 def on_card(view: CardView, drawing: Drawing, words: Words, languages: Mapping[str, Words]) -> Pictures:

@@ -1,4 +1,4 @@
-"""Fragment + reader → the nodes that the page template prints: HTML as it is, and directives for their macros."""
+"""Fragment + reader → the nodes that a page or a sheet prints: HTML as it is, and directives for their macros."""
 
 from __future__ import annotations
 
@@ -9,12 +9,19 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from .. import addresses, safety
-from ..model import Block, Fragment, Text
-from ..model.fragment import Part
-from ..model.fragment import Term as TermPart
-from ..model.views import Reader, Tile, Work
-from .pictures import Pictures
+from . import addresses, safety
+from .model import Block, Fragment, Text
+from .model.fragment import Part
+from .model.fragment import Term as TermPart
+from .model.views import Reader, Tile, Work
+
+
+class Pictures(NamedTuple):
+    """A figure, ready to be shown: one picture, or a right way and then a wrong one; the movement, if it can be played; and what each picture shows, where the drawing does not say it itself."""
+
+    drawings: tuple[Markup, ...]
+    movement: Markup | None = None
+    alts: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +160,10 @@ class _Walk:
 
     def _items(self, block: Block) -> Iterator[tuple[Markup | Node, ...]]:
         yield from (tuple(self.parts(p.parts)) for p in block.parts if isinstance(p, Block) and p.kind == "item")
+
+
+def stop_signs(reader: Reader) -> dict[str, tuple[Text, tuple[Text, ...]]]:
+    """The stop signs in full, under the names by which the stop box knows them: what leads, and the signs where they are a list."""
+    library = reader.library
+    said = {name: (library.statements[id], safety.inherited(library.statements[id].text, reader.reads_as, library.rules)) for name, id in STOP_SIGNS.items()}
+    return {name: statement.parts(words or Text("")) for name, (statement, words) in said.items()}

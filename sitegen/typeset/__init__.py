@@ -1,0 +1,1 @@
+"""Views → data of a sheet → PDF: what a reader takes home on paper."""

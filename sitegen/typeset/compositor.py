@@ -1,0 +1,117 @@
+"""Requests on standard input → PDFs on standard output: a program of its own, which `press.py` starts and talks to.
+
+Typst keeps threads, and a process that has threads must not fork; the build forks. So Typst never enters the build's own process.
+The program knows nothing of sitegen: it is given templates and fonts once, and then data for each sheet. Its libraries are imported
+where they are used, for `press.py` takes the two ends of the wire from here.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+STANDARDS = ["ua-1", "a-2a"]  # one file that keeps both promises: PDF/UA-1 and PDF/A-2a
+_LENGTH = struct.Struct(">I")
+
+
+def send(file: IO[bytes], *parts: bytes) -> None:
+    """Writes messages, each after its length."""
+    for part in parts:
+        file.write(_LENGTH.pack(len(part)))
+        file.write(part)
+    file.flush()
+
+
+def receive(file: IO[bytes]) -> bytes | None:
+    """The next message; None at the end."""
+    head = file.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    return file.read(length)
+
+
+def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
+    """Answers each request with what became of it, and the PDF: empty where none could be made."""
+    import typst
+
+    start = json.loads(receive(asked) or b"{}")
+    with tempfile.TemporaryDirectory(prefix="sitegen-print-") as folder:
+        for name, text in start["templates"].items():
+            file = Path(folder, name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=start["fonts"])
+        compiler = typst.Compiler(str(Path(folder, "main.typ")), root=folder, font_paths=fonts)
+        while (data := receive(asked)) is not None:
+            told, pdf = _made(compiler, data.decode(), start["timestamp"])
+            send(answers, json.dumps(told).encode(), pdf)
+
+
+def _made(compiler: Any, data: str, timestamp: int) -> tuple[dict[str, Any], bytes]:
+    import typst
+
+    try:
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, sys_inputs={"data": data}, timestamp=timestamp)
+        report = json.loads(compiler.query("<report>", field="value", one=True))
+    except typst.TypstError as error:
+        return {"error": error.message, "where": error.diagnostic}, b""
+    except BaseException as error:  # a panic of the compiler is no Exception
+        if isinstance(error, KeyboardInterrupt | SystemExit | BrokenPipeError):
+            raise
+        return {"error": str(error), "where": ""}, b""
+    return {"report": report, "warnings": [warning.message for warning in warnings]}, with_row_headers(pdf)
+
+
+def with_row_headers(made: bytes) -> bytes:
+    """The same PDF, in which the first cell of each row of a table is a header of that row: Typst tags those of columns only."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        firsts = [cell for row in _rows(pdf.Root.StructTreeRoot.K) if (cell := row.K[0]).S == "/TD" and _holds_text(cell)]
+        if not firsts:
+            return made
+        for cell in firsts:
+            cell.S = pikepdf.Name.TH
+            cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return out.getvalue()
+
+
+def _rows(kids: Any) -> Iterator[Any]:
+    """The rows of all tables' bodies."""
+    for element in _elements(kids):
+        if element.S == "/TBody":
+            yield from (row for row in _elements(element.K, deep=False) if row.S == "/TR")
+
+
+def _elements(kids: Any, deep: bool = True) -> Iterator[Any]:
+    """The elements of the structure tree below, in reading order."""
+    import pikepdf
+
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            if deep and "/K" in kid:
+                yield from _elements(kid.K)
+
+
+def _holds_text(element: Any) -> bool:
+    """Whether some content is marked as this element's, or as that of one in it."""
+    import pikepdf
+
+    if "/K" not in element:
+        return False
+    kids = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
+    return any(isinstance(kid, int) for kid in kids) or any(_holds_text(kid) for kid in _elements(element.K, deep=False))
+
+
+if __name__ == "__main__":
+    serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,106 @@
+"""Data of a sheet → its PDF, by a compositor that each process starts once and keeps."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from . import compositor
+
+NEEDED = ("typst", "pikepdf", "segno")  # the extra `print`
+EPOCH = 1767225600  # 2026-01-01: what is made before a release bears this day, so that the same content gives the same bytes
+
+
+@cache
+def ready() -> bool:
+    """Whether PDFs can be made here."""
+    return all(find_spec(name) for name in NEEDED)
+
+
+class Pdf(NamedTuple):
+    """A finished sheet: its bytes and pages, and the names of what did not fit where it was to stand."""
+
+    content: bytes
+    pages: int
+    moved: tuple[str, ...] = ()
+
+
+class Unprintable(Exception):
+    """Why no PDF could be made: the compositor's message, and the lines of the template where it stopped."""
+
+    def __init__(self, message: str, where: str) -> None:
+        super().__init__(message)
+        self.message, self.where = message, where
+
+
+class Press:
+    """Makes PDFs from the templates in some folders; those of the first folder win, file by file."""
+
+    def __init__(self, folders: Sequence[Path], timestamp: int = EPOCH) -> None:
+        self.timestamp = timestamp
+        self.templates = {name: path.read_text(encoding="utf-8") for name, path in _files(folders, "print", ".typ").items()}
+        self.fonts = list(_files(folders, "fonts", ".ttf").values())
+        self._compositor: tuple[int, subprocess.Popen[bytes]] | None = None
+
+    @property
+    def maker(self) -> bytes:
+        """Names all that a sheet is made with: templates, fonts, libraries, the time that it bears."""
+        made = hashlib.blake2b(repr((self.templates, self.timestamp, [version(name) for name in NEEDED])).encode(), digest_size=16)
+        for font in self.fonts:
+            made.update(font.read_bytes())
+        made.update(Path(compositor.__file__).read_bytes())
+        return made.digest()
+
+    def pdf(self, data: str) -> Pdf:
+        """The PDF of a sheet's data, as JSON; raises Unprintable."""
+        asked, answers = self._ends()
+        compositor.send(asked, data.encode())
+        told, content = compositor.receive(answers), compositor.receive(answers)
+        if told is None or content is None:
+            self.close()
+            raise Unprintable("the compositor ended in the middle of a sheet", "")
+        said: dict[str, Any] = json.loads(told)
+        if "error" in said or said["warnings"]:  # a typeface that is not there is only a warning
+            raise Unprintable(said.get("error") or said["warnings"][0], said.get("where", ""))
+        return Pdf(content, said["report"]["pages"], tuple(said["report"]["moved"]))
+
+    def close(self) -> None:
+        """Ends the compositor, if this process has started one."""
+        if self._compositor and self._compositor[0] == os.getpid():
+            self._compositor[1].kill()
+            self._compositor[1].wait()
+        self._compositor = None
+
+    def _ends(self) -> tuple[IO[bytes], IO[bytes]]:
+        """The two ends of the wire; a forked process must not write on its parent's."""
+        if self._compositor is None or self._compositor[0] != os.getpid() or self._compositor[1].poll() is not None:
+            command = [sys.executable, "-I", compositor.__file__]
+            started = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | {"RAYON_NUM_THREADS": "1"})
+            self._compositor = os.getpid(), started
+            atexit.register(self.close)
+            assert started.stdin
+            fonts = list(dict.fromkeys(str(font.parent.absolute()) for font in self.fonts))
+            compositor.send(started.stdin, json.dumps({"templates": self.templates, "fonts": fonts, "timestamp": self.timestamp}).encode())
+        wire = self._compositor[1]
+        assert wire.stdin and wire.stdout
+        return wire.stdin, wire.stdout
+
+
+def _files(folders: Sequence[Path], kind: str, ending: str) -> dict[str, Path]:
+    """The files of a kind, by their path in their folder; of two with one name that of the first folder."""
+    found: dict[str, Path] = {}
+    for folder in reversed(folders):
+        with suppress(OSError):
+            found |= {file.relative_to(folder / kind).as_posix(): file for file in sorted((folder / kind).rglob(f"*{ending}"))}
+    return dict(sorted(found.items()))
