@@ -45,7 +45,7 @@ def _done(arguments: Sequence[str]) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         if list(arguments) == ["build"]:  # most often, and most often nothing has changed: argparse takes longer than that
-            return _build_site(Settings(Path(), today()), "text")
+            return _build_site(Settings(Path(), today(), handouts=True), "text")
         options = _parser(arguments).parse_args(arguments)
         if not getattr(options, "run", None):
             _parser(()).print_help()
@@ -146,6 +146,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         clean=getattr(options, "clean", False),
         strict=options.strict,
         jobs=options.jobs,
+        handouts=not options.no_handouts,
     )
 
 

@@ -26,6 +26,7 @@ def common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=_positive, metavar="N", help="how many processes (default: as many as it is worth)"
     )
+    parser.add_argument("--no-handouts", action="store_true", help="make no PDFs: pages then lead to none")
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
     about = "take this as today, year-month-day: decides what is due or out of date"
     parser.add_argument("--today", type=_day, metavar="DATE", help=about)
