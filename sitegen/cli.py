@@ -112,6 +112,12 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
             _figure,
             options.figure,
         ),
+        "handout": (
+            "print one sheet as PDF",
+            "Makes one PDF: a handout, a page, or one or more cards, by name or short code, without building the site.",
+            _handout,
+            options.handout,
+        ),
         "components": (
             "show the parts of which pages are made",
             "Writes a gallery of all components with their examples, in each look and theme, to be looked at in a browser: into .sitegen/components.",
@@ -256,6 +262,12 @@ def _figure(options: argparse.Namespace) -> int:
     from . import showing
 
     return showing.figure(options)
+
+
+def _handout(options: argparse.Namespace) -> int:
+    from . import showing
+
+    return showing.handout(options)
 
 
 def _components(options: argparse.Namespace) -> int:

@@ -94,7 +94,7 @@ class Documents:
         """A sheet of a whole level."""
         assert self.printing
         reader = self.readers[volume.reader]
-        edition = self._edition(reader)
+        edition = self.edition(reader)
         cards = (self._in(("card", id), reader) for id in edition.cards) if volume.kind == "booklet" else ()
         self.printing.volume(volume.kind, edition, [(card.view, card.drawing) for card in cards if isinstance(card, Shown)], done.prints)
         yield from done.prints.artifacts
@@ -140,7 +140,7 @@ class Documents:
         """A document as one edition shows it."""
         return next((whole for whose, whole in self.shown(key) if whose is reader), None)
 
-    def _edition(self, reader: Reader) -> Edition:
+    def edition(self, reader: Reader) -> Edition:
         """An edition as its lists see it."""
         content = self.content
         return tailor.edition(reader, content.card_faces, content.tiles(reader), content.page_tiles(reader), content.handout_tiles(reader))

@@ -18,6 +18,7 @@ from typing import IO, Any, NamedTuple
 
 from . import compositor
 
+INSTALL = "pip install 'bonewell[print]'"
 NEEDED = ("typst", "pikepdf", "segno")  # the extra `print`
 EPOCH = 1767225600  # 2026-01-01: what is made before a release bears this day, so that the same content gives the same bytes
 
