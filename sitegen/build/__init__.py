@@ -21,9 +21,9 @@ from .. import __version__, manifest, publish, render, starter
 from ..problems import FORMATS, Place, Problem, count, errors, ordered, problem, report, stricter
 from ..render import Renderer
 from ..settings import TICK, Settings, today
-from . import reading
 from ..typeset import press
 from ..typeset.press import Press
+from . import reading
 from .album import Album
 from .cabinet import Cabinet
 from .judging import digest
