@@ -23,9 +23,14 @@ EPOCH = 1767225600  # 2026-01-01: what is made before a release bears this day, 
 
 
 @cache
+def lacking() -> tuple[str, ...]:
+    """What is needed to make PDFs, and is not installed."""
+    return tuple(name for name in NEEDED if find_spec(name) is None)
+
+
 def ready() -> bool:
     """Whether PDFs can be made here."""
-    return all(find_spec(name) for name in NEEDED)
+    return not lacking()
 
 
 class Pdf(NamedTuple):
