@@ -21,7 +21,7 @@ from .. import __version__, manifest, publish, render, starter
 from ..problems import FORMATS, Place, Problem, count, errors, ordered, problem, report, stricter
 from ..render import Renderer
 from ..settings import TICK, Settings, today
-from ..typeset import press
+from ..typeset import press, troubles
 from ..typeset.press import Press
 from . import reading
 from .album import Album
@@ -131,6 +131,7 @@ def _built(settings: Settings, progress: Progress | None, memory: Memory, *, tru
     memory.templates.cache = workspace / "templates"
     kept = store.index() if trust else {}
     plan = prepare(settings, memory, kept)
+    plan.problems += _absent(settings)
     content, renderer = plan.content, plan.renderer
     if content is None or renderer is None or errors(settled(plan.problems)):
         return Outcome(settled(plan.problems))
@@ -175,6 +176,11 @@ def _cabinet(workspace: Path | None, renderer: Renderer, settings: Settings) -> 
     return Cabinet(workspace, Press(renderer.folders), trusted=not settings.clean) if settings.handouts and press.ready() else None
 
 
+def _absent(settings: Settings) -> list[Problem]:
+    """That sheets are asked for, and nothing is installed that makes them."""
+    return troubles.absent() if settings.handouts else []
+
+
 def _env(content: Content, renderer: Renderer, settings: Settings, cabinet: Cabinet | None) -> bytes:
     """Names all that every page is made from but the documents: what is shared, the templates, what was asked for."""
     templates = renderer.memory.begin(renderer.folders)
@@ -209,6 +215,7 @@ def check(settings: Settings, progress: Progress | None = None) -> Outcome:
     """Judges everything that a build would, and publishes nothing."""
     settled = _grave if settings.strict else ordered
     plan = prepare(settings)
+    plan.problems += _absent(settings)
     if plan.content is None or plan.renderer is None:
         return Outcome(settled(plan.problems))
     workspace = publish.workspace_for(settings.project, settings.target)  # the sheets that a build has made need not be made again

@@ -79,7 +79,7 @@ class Maker:
         self.links = links.Links((), self.address, self.levels)
         self.album = Album(content.store.folder, trusted=not settings.clean)
         self.cabinet, self.papers = cabinet, (renderer.libraries[renderer.first_language].site.paper,)
-        self.documents = Documents(content, renderer, self.album if staging else None, Printing(cabinet, renderer.words, self.papers) if cabinet else None)
+        self.documents = Documents(content, renderer, self.album if staging else None, Printing(cabinet, renderer.words, self.papers, settings.project) if cabinet else None)
         folders = [reader.folder for reader in content.readers]
         self.disk = disk.Disk(folders) if settings.disk else None
         self.copying = Copying(renderer, content.readers, staging)
@@ -181,7 +181,8 @@ class Maker:
             for file in done.files:
                 self.staging.take(file)
         if isinstance(done.task, Volume):
-            self.content.volumes[done.task] = self.content.store.add(done.prints)
+            if done.prints:
+                self.content.volumes[done.task] = self.content.store.add(done.prints)
         elif not isinstance(done.task, Unit):  # one that is withdrawn has no rows any more
             record, add = self.content.records[done.task], self.content.store.add
             prints = self._unless_same(record.prints, done.prints)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from .. import addresses, codes, publish
@@ -62,7 +63,7 @@ def printed(settings: Settings, how: How) -> Printed:
     if plan.content is None or plan.renderer is None or errors(found):
         raise Refused("the content has errors, and nothing was printed", found)
     survey.survey(plan.content, plan.renderer, (), disk=False)
-    desk = _Desk(plan.content, Documents(plan.content, plan.renderer, None, None), how)
+    desk = _Desk(plan.content, Documents(plan.content, plan.renderer, None, None), how, settings.project)
     reader, keys = desk.asked()
     whom = Whom(reader, plan.renderer.words[reader.language], plan.renderer.words)
     paper = how.paper or reader.library.site.paper
@@ -80,8 +81,8 @@ def printed(settings: Settings, how: How) -> Printed:
 class _Desk:
     """Finds what was asked for, for whom, and refuses what is not for them."""
 
-    def __init__(self, content: Content, documents: Documents, how: How) -> None:
-        self.content, self.documents, self.how = content, documents, how
+    def __init__(self, content: Content, documents: Documents, how: How, project: Path) -> None:
+        self.content, self.documents, self.how, self.project = content, documents, how, project
         languages = [how.language] if how.language else content.languages[:1]
         self.readers = [reader for reader in content.readers if reader.language in languages]
         if not self.readers:
@@ -148,11 +149,11 @@ class _Desk:
         if isinstance(first, Bundle):
             layout = form.layout or first.bound.view.layouts[0]
             data = handouts.sheet(first.bound, first.drawings, whom, form._replace(layout=layout))
-            return data, printing.about_document(reader, kind, id, first.bound.view.title)
+            return data, printing.about(reader, kind, id, first.bound.view.title, self.project)
         if isinstance(first, Read):
-            return pages.sheet(*first, whom, form), printing.about_document(reader, kind, id, first.view.title)
+            return pages.sheet(*first, whom, form), printing.about(reader, kind, id, first.view.title, self.project)
         shown = [whole for whole in found if isinstance(whole, Shown)]
-        about = printing.about_document(reader, kind, id, first.view.name)
+        about = printing.about(reader, kind, id, first.view.name, self.project)
         if len(shown) == 1 and form.layout in ("", "1-up"):
             return cards.sheet(*shown[0], whom, form), about
         drawings = {whole.drawing.id: whole.drawing for whole in shown if whole.drawing}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import addresses
@@ -30,10 +31,9 @@ class Prints:
 
     made: dict[str, list[Print]] = field(default_factory=dict)  # by edition
     keys: list[str] = field(default_factory=list)  # under which their PDFs stand on the shelf
-    moved: dict[str, list[str]] = field(default_factory=dict)  # cards that did not fit their layout, and for whom
+    moved: list[tuple[Iterable[str], troubles.About]] = field(default_factory=list)  # cards that did not fit their layout, and on which sheet
     problems: list[Problem] = field(default_factory=list)
     artifacts: list[Artifact] = field(default_factory=list)
-    about: troubles.About | None = None  # whose they are
 
     def of(self, reader: Reader) -> list[Print]:
         """The sheets of an edition."""
@@ -41,12 +41,7 @@ class Prints:
 
     def told(self) -> list[Problem]:
         """What is wrong with them; a card that did not fit its place is told once for all levels."""
-        levels: dict[tuple[str, ...], list[str]] = {}
-        for id, whom in self.moved.items():
-            levels.setdefault(tuple(whom), []).append(id)
-        about = self.about
-        moved = (problem for whom, ids in levels.items() if about for problem in troubles.moved(ids, about._replace(whom=", ".join(whom))))
-        return [*self.problems, *moved]
+        return [*self.problems, *troubles.gathered(self.moved)]
 
 
 class Job(NamedTuple):
@@ -65,19 +60,19 @@ class Job(NamedTuple):
 class Printing:
     """Makes the sheets of documents; `papers` are those of the site, the usual one first."""
 
-    def __init__(self, cabinet: Cabinet, words: Mapping[str, Words], papers: tuple[str, ...]) -> None:
-        self.cabinet, self.words, self.papers = cabinet, words, papers
+    def __init__(self, cabinet: Cabinet, words: Mapping[str, Words], papers: tuple[str, ...], project: Path) -> None:
+        self.cabinet, self.words, self.papers, self.project = cabinet, words, papers, project
 
     def card(self, reader: Reader, view: CardView, drawing: Drawing | None, prints: Prints) -> None:
         """A card's own sheet; only readers of a level have one."""
         if reader.tier is None or not view.whole:
             return
         data = cards.sheet(view, drawing, self._whom(reader), self._form())
-        self._make(reader, Job(view.address, view.id, "card", data, about_document(reader, "card", view.id, view.name)), prints)
+        self._make(reader, Job(view.address, view.id, "card", data, self._about(reader, "card", view.id, view.name)), prints)
 
     def page(self, reader: Reader, view: PageView, around: PageAround, drawings: Mapping[str, Drawing], prints: Prints) -> None:
         """A page of advice; and by itself what is filled in on it, if there is something."""
-        about = about_document(reader, "page", view.id, view.title)
+        about = self._about(reader, "page", view.id, view.title)
         data = pages.sheet(view, around, drawings, self._whom(reader), self._form())
         self._make(reader, Job(view.address, view.id, "page", data, about), prints)
         form = pages.form(view, around, drawings, self._whom(reader), self._form())
@@ -90,15 +85,18 @@ class Printing:
         for number, layout in enumerate(view.layouts):
             data = handouts.sheet(bound, drawings, self._whom(reader), self._form()._replace(layout=layout))
             sizes = (NORMAL,) if layout == "fridge" else (NORMAL, LARGE)  # its letters are large as it is
-            job = Job(view.address, view.id, "handout", data, about_document(reader, "handout", view.id, view.title), layout, layout if number else "", sizes)
+            job = Job(view.address, view.id, "handout", data, self._about(reader, "handout", view.id, view.title), layout, layout if number else "", sizes)
             self._make(reader, job, prints)
 
     def volume(self, kind: str, edition: Edition, shown: Iterable[tuple[CardView, Drawing | None]], prints: Prints) -> None:
         """A booklet of all that a level may do, or the log in which it is written down."""
         whom = self._whom(edition.reader)
         data = booklets.sheet(edition, list(shown), whom, self._form()) if kind == "booklet" else logs.sheet(whom, self._form())
-        about = troubles.About("content/tiers.yml", kind, edition.tier.label if edition.tier else "", None)
+        about = troubles.About("content/tiers.yml", kind, edition.tier.label if edition.tier else "", root=self.project)
         self._make(edition.reader, Job(addresses.page(edition.folder, "print"), kind, kind, data, about), prints)
+
+    def _about(self, reader: Reader, kind: str, id: str, title: str) -> troubles.About:
+        return about(reader, kind, id, title, self.project)
 
     def _form(self) -> Form:
         return Form(self.papers[0])
@@ -108,18 +106,16 @@ class Printing:
 
     def _make(self, reader: Reader, job: Job, prints: Prints) -> None:
         """A sheet in all its sizes, on each paper."""
-        prints.about = job.about
         for paper, size in ((paper, size) for paper in self.papers for size in job.sizes):
             data = job.data | {"size": size, "paper": Form(paper).format}
+            about = job.about._replace(whom=f"{job.about.whom}, large print") if size == LARGE else job.about
             try:
                 made = self.cabinet.pdf(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
             except Unprintable as error:
-                prints.problems += troubles.of(error, job.about)
+                prints.problems += troubles.of(error, about)
                 continue
             path = name(reader, job.place, job.id, job.suffix, size == LARGE, "" if paper == self.papers[0] else paper)
-            for id in made.pdf.moved:
-                levels = prints.moved.setdefault(id, [])
-                levels += [job.about.whom] if job.about.whom not in levels else []
+            prints.moved += [(made.pdf.moved, about)] if made.pdf.moved else []
             prints.keys.append(made.key)
             prints.artifacts.append(Artifact(path, made.pdf.content, Facts(path, "")))
             printed = Print(path, job.kind, job.layout, paper, size == LARGE, made.pdf.pages, len(made.pdf.content))
@@ -152,7 +148,7 @@ def volume_paths(reader: Reader, kind: str, papers: tuple[str, ...]) -> Iterator
     yield from (name(reader, place, kind, "", large, paper if number else "") for large in (False, True) for number, paper in enumerate(papers))
 
 
-def about_document(reader: Reader, kind: str, id: str, title: str) -> troubles.About:
+def about(reader: Reader, kind: str, id: str, title: str, project: Path) -> troubles.About:
     """A document as problems speak of it."""
     folder, ending = {"card": ("cards", "yml"), "page": ("pages", "md"), "handout": ("handouts", "yml")}[kind]
-    return troubles.About(f"content/{folder}/{id}.{ending}", str(title), reader.tier.label if reader.tier else "", None)
+    return troubles.About(f"content/{folder}/{id}.{ending}", str(title), reader.tier.label if reader.tier else "everyone", root=project)
