@@ -109,6 +109,7 @@ class HandoutView(NamedTuple):
     pages: tuple[str, ...]
     weeks: int  # of the log; 0 where there is none
     teach_back: Text | None
+    layouts: tuple[str, ...]  # on paper, each a file of its own
     first_id: str  # what its codes are made from
     sheet: Sheet
 
