@@ -95,6 +95,7 @@ class PageTile(NamedTuple):
     cards: tuple[str, ...]
     shelf: str | None = None  # under which heading it stands
     paper: Paper = Paper()
+    form: bool = False  # there is something on it to fill in
 
 
 class HandoutView(NamedTuple):
@@ -109,9 +110,9 @@ class HandoutView(NamedTuple):
     pages: tuple[str, ...]
     weeks: int  # of the log; 0 where there is none
     teach_back: Text | None
-    layouts: tuple[str, ...]  # on paper, each a file of its own
     first_id: str  # what its codes are made from
     sheet: Sheet
+    layouts: tuple[str, ...] = ("2-up",)
 
 
 class HandoutTile(NamedTuple):
@@ -125,6 +126,7 @@ class HandoutTile(NamedTuple):
     cards: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     weeks: int = 0
+    layouts: tuple[str, ...] = ("2-up",)
 
 
 class CardAround(NamedTuple):
