@@ -212,4 +212,8 @@ def spoken(words: Words) -> dict[str, Inline]:
         "initials": words.say("Therapist’s initials, date"),
         "before_you_start": words.say("Before you start"),
         "sources": words.say("Sources"),
+        # bundles
+        "contents": words.say("In this handout"),
+        "own_words": words.say("In your own words"),
+        "no_test": words.say("This is no test of you. It shows us whether we said it clearly."),
     }
