@@ -234,17 +234,20 @@ def _sections(blocks: Iterable[Data]) -> Iterator[Data]:
     """Each chapter in which something is to be filled in: its heading, and just that. A table keeps the sentences that lead to it."""
     section: Data = {"title": None, "c": []}
     lead: list[Data] = []
+    deep = False  # whether a smaller heading stands between the chapter's and what follows
     for block in _flat(blocks):
         kind = block["t"]
-        if kind == "h" and block["level"] == 2:
+        if kind == "h":
+            deep = block["level"] > 2
+        if kind == "h" and not deep:
             if section["c"]:
                 yield section
             section = {"title": block["c"], "c": []}
-        if kind == "log":
+        if kind == "log" and not deep:
             section["c"] += lead
         if kind in _TO_FILL_IN:
             section["c"].append(block | ({"level": 3} if block.get("title") else {}))
-        lead = [block] if kind == "p" and block["c"] else []
+        lead = [block] if kind == "p" else []
     if section["c"]:
         yield section
 
