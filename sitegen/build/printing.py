@@ -75,7 +75,7 @@ class Printing:
         about = self._about(reader, "page", view.id, view.title)
         data = pages.sheet(view, around, drawings, self._whom(reader), self._form())
         self._make(reader, Job(view.address, view.id, "page", data, about), prints)
-        form = pages.form(view, around, drawings, self._whom(reader), self._form())
+        form = pages.form(view, self._whom(reader), self._form())
         if form:
             self._make(reader, Job(view.address, view.id, "form", form, about, suffix="form"), prints)
 
