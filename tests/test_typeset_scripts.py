@@ -97,7 +97,7 @@ def test_everything_that_comes_with_the_program_can_be_printed(press: Callable[.
 def without_arabic(folder: Path) -> Path:
     """The shipped templates, but for one typeface."""
     shutil.copytree(TEMPLATES / "print", folder / "print")
-    shutil.copytree(TEMPLATES / "fonts", folder / "fonts", ignore=shutil.ignore_patterns("NotoSansArabic*"))
+    shutil.copytree(TEMPLATES / "fonts", folder / "fonts", ignore=shutil.ignore_patterns("Vazirmatn*"))
     return folder
 
 
@@ -105,26 +105,26 @@ def test_a_project_brings_a_typeface_by_putting_it_into_a_folder(tmp_path: Path,
     shipped, words = without_arabic(tmp_path / "shipped"), line("heel raise رفع الكعب")
     # a typeface that nobody names
     tokens = (shipped / "print/components/tokens.typ").read_text(encoding="utf-8")
-    sites.write(shipped / "print/components/tokens.typ", tokens.replace('"Noto Sans Arabic", ', ""))
+    sites.write(shipped / "print/components/tokens.typ", tokens.replace('"Vazirmatn", ', ""))
     assert {found.code for found in refused(press(one_line, shipped=shipped), words)} == {"sheet-letter"}
     (one_line / "fonts/paper").mkdir(parents=True)
-    shutil.copyfile(TEMPLATES / "fonts/paper/NotoSansArabic-Regular.ttf", one_line / "fonts/paper/Ours.ttf")
+    shutil.copyfile(TEMPLATES / "fonts/paper/Vazirmatn-Regular.ttf", one_line / "fonts/paper/Ours.ttf")
     made = press(one_line, shipped=shipped).pdf(words)
-    assert [font.name for font in pdf_tools.fonts(made.content)] == ["AtkinsonHyperlegibleNext-Regular", "NotoSansArabic-Regular"]
+    assert [font.name for font in pdf_tools.fonts(made.content)] == ["AtkinsonHyperlegibleNext-Regular", "Vazirmatn-Regular"]
 
 
 def test_a_typeface_of_the_project_stands_in_for_ours_of_the_same_name(press: Callable[..., Press], one_line: Path) -> None:
     (one_line / "fonts/paper").mkdir(parents=True)
     for weight in ("Regular", "Bold"):
-        shutil.copyfile(TEMPLATES / "fonts/paper/AtkinsonHyperlegibleNext-Bold.ttf", one_line / f"fonts/paper/NotoSansArabic-{weight}.ttf")
-    with pytest.raises(Unprintable, match=r"unknown font family: noto sans arabic|could not be displayed"):
+        shutil.copyfile(TEMPLATES / "fonts/paper/AtkinsonHyperlegibleNext-Bold.ttf", one_line / f"fonts/paper/Vazirmatn-{weight}.ttf")
+    with pytest.raises(Unprintable, match=r"unknown font family: vazirmatn|could not be displayed"):
         press(one_line).pdf(line("رفع"))
 
 
 def test_another_typeface_makes_another_press(press: Callable[..., Press], one_line: Path) -> None:
     before = press(one_line).maker
     (one_line / "fonts/paper").mkdir(parents=True)
-    shutil.copyfile(TEMPLATES / "fonts/paper/NotoSansArabic-Regular.ttf", one_line / "fonts/paper/Ours.ttf")
+    shutil.copyfile(TEMPLATES / "fonts/paper/Vazirmatn-Regular.ttf", one_line / "fonts/paper/Ours.ttf")
     assert press(one_line).maker != before
 
 

@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from . import order
+
 STANDARDS = ["ua-1", "a-2a"]  # one file that keeps both promises: PDF/UA-1 and PDF/A-2a
 _LENGTH = struct.Struct(">I")
 
@@ -72,41 +74,40 @@ def _made(compiler: Any, inputs: dict[str, str], timestamp: int) -> tuple[dict[s
         if isinstance(error, KeyboardInterrupt | SystemExit | BrokenPipeError):
             raise
         return {"error": str(error), "where": ""}, b""
-    return {"report": report, "warnings": [warning.message for warning in warnings]}, with_row_headers(pdf)
+    return {"report": report, "warnings": [warning.message for warning in warnings]}, mended(pdf)
 
 
-def with_row_headers(made: bytes) -> bytes:
-    """The same PDF, in which the first cell of each row of a table is a header of that row: Typst tags those of columns only."""
+def mended(made: bytes) -> bytes:
+    """The same PDF, read out as it is meant: rows with their headers, words from right to left in their order."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(made)) as pdf:
-        firsts = [cell for row in _rows(pdf.Root.StructTreeRoot.K) if (cell := row.K[0]).S == "/TD" and _holds_text(cell)]
-        if not firsts:
+        if not any([_row_headers(pdf), order.mended(pdf)]):
             return made
-        for cell in firsts:
-            cell.S = pikepdf.Name.TH
-            cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()
 
 
-def _rows(kids: Any) -> Iterator[Any]:
-    """The rows of all tables' bodies."""
-    for element in _elements(kids):
-        if element.S == "/TBody":
-            yield from (row for row in _elements(element.K, deep=False) if row.S == "/TR")
+# headers of rows
 
 
-def _elements(kids: Any, deep: bool = True) -> Iterator[Any]:
-    """The elements of the structure tree below, in reading order."""
+def _row_headers(pdf: Any) -> bool:
+    """Makes the first cell of each row of a table a header of that row: Typst tags those of columns only."""
     import pikepdf
 
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            if deep and "/K" in kid:
-                yield from _elements(kid.K)
+    firsts = [cell for row in _rows(pdf.Root.StructTreeRoot.K) if (cell := row.K[0]).S == "/TD" and _holds_text(cell)]
+    for cell in firsts:
+        cell.S = pikepdf.Name.TH
+        cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+    return bool(firsts)
+
+
+def _rows(kids: Any) -> Iterator[Any]:
+    """The rows of all tables' bodies."""
+    for element in order.elements(kids):
+        if element.S == "/TBody":
+            yield from (row for row in order.elements(element.K, deep=False) if row.S == "/TR")
 
 
 def _holds_text(element: Any) -> bool:
@@ -116,8 +117,4 @@ def _holds_text(element: Any) -> bool:
     if "/K" not in element:
         return False
     kids = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
-    return any(isinstance(kid, int) for kid in kids) or any(_holds_text(kid) for kid in _elements(element.K, deep=False))
-
-
-if __name__ == "__main__":
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    return any(isinstance(kid, int) for kid in kids) or any(_holds_text(kid) for kid in order.elements(element.K, deep=False))
