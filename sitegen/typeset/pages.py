@@ -12,6 +12,7 @@ from .. import prose
 from ..figures import Drawing, svg
 from ..messages import direction
 from ..model import Text
+from ..model.fragment import FILLED_IN
 from ..model.views import PageAround, PageView, Tile
 from . import tree
 from .cards import thumb
@@ -213,7 +214,6 @@ def _day(written: str, language: str) -> str:
 # what is filled in with a pen
 
 WIDE = 7  # columns that need the longer side of the paper; in large print one less
-_TO_FILL_IN = {"log", "checklist"}
 
 
 def form(view: PageView, whom: Whom, asked: Form) -> Data | None:
@@ -245,7 +245,7 @@ def _sections(blocks: Iterable[Data]) -> Iterator[Data]:
             section = {"title": block["c"], "c": []}
         if kind == "log" and not deep:
             section["c"] += lead
-        if kind in _TO_FILL_IN:
+        if kind in FILLED_IN:
             section["c"].append(block | ({"level": 3} if block.get("title") else {}))
         lead = [block] if kind == "p" else []
     if section["c"]:
