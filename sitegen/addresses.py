@@ -64,6 +64,11 @@ def data(language_folder: str, tier_slug: str | None, name: str = "cards.json") 
     return f"{language_folder}data/{tier_slug or 'general'}/{name}"
 
 
+def pdf(place: str, tier_slug: str | None, id: str, *, layout: str = "", large: bool = False, paper: str = "") -> str:
+    """A sheet as PDF, beside the page that it belongs to. Its name says for whom it is, also where it was saved; `paper` is that which is not usual here."""
+    return place + "-".join(part for part in (tier_slug or "everyone", id, layout, "large" if large else "", paper) if part) + ".pdf"
+
+
 def keep(folder: str) -> str:
     """The page that keeps a copy of an edition on the reader's device."""
     return f"{folder}keep/"

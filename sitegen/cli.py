@@ -45,7 +45,7 @@ def _done(arguments: Sequence[str]) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         if list(arguments) == ["build"]:  # most often, and most often nothing has changed: argparse takes longer than that
-            return _build_site(Settings(Path(), today()), "text")
+            return _build_site(Settings(Path(), today(), handouts=True), "text")
         options = _parser(arguments).parse_args(arguments)
         if not getattr(options, "run", None):
             _parser(()).print_help()
@@ -112,6 +112,12 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
             _figure,
             options.figure,
         ),
+        "handout": (
+            "print one sheet as PDF",
+            "Makes one PDF: a handout, a page, or one or more cards, by name or short code, without building the site.",
+            _handout,
+            options.handout,
+        ),
         "components": (
             "show the parts of which pages are made",
             "Writes a gallery of all components with their examples, in each look and theme, to be looked at in a browser: into .sitegen/components.",
@@ -146,6 +152,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         clean=getattr(options, "clean", False),
         strict=options.strict,
         jobs=options.jobs,
+        handouts=not options.no_handouts,
     )
 
 
@@ -255,6 +262,12 @@ def _figure(options: argparse.Namespace) -> int:
     from . import showing
 
     return showing.figure(options)
+
+
+def _handout(options: argparse.Namespace) -> int:
+    from . import showing
+
+    return showing.handout(options)
 
 
 def _components(options: argparse.Namespace) -> int:

@@ -81,7 +81,7 @@ def remember(settings: Settings, workspace: Path, before: Stamp, began: int, unt
 
 
 def _asked(settings: Settings) -> list[Any]:
-    return [__version__, sys.version, list(settings.tiers), list(settings.languages), settings.strict, settings.disk]
+    return [__version__, sys.version, list(settings.tiers), list(settings.languages), settings.strict, settings.disk, settings.handouts]
 
 
 def _closed(kept: dict[str, Any]) -> bytes:

@@ -26,6 +26,7 @@ def common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=_positive, metavar="N", help="how many processes (default: as many as it is worth)"
     )
+    parser.add_argument("--no-handouts", action="store_true", help="make no PDFs: pages then lead to none")
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
     about = "take this as today, year-month-day: decides what is due or out of date"
     parser.add_argument("--today", type=_day, metavar="DATE", help=about)
@@ -76,6 +77,21 @@ def figure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--props", action="store_true", help="list the props that a figure may have, with their fields and anchors")
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="put them on one contact sheet: FILE.png, FILE.svg or FILE.html")
     parser.add_argument("--gray", action="store_true", help="in the grays of a copier")
+    parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)")
+
+
+def handout(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen handout` understands."""
+    project(parser)
+    parser.add_argument("names", nargs="+", metavar="NAME", help="a handout, a page, or one or more cards: by the name of the file, or by short code")
+    parser.add_argument("--tier", default="", metavar="ID", help="the level, by id or address; a short code tells it by itself")
+    parser.add_argument("--language", default="", metavar="TAG", help="the language (default: the site's first)")
+    parser.add_argument("--paper", choices=["letter", "a4"], default="", help="the paper (default: as site.yml says)")
+    parser.add_argument("--layout", choices=["1-up", "2-up", "4-up", "fridge"], default="", help="whole cards, two or four on a page, or a page for the fridge door (default: as the handout says)")
+    parser.add_argument("--size", choices=["normal", "large"], default="normal", help="letters of 14 or 18 points (default normal)")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where it goes (default: here, under its own name)")
+    parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    parser.add_argument("--today", type=_day, metavar="DATE", help="take this as today, year-month-day: decides what is due or out of date")
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)")
 
 

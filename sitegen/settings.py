@@ -21,6 +21,7 @@ class Settings(NamedTuple):  # a dataclass would take 5 ms to load, and a build 
     clean: bool = False
     strict: bool = False
     jobs: int | None = None
+    handouts: bool = False  # sheets are to be made as PDFs, too
     disk: bool = False  # the site is to be opened from a disk: no web server finds its pages
 
     @property

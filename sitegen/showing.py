@@ -1,7 +1,8 @@
-"""argv → the galleries of figures and of components, written where somebody looks at them."""
+"""argv → galleries of figures and components, or one sheet: written where somebody looks at them."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .speech import print_report, say
@@ -43,6 +44,25 @@ def components(options: argparse.Namespace) -> int:
     shown = showroom.write(options.project, options.output)
     print_report(report(shown.problems, options.format), options.format)
     return say(f"{shown.components} components with {shown.examples} examples; {count(shown.problems)}; look at {shown.page.resolve()}", int(bool(errors(shown.problems))))
+
+
+def handout(options: argparse.Namespace) -> int:
+    """Makes one PDF; returns the exit code."""
+    from .build import oneoff
+    from .problems import report
+    from .settings import Settings, today
+
+    settings = Settings(options.project, today(options.today), strict=options.strict)
+    how = oneoff.How(options.names, options.tier, options.language, options.paper, options.layout, options.size == "large")
+    try:
+        printed = oneoff.printed(settings, how)
+    except oneoff.Refused as refused:
+        print_report(report(refused.problems, options.format), options.format)
+        return say(f"sitegen: {refused}", 1 if refused.problems else 2)
+    file = options.output or Path(printed.name)
+    file.write_bytes(printed.content)
+    print_report(report(printed.problems, options.format), options.format)
+    return say(f"{file} has {printed.pages} page{'s' if printed.pages > 1 else ''}")
 
 
 def _figures(count: int) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen import starter
+from sitegen.render import assets
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -88,16 +89,26 @@ def test_without_the_stand_ins_it_would_move(browser: Browser, starter_site: Pat
     assert near < far / 3
 
 
-def ink(weight: str) -> int:
-    """How much of a paper a word covers in a weight of the typeface for paper."""
+def ink(family: str, weight: str, words: str) -> int:
+    """How much of a paper some words cover in a weight of a typeface for paper."""
     from PIL import Image, ImageDraw, ImageFont
 
     paper = Image.new("L", (800, 160), 255)
-    font = ImageFont.truetype(str(FONTS / f"AtkinsonHyperlegibleNext-{weight}.ttf"), 96)
-    assert font.getname() == ("Atkinson Hyperlegible Next", weight)
-    ImageDraw.Draw(paper).text((10, 10), "Łódź, heel raise", font=font, fill=0)
+    font = ImageFont.truetype(str(FONTS / f"paper/{family.replace(' ', '')}-{weight}.ttf"), 96)
+    assert font.getname() == (family, weight)
+    ImageDraw.Draw(paper).text((10, 10), words, font=font, fill=0)
     return sum(255 - tone for tone in paper.tobytes())
 
 
-def test_the_typeface_for_paper_has_three_weights_each_blacker() -> None:
-    assert ink("Regular") < ink("Bold") < ink("ExtraBold")
+@pytest.mark.parametrize(("family", "words"), [("Atkinson Hyperlegible Next", "Łódź, heel raise"), ("Noto Sans Arabic", "اثبت مكانك")])
+def test_a_typeface_for_paper_has_two_weights_one_blacker(family: str, words: str) -> None:
+    assert 0 < ink(family, "Regular", words) < ink(family, "Bold", words)
+
+
+def test_no_typeface_for_paper_is_published() -> None:
+    published = assets.names([starter.root() / "templates"])
+    assert [name for name in published if name.startswith("fonts/")] == [
+        "fonts/atkinson-hyperlegible-next-latin-ext.woff2",
+        "fonts/atkinson-hyperlegible-next-latin.woff2",
+        "fonts/atkinson-hyperlegible-next.LICENSE.txt",
+    ]

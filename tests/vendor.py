@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 TABLE = TEMPLATES / "vendored.toml"
-STYLES = {400: "Regular", 700: "Bold", 800: "ExtraBold"}
+SHAPES = range(0xFB50, 0xFF00)  # Arabic presentation forms
 
 
 class Vendored(NamedTuple):
@@ -74,48 +74,17 @@ def for_pages(sources: list[bytes]) -> bytes:
     return _saved(font)
 
 
-def for_paper(sources: list[bytes], weight: int) -> bytes:
-    """One weight with the letters of all sources, as programs that make PDFs like it."""
-    from fontTools.merge import Merger
+def for_paper(sources: list[bytes]) -> bytes:
+    """A font that was packed for the web, as programs that make PDFs like it: its letters, and no character that only stands for one shape of a letter."""
+    from fontTools import subset
     from fontTools.ttLib import TTFont
-    from fontTools.varLib import instancer
 
-    with tempfile.TemporaryDirectory() as folder:
-        parts = []
-        for number, source in enumerate(sources):
-            font = TTFont(io.BytesIO(source), recalcTimestamp=False)
-            instancer.instantiateVariableFont(font, {"wght": weight}, inplace=True)
-            font.flavor = None
-            parts.append(str(Path(folder) / f"{number}.ttf"))
-            font.save(parts[-1])
-        whole = Merger().merge(parts)
-    whole.recalcTimestamp = False
-    whole["head"].created = whole["head"].modified = font["head"].modified
-    _name(whole, weight)
-    return _saved(whole)
-
-
-def _name(font: Any, weight: int) -> None:
-    """Names by which programs tell the weights apart; those that know four styles only see the boldest as a family of its own."""
-    style, family = STYLES[weight], "Atkinson Hyperlegible Next"
-    legacy = style in ("Regular", "Bold")
-    whole = {
-        1: family if legacy else f"{family} {style}",
-        2: style if legacy else "Regular",
-        3: f"AtkinsonHyperlegibleNext-{style}",
-        4: f"{family} {style}",
-        6: f"AtkinsonHyperlegibleNext-{style}",
-        16: None if legacy else family,
-        17: None if legacy else style,
-        25: None,
-    }
-    for number, text in whole.items():
-        font["name"].removeNames(nameID=number)
-        if text:
-            font["name"].setName(text, number, 3, 1, 0x409)
-    font["OS/2"].usWeightClass = weight
-    font["OS/2"].fsSelection = (font["OS/2"].fsSelection & ~0b1100000) | {400: 0b1000000, 700: 0b100000}.get(weight, 0)
-    font["head"].macStyle = int(weight == 700)
+    font = TTFont(io.BytesIO(sources[0]), recalcTimestamp=False)
+    kept = subset.Subsetter(subset.Options(layout_features=["*"], name_IDs=["*"], notdef_outline=True))
+    kept.populate(unicodes=[letter for letter in font.getBestCmap() if letter not in SHAPES])
+    kept.subset(font)
+    font.flavor = None
+    return _saved(font)
 
 
 def _saved(font: Any) -> bytes:
@@ -129,9 +98,7 @@ def made(file: Vendored, package: Mapping[str, bytes]) -> bytes:
     sources = [package[name] for name in file.sources]
     if not file.made:
         return sources[0]
-    if file.made == "for pages":
-        return for_pages(sources)
-    return for_paper(sources, int(file.made.removeprefix("for paper, ")))
+    return {"for pages": for_pages, "for paper": for_paper}[file.made](sources)
 
 
 # the whole

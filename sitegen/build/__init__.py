@@ -21,8 +21,11 @@ from .. import __version__, manifest, publish, render, starter
 from ..problems import FORMATS, Place, Problem, count, errors, ordered, problem, report, stricter
 from ..render import Renderer
 from ..settings import TICK, Settings, today
+from ..typeset import press, troubles
+from ..typeset.press import Press
 from . import reading
 from .album import Album
+from .cabinet import Cabinet
 from .judging import digest
 from .keep import Damaged, Ref, Store
 from .making import Again, Made, Maker, Progress
@@ -128,6 +131,7 @@ def _built(settings: Settings, progress: Progress | None, memory: Memory, *, tru
     memory.templates.cache = workspace / "templates"
     kept = store.index() if trust else {}
     plan = prepare(settings, memory, kept)
+    plan.problems += _absent(settings)
     content, renderer = plan.content, plan.renderer
     if content is None or renderer is None or errors(settled(plan.problems)):
         return Outcome(settled(plan.problems))
@@ -136,9 +140,10 @@ def _built(settings: Settings, progress: Progress | None, memory: Memory, *, tru
         return Outcome(settled([*plan.problems, *refused]))
     try:
         with publish.Staging(output, workspace, clean=settings.clean) as staging:
-            env = _env(content, renderer, settings)
+            cabinet = _cabinet(store.folder, renderer, settings)
+            env = _env(content, renderer, settings, cabinet)
             everything = everything or kept.get("env") != env or not staging.seal or kept.get("seal") != staging.seal
-            made = Maker(content, renderer, settings, staging, env).made(kept, everything, progress)
+            made = Maker(content, renderer, settings, staging, env, cabinet).made(kept, everything, progress)
             problems = settled([*plan.problems, *made.problems])
             if errors(problems):
                 return Outcome(problems)
@@ -146,6 +151,8 @@ def _built(settings: Settings, progress: Progress | None, memory: Memory, *, tru
                 raise Again  # something was changed by hand
             done = staging.commit()
             Album(store.folder).tidy([record.drawn for record in content.records.values()])
+            if cabinet:
+                cabinet.tidy(made.keys)
             pages = sum(path.endswith(".html") for path in made.paths) if made.paths else kept["pages"]
             index = _index(content, made, began, {"env": env, "seal": publish.seal(output, workspace), "pages": pages})
             index |= {"since": settings.today.isoformat(), "until": _until(renderer).isoformat(), "generation": kept.get("generation", 0)}
@@ -164,11 +171,21 @@ def _built(settings: Settings, progress: Progress | None, memory: Memory, *, tru
     return outcome
 
 
-def _env(content: Content, renderer: Renderer, settings: Settings) -> bytes:
+def _cabinet(workspace: Path | None, renderer: Renderer, settings: Settings) -> Cabinet | None:
+    """Where sheets come from; None where none are asked for, or nothing is installed that makes them."""
+    return Cabinet(workspace, Press(renderer.folders), trusted=not settings.clean) if settings.handouts and press.ready() else None
+
+
+def _absent(settings: Settings) -> list[Problem]:
+    """That sheets are asked for, and nothing is installed that makes them."""
+    return troubles.absent() if settings.handouts else []
+
+
+def _env(content: Content, renderer: Renderer, settings: Settings, cabinet: Cabinet | None) -> bytes:
     """Names all that every page is made from but the documents: what is shared, the templates, what was asked for."""
     templates = renderer.memory.begin(renderer.folders)
     asked = repr((settings.tiers, settings.languages, renderer.copied)).encode()
-    env = digest(content.key, templates, asked)
+    env = digest(content.key, templates, asked, cabinet.maker if cabinet else b"")
     renderer.begin(env)
     return env
 
@@ -189,6 +206,7 @@ def _settle(store: Store, content: Content, made: Made, index: dict[str, Any], k
     places: dict[Any, Ref] = {}
     places["common"] = Ref(*kept["places"]["common"]) if kept.get("common") == content.key else store.put(content.common)
     places |= {(key, part): ref for key, record in content.records.items() for part in reading.PARTS if (ref := getattr(record, part))}
+    places |= {(reading.VOLUME, tuple(volume)): ref for volume, ref in content.volumes.items()}
     places["between"] = store.put(content.between) if content.renewed else Ref(*kept["places"]["between"])
     store.settle(index, places)
 
@@ -197,9 +215,12 @@ def check(settings: Settings, progress: Progress | None = None) -> Outcome:
     """Judges everything that a build would, and publishes nothing."""
     settled = _grave if settings.strict else ordered
     plan = prepare(settings)
+    plan.problems += _absent(settings)
     if plan.content is None or plan.renderer is None:
         return Outcome(settled(plan.problems))
-    made = Maker(plan.content, plan.renderer, settings, None, b"").made({}, True, progress)
+    workspace = publish.workspace_for(settings.project, settings.target)  # the sheets that a build has made need not be made again
+    cabinet = _cabinet(workspace, plan.renderer, settings)
+    made = Maker(plan.content, plan.renderer, settings, None, b"", cabinet).made({}, True, progress)
     pages = sum(path.endswith(".html") for path in made.paths or ())
     return Outcome(settled([*plan.problems, *made.problems]), None, pages, len(plan.content.readers))
 

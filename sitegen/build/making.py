@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from .. import addresses, disk, publish, raster, tailor
+from .. import disk, publish
 from ..checks import links
-from ..model import CardFace, Face, HandoutFace, Library, PageFace
 from ..model.artifact import Artifact, Unit
-from ..model.views import CardAround, CardView, Edition, HandoutView, PageAround, PageView, Reader
-from ..problems import Place, Problem
-from ..render import Broken, Renderer, Rows, rows_of
+from ..model.paper import Print
+from ..problems import Place, Problem, errors
+from ..render import Broken, Renderer
 from ..settings import Settings
-from . import crew
+from . import crew, survey
 from .album import Album
+from .cabinet import Cabinet
 from .copying import Copying
+from .documents import Documents, Kept, Volume, Yield
 from .judging import Key, digest
+from .keep import Ref
+from .printing import VOLUMES, Printing
 from .reading import Content
 
 Progress = Callable[[str, int, int], None]  # (what, done, of how many)
-Task = Key | Unit
-WORTH = 60  # tasks that are worth a second process
+Task = Key | Unit | Volume
+WORTH, WORTH_PRINTED = 60, 6  # tasks that are worth a second process, without their sheets and with them
+_DESKS = {"desk", "print"}  # lists that tell how many pages sheets have: they are made when these are
 _SHARED = {"glossary", "references", "asset", "404", "robots", "nojekyll", "display"}  # lists that show no card or page
 
 
@@ -45,6 +49,7 @@ class Done(NamedTuple):
     pages: list[Page]
     problems: list[Problem]
     rows: bytes  # a document's rows of the data files, by edition
+    prints: bytes  # its sheets, as documents.Kept
 
 
 @dataclass
@@ -56,6 +61,7 @@ class Made:
     anchors: set[str] = field(default_factory=set)  # every `path#place` that some page counts on
     paths: set[str] | None = None  # all files of the site; None where they are the same as before
     order: list[Key] = field(default_factory=list)  # cards, pages and handouts as lists show them
+    keys: set[str] = field(default_factory=set)  # under which sheets stand on the shelf
 
 
 class Again(Exception):
@@ -65,13 +71,15 @@ class Again(Exception):
 class Maker:
     """One build's second half: decides what is stale, has it made, and judges the pages."""
 
-    def __init__(self, content: Content, renderer: Renderer, settings: Settings, staging: publish.Staging | None, env: bytes) -> None:
+    def __init__(self, content: Content, renderer: Renderer, settings: Settings, staging: publish.Staging | None, env: bytes, cabinet: Cabinet | None = None) -> None:
         self.content, self.renderer, self.settings, self.staging, self.env = content, renderer, settings, staging, env
         self.readers = {reader.key: reader for reader in content.readers}
         self.levels = {reader.tier.slug for reader in content.readers if reader.tier}
         self.address = renderer.libraries[renderer.first_language].site.address
         self.links = links.Links((), self.address, self.levels)
         self.album = Album(content.store.folder, trusted=not settings.clean)
+        self.cabinet, self.papers = cabinet, (renderer.libraries[renderer.first_language].site.paper,)
+        self.documents = Documents(content, renderer, self.album if staging else None, Printing(cabinet, renderer.words, self.papers, settings.project) if cabinet else None)
         folders = [reader.folder for reader in content.readers]
         self.disk = disk.Disk(folders) if settings.disk else None
         self.copying = Copying(renderer, content.readers, staging)
@@ -79,7 +87,7 @@ class Maker:
     def made(self, kept: Mapping[str, Any], everything: bool, progress: Progress | None) -> Made:
         """Makes what is stale; `kept` is what the last build found out about the pages that stay. Raises Again."""
         result, records = Made(order=kept.get("order", [])), {key: record for key, record in self.content.records.items() if key[0] != "figure"}
-        lists: list[Task] = []
+        lists: list[Unit] = []
         if everything or self.content.renewed:
             lists = [unit for unit in self._survey(result) if everything or unit.kind not in _SHARED]
             stale = [key for key, record in records.items() if everything or self._fed(key) != record.fed]
@@ -89,8 +97,12 @@ class Maker:
         self.links = links.Links(known, self.address, self.levels)
         if not everything and self.staging and result.paths and self.staging.published - result.paths:
             raise Again  # a page that is kept may lead to a file that will be no more
-        pages = self._all([*stale, *lists], result, progress)
-        if not result.problems:
+        before = self._printed()
+        volumes = self._volumes(bool(stale or lists))
+        pages = self._all([*volumes, *stale, *(unit for unit in lists if unit.kind not in _DESKS)], result, progress)
+        if not errors(result.problems):
+            pages += self._desks(before, [unit for unit in lists if unit.kind in _DESKS], result)
+        if not errors(result.problems):
             self._data(result.order, bool(lists or stale))
             pages += self._copies(everything, result.problems)
             self._judge(pages, kept, everything, result)
@@ -100,35 +112,36 @@ class Maker:
     # what there is to make
 
     def _survey(self, result: Made) -> list[Unit]:
-        """Editions, and what each document shows of others; all paths of the site."""
-        faces, cards = self.content.faces, self.content.card_faces
-        around: dict[Key, dict[str, Any]] = {key: {} for key in faces if key[0] != "figure"}
-        paths: set[str] = set()
-        editions: list[Edition] = []
-        for reader in self.content.readers:
-            tiles, pages = self.content.tiles(reader), self.content.page_tiles(reader)
-            neighbors = tailor.Neighbors(reader, cards, tiles)
-            handouts = self.content.handout_tiles(reader)
-            editions.append(tailor.edition(reader, cards, tiles, pages, handouts))
-            for id, tile in tiles.items():
-                around["card", id][reader.key] = neighbors.of_card(id)
-                paths.update((addresses.file(tile.address), _code(reader, tile.code)))
-                paths.update(addresses.drawings(reader.folder, id, raster.ready(), id in reader.scene) if tile.picture else ())
-            for id, listed in pages.items():
-                around["page", id][reader.key] = neighbors.of_page(listed.cards)
-                paths.update((addresses.file(listed.address), _code(reader, listed.code)))
-            for handout in handouts.values():
-                paths.update((addresses.file(handout.address), _code(reader, handout.code)))
-            paths.update(self.renderer.data_paths(reader).values())
-            paths.add(addresses.file(addresses.keep(reader.folder)))
-            paths.update(() if self.disk else (addresses.worker(reader.folder),))
-        self.renderer.editions, self.renderer.faces = editions, list(faces.values())
-        units = list(self.renderer.units())
-        result.paths = paths | {self.renderer.path(unit) for unit in units}
-        result.order = _order(faces.values(), next(iter(self.renderer.libraries.values())))
-        for key, shown in around.items():
-            self.content.records[key] = self.content.records[key]._replace(around=self.content.store.put(shown))
+        """What there is to list; all paths of the site."""
+        papers = self.papers if self.cabinet else ()
+        units, result.paths, result.order = survey.survey(self.content, self.renderer, papers, disk=self.disk is not None)
         return units
+
+    def _volumes(self, stale: bool) -> list[Volume]:
+        """The sheets of whole levels, which show what is in many documents. They take longest, and so they are begun first."""
+        wanted = [Volume(reader.key, kind) for kind in VOLUMES for reader in self.content.readers if reader.tier] if self.cabinet else []
+        self.content.volumes = {volume: ref for volume, ref in self.content.volumes.items() if volume in wanted}
+        return wanted if stale else []
+
+    def _printed(self) -> dict[Key | Volume, Ref]:
+        """What is known of sheets, by whose they are."""
+        records = {key: record.prints for key, record in self.content.records.items() if record.prints}
+        return {**records, **self.content.volumes} if self.cabinet else {}
+
+    def _desks(self, before: Mapping[Key | Volume, Ref], units: list[Unit], result: Made) -> list[Page]:
+        """The print desks, where the sheets are others than before; and what is wrong with any sheet, also one that stays."""
+        now = self._printed()
+        sheets: dict[str, list[Print]] = {}
+        for ref in now.values():
+            kept: Kept = self.content.store.get(ref)
+            result.problems += kept.problems
+            result.keys.update(kept.keys)
+            for name, made in kept.made.items():
+                sheets.setdefault(name, []).extend(made)
+        if now and not units and any(before.get(key) != ref for key, ref in now.items()):
+            units = [unit for unit in self._survey(result) if unit.kind in _DESKS]
+        self.renderer.printed = sheets
+        return self._all([*units], result, None, alone=True)
 
     def _fed(self, key: Key) -> bytes:
         """Names all that a document's pages are made from."""
@@ -147,12 +160,13 @@ class Maker:
 
     # making it
 
-    def _all(self, tasks: list[Task], result: Made, progress: Progress | None) -> list[Page]:
+    def _all(self, tasks: list[Task], result: Made, progress: Progress | None, alone: bool = False) -> list[Page]:
+        """The pages that came of tasks; `alone`: by this process, which knows what was made before."""
         pages: list[Page] = []
         same: dict[tuple[str, ...], tuple[str, ...]] = {}  # pages of a kind have the same places: each is kept once
-        processes = crew.workers(len(tasks), WORTH, self.settings.jobs)
+        processes = 1 if alone else crew.workers(len(tasks), WORTH_PRINTED if self.cabinet else WORTH, self.settings.jobs)
         with self.staging.workers() if self.staging and processes > 1 else nullcontext():
-            for number, done in enumerate(crew.each(self._one, tasks, processes), 1):
+            for number, done in enumerate(crew.each(self._one, tasks, processes, 2 if self.cabinet else 16), 1):
                 result.problems += done.problems
                 pages += (page._replace(ids=same.setdefault(page.ids, page.ids), wanted=same.setdefault(page.wanted, page.wanted)) for page in done.pages)
                 self._taken(done)
@@ -166,23 +180,39 @@ class Maker:
         if self.staging:
             for file in done.files:
                 self.staging.take(file)
-        if not isinstance(done.task, Unit):  # one that is withdrawn has no rows any more
-            record = self.content.records[done.task]
-            self.content.records[done.task] = record._replace(rows=self.content.store.add(done.rows) if done.rows else None)
+        if isinstance(done.task, Volume):
+            if done.prints:
+                self.content.volumes[done.task] = self.content.store.add(done.prints)
+        elif not isinstance(done.task, Unit):  # one that is withdrawn has no rows any more
+            record, add = self.content.records[done.task], self.content.store.add
+            prints = self._unless_same(record.prints, done.prints)
+            self.content.records[done.task] = record._replace(rows=add(done.rows) if done.rows else None, prints=prints)
+
+    def _unless_same(self, ref: Ref | None, kept: bytes) -> Ref | None:
+        """Where something stands: as before, if it is the same."""
+        if not kept:
+            return None
+        return ref if ref and self.content.store.raw(ref) == kept else self.content.store.add(kept)
 
     def _one(self, task: Task) -> Done:
         """A task done, by whichever process."""
         files, pages, problems = list[publish.Made](), list[Page](), list[Problem]()
-        rows: dict[str, Rows] = {}
+        known = Yield()
         try:
-            for artifact in (self.renderer.artifact(task),) if isinstance(task, Unit) else self._document(task, rows):
+            for artifact in self._artifacts(task, known):
                 page = self._checked(artifact, problems)
                 pages += [page] if page else []
                 if self.staging:
                     files.append(self.staging.make(artifact.path, self._finished(artifact)))
         except Broken as broken:
             problems = [broken.problem]  # a page that is missing because its template broke would only add dead links
-        return Done(task, files, pages, problems, pickle.dumps(rows, pickle.HIGHEST_PROTOCOL) if rows else b"")
+        return Done(task, files, pages, problems, pickle.dumps(known.rows, pickle.HIGHEST_PROTOCOL) if known.rows else b"", known.kept())
+
+    def _artifacts(self, task: Task, known: Yield) -> Iterator[Artifact]:
+        if isinstance(task, Unit):
+            yield self.renderer.artifact(task)
+        else:
+            yield from self.documents.volume(task, known) if isinstance(task, Volume) else self.documents.files(task, known)
 
     def _checked(self, artifact: Artifact, problems: list[Problem]) -> Page | None:
         """What the rest of the build must know of a file, if it is a page; what is wrong with it joins the problems."""
@@ -197,59 +227,6 @@ class Maker:
         if self.disk and artifact.path.endswith(".html"):
             return self.disk.page(artifact.path, artifact.content.decode()).encode()
         return artifact.content
-
-    def _document(self, key: Key, rows: dict[str, Rows]) -> Iterator[Artifact]:
-        """The pages of a document in every edition."""
-        if key[0] == "handout":
-            yield from self._handout(key, rows)
-            return
-        record, views = self.content.records[key], self.content.views(key)
-        around = self._around(key)
-        drawn = {id: self.content.drawn(id) for id in record.figures}
-        for name, reader in self.readers.items():
-            view = views.get(name)
-            if isinstance(view, CardView):
-                whole = tailor.complete(view, around.get(name, CardAround()))
-                rows[name] = rows_of(whole, reader)
-                shown = drawn[whole.figure.id] if whole.figure else None
-                yield from self.renderer.card(reader, whole, shown)
-                if shown:
-                    images = self.album.images(self._drawn(shown.id), shown, [self.renderer.words[reader.language].direction]) if self.staging else {}
-                    yield from self.renderer.files(reader, whole, shown, images)
-            elif view is not None:
-                rows[name] = rows_of(view, reader)
-                drawings = {id: drawn[id] for id in view.figures}
-                yield from self.renderer.page(reader, view, around.get(name, PageAround({})), drawings)
-
-    def _handout(self, key: Key, rows: dict[str, Rows]) -> Iterator[Artifact]:
-        """The pages of a handout in every edition that has it."""
-        views, holds = self.content.views(key), self.content.records[key].holds
-        held = {inner: (self.content.views(inner), self._around(inner)) for inner in holds}
-        drawn = {id: self.content.drawn(id) for inner in holds for id in self.content.records[inner].figures}
-        for name, reader in self.readers.items():
-            view = views.get(name)
-            if not isinstance(view, HandoutView):
-                continue
-            cards, pages = dict[str, CardView](), dict[str, tuple[PageView, PageAround]]()
-            for (_, id), (shown, around) in held.items():
-                inner = shown.get(name)
-                if isinstance(inner, CardView):
-                    cards[id] = tailor.complete(inner, around.get(name, CardAround()))
-                elif isinstance(inner, PageView):
-                    pages[id] = (inner, around.get(name, PageAround({})))
-            whole = tailor.bound(view, cards, pages, reader)
-            rows[name] = rows_of(whole, reader)
-            yield from self.renderer.handout(reader, whole, drawn)
-
-    def _around(self, key: Key) -> Mapping[str, Any]:
-        """What a document's pages show of others, by edition."""
-        ref = self.content.records[key].around
-        found: Mapping[str, Any] = self.content.store.get(ref) if ref else {}
-        return found
-
-    def _drawn(self, figure: str) -> bytes:
-        """Names how a figure looks."""
-        return self.content.records["figure", figure].drawn
 
     def _data(self, order: list[Key], needed: bool) -> None:
         """The data files, where a row of theirs is another."""
@@ -295,17 +272,6 @@ class Maker:
 def _there(anchor: str, places: Mapping[str, tuple[str, ...]]) -> bool:
     path, _, place = anchor.partition("#")
     return place in places.get(path, ())
-
-
-def _code(reader: Reader, code: str) -> str:
-    return addresses.file(addresses.code(reader.language_folder, code))
-
-
-def _order(faces: Collection[Face], library: Library) -> list[Key]:
-    """Cards, pages and handouts as lists show them."""
-    cards = tailor.cards_in_order((face for face in faces if isinstance(face, CardFace)), library)
-    others = ((kind, tailor.pages_in_order(face for face in faces if isinstance(face, sort))) for kind, sort in (("page", PageFace), ("handout", HandoutFace)))
-    return [*(("card", id) for id in cards), *((kind, id) for kind, ids in others for id in ids)]
 
 
 def _once(problems: list[Problem]) -> list[Problem]:

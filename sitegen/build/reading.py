@@ -22,7 +22,8 @@ from .keep import Ref, Store
 if TYPE_CHECKING:
     from ..figures import Drawing
 
-PARTS = ("face", "views", "problems", "around", "rows")  # of a record, each kept by itself
+PARTS = ("face", "views", "problems", "around", "rows", "prints")  # of a record, each kept by itself
+VOLUME = "volume"  # begins the names of what is known of sheets that no document has
 JUDGED = ("card", "page", "handout", "figure")  # kinds of documents that are judged by themselves
 WORTH = 60  # documents that are worth a second process
 
@@ -42,6 +43,7 @@ class Record(NamedTuple):
     problems: Ref | None = None  # (its own, of its translations, words that betray a hazard); None where there are none
     around: Ref | None = None  # by edition, what its pages show of others
     rows: Ref | None = None  # by edition, its row in the data file
+    prints: Ref | None = None  # its sheets on paper, as documents.Kept
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class Content:
     drawing_key: bytes  # of all that every figure is drawn from but its own file
     marks: bytes  # of all faces
     renewed: bool  # some face, or which there are, is another than in the last build
+    volumes: dict[Any, Ref] = field(default_factory=dict)  # what is known of the sheets of whole levels
     between: tuple[list[Problem], list[Problem]] = field(default_factory=lambda: ([], []))  # wrong between documents
     problems: list[Problem] = field(default_factory=list)  # all that are worth telling
     readers: list[Reader] = field(default_factory=list)  # of the editions that were asked for
@@ -165,6 +168,7 @@ class _Reading:
         marks = digest(*(part for key, record in records.items() for part in (repr(key).encode(), record.mark)))
         renewed = not (self.same and self.kept.get("marks") == marks)
         content = Content(self.store, self.key, common, records, self.cast, marks, renewed)
+        content.volumes = {key[1]: ref for key, ref in self.places.items() if key[0] == VOLUME}
         content.between = self._between(content)
         self._gather(content)
         content.problems = self.said.told()
@@ -223,7 +227,7 @@ class _Reading:
             return kept
         if [f.path for f in kept.files] == [f.path for f in files] and content_hash(self.settings.project, files) == kept.hash:
             return kept._replace(files=files)  # saved without a change
-        return Record(files, around=kept.around, rows=kept.rows)  # good as long as no face changes
+        return Record(files, around=kept.around, rows=kept.rows, prints=kept.prints)  # good as long as no face changes
 
     def _between(self, content: Content) -> tuple[list[Problem], list[Problem]]:
         """What is wrong between documents, and what is wrong so in translations."""

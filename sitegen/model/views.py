@@ -95,6 +95,7 @@ class PageTile(NamedTuple):
     cards: tuple[str, ...]
     shelf: str | None = None  # under which heading it stands
     paper: Paper = Paper()
+    form: bool = False  # there is something on it to fill in
 
 
 class HandoutView(NamedTuple):
@@ -111,6 +112,7 @@ class HandoutView(NamedTuple):
     teach_back: Text | None
     first_id: str  # what its codes are made from
     sheet: Sheet
+    layouts: tuple[str, ...] = ("2-up",)
 
 
 class HandoutTile(NamedTuple):
@@ -124,6 +126,7 @@ class HandoutTile(NamedTuple):
     cards: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     weeks: int = 0
+    layouts: tuple[str, ...] = ("2-up",)
 
 
 class CardAround(NamedTuple):

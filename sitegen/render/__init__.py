@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from .. import addresses, brand, prose, raster
 from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
+from ..model.paper import Print
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
 from . import aids, assets, copies, data, desks, filters, frame, handouts, lists, pages, paper, pictures, search
 from .environment import Broken
@@ -34,6 +35,7 @@ class Renderer:
     memory: Memory = field(default_factory=Memory)
     editions: list[Edition] = field(default_factory=list)  # only where lists are to be made
     faces: Collection[Face] = ()  # likewise
+    printed: Mapping[str, Sequence[Print]] = field(default_factory=dict)  # all sheets, by edition; known to desks only
     copied: date | None = None  # the day of a copy that is opened from a disk, if it is one
 
     @property
@@ -46,31 +48,31 @@ class Renderer:
 
     # one document
 
-    def card(self, reader: Reader, view: CardView, drawing: Drawing | None = None) -> Iterator[Artifact]:
+    def card(self, reader: Reader, view: CardView, drawing: Drawing | None = None, prints: Sequence[Print] = ()) -> Iterator[Artifact]:
         """A card's page in an edition, with its figure, and that of its code; raises Broken with the template's line when a template fails."""
         words = self.words[reader.language]
         shown = pictures.on_card(view, drawing, words, self.words) if drawing else None
-        yield self._printed(pages.card(reader, words, view, shown), reader.language, reader)
+        yield self._printed(pages.card(reader, words, view, shown, prints), reader.language, reader)
         yield self._printed(pages.code(reader, words, view), reader.language, reader)
 
     def files(self, reader: Reader, view: CardView, drawing: Drawing, images: Mapping[str, bytes]) -> Iterator[Artifact]:
         """The stand-alone files of a card's figure in an edition."""
         return pictures.files(reader, view, drawing, images, self.words[reader.language], self.words)
 
-    def page(self, reader: Reader, view: PageView, around: PageAround, drawings: Mapping[str, Drawing]) -> Iterator[Artifact]:
+    def page(self, reader: Reader, view: PageView, around: PageAround, drawings: Mapping[str, Drawing], prints: Sequence[Print] = ()) -> Iterator[Artifact]:
         """A page of advice in an edition, with its figures, and that of its code; raises Broken as `card` does."""
         words = self.words[reader.language]
 
         def draw(figure: str, alts: tuple[str, ...]) -> prose.Pictures:
             return pictures.in_text(alts, view.body_language, drawings[figure], words, self.words)
 
-        yield self._printed(pages.page(reader, words, view, around, draw), reader.language, reader)
+        yield self._printed(pages.page(reader, words, view, around, draw, prints), reader.language, reader)
         yield self._printed(pages.code(reader, words, view), reader.language, reader)
 
-    def handout(self, reader: Reader, bound: Bound, drawings: Mapping[str, Drawing]) -> Iterator[Artifact]:
+    def handout(self, reader: Reader, bound: Bound, drawings: Mapping[str, Drawing], prints: Sequence[Print] = ()) -> Iterator[Artifact]:
         """A handout in an edition, with all its figures, and that of its code; raises Broken as `card` does."""
         words = self.words[reader.language]
-        yield self._printed(handouts.handout(reader, words, bound, drawings, self.words), reader.language, reader)
+        yield self._printed(handouts.handout(reader, words, bound, drawings, self.words, prints), reader.language, reader)
         yield self._printed(pages.code(reader, words, bound.view), reader.language, reader)
 
     # what is made of many documents, or of none
@@ -158,6 +160,8 @@ class Renderer:
 
     def _page(self, unit: Unit, edition: Edition | None) -> pages.Page:
         words, library = self.words[unit.language], self.libraries[unit.language]
+        if unit.kind == "desk" and edition is not None:
+            return paper.desk(edition, words, self.printed.get(edition.reader.key, ()))
         if edition is not None:
             return _OF_EDITION[unit.kind](edition, words, *(unit.id.split("/") if unit.id else ()))
         folder = addresses.edition(unit.language, self.first_language, None)
@@ -174,7 +178,10 @@ class Renderer:
             return desks.therapists(editions, library, words, folder)
         if unit.kind == "start-here":
             return copies.start(words, folder)
-        return (desks.codes if unit.kind == "codes" else paper.desks)(editions, words, folder)
+        if unit.kind == "codes":
+            return desks.codes(editions, words, folder)
+        general = self._general(unit.language)
+        return paper.desks(editions, words, folder, self.printed.get(general.reader.key, ()) if general else ())
 
     def _shown(self, file: str) -> str:
         """A template's path as its author knows it."""

@@ -12,7 +12,7 @@ NO_COLORS = BrandColors()
 SHEET = "site.css"
 LAST = "90-"  # layers from here on come after the components: print
 SERVED = ("fonts", "scripts")
-PAPER = ".ttf"  # fonts for PDFs, which no page loads
+PAPER = "fonts/paper/"  # for PDFs: no page loads them
 
 
 def names(folders: list[Path], logo: Logo | None = None) -> list[str]:
@@ -30,7 +30,7 @@ def content(name: str, folders: list[Path], colors: BrandColors = NO_COLORS, log
 def _served(folders: list[Path]) -> dict[str, Path]:
     """Fonts and scripts as they stand in templates/."""
     found = ((kind, name, file) for kind in SERVED for name, file in _overlaid(folders, kind, "**/*").items())
-    return {f"{kind}/{name}": file for kind, name, file in found if file.suffix != PAPER}
+    return {path: file for kind, name, file in found if not (path := f"{kind}/{name}").startswith(PAPER)}
 
 
 def stylesheet(folders: list[Path], colors: BrandColors = NO_COLORS) -> str:

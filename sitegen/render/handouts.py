@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from .. import addresses, prose
 from ..messages import Words
 from ..model import Text
+from ..model.paper import Print
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
 from . import pictures
 from .pages import Page, home_crumbs, titled
@@ -29,13 +30,14 @@ class Sheet(NamedTuple):
     body: tuple[Markup | prose.Node, ...] = ()
 
 
-def handout(reader: Reader, words: Words, bound: Bound, drawings: Mapping[str, Drawing], languages: Mapping[str, Words]) -> Page:
+def handout(reader: Reader, words: Words, bound: Bound, drawings: Mapping[str, Drawing], languages: Mapping[str, Words], prints: Sequence[Print] = ()) -> Page:
     """Everything of one handout, in the order in which it is printed."""
     view = bound.view
     cards = [_card(card, drawings, words, languages) for card in bound.cards]
     pages = [_page(page, around, reader, view.address, _drawer(page, drawings, words, languages)) for page, around in bound.pages]
     values = {
         "view": view,
+        "prints": prints,
         "sheets": [*cards, *pages],
         "log": [card for card in bound.cards if not card.supervised] if view.weeks else [],
         "weeks": list(range(1, view.weeks + 1)),

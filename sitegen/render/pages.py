@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from .. import addresses, prose
 from ..messages import Words
+from ..model.paper import Print
 from ..model.views import CardView, Edition, Group, HandoutView, PageAround, PageView, Reader, Tile, WeekView
 from ..prose import Pictures
 from . import weeks
@@ -65,18 +67,19 @@ def _kind(group: Group) -> Kind:
     return Kind(group, drawn[0].picture if drawn else None, tuple(few))
 
 
-def card(reader: Reader, words: Words, view: CardView, pictures: Pictures | None = None) -> Page:
+def card(reader: Reader, words: Words, view: CardView, pictures: Pictures | None = None, prints: Sequence[Print] = ()) -> Page:
     """One exercise."""
     crumbs = (*home_crumbs(reader, words), (words.say("Exercises"), addresses.listing(reader.folder)))
     source = f"content/cards/{view.id}.yml"
-    return Page(view.address, "card.html", titled(view.name, reader), source, {"card": view, "pictures": pictures}, crumbs, view.goal.plain)
+    return Page(view.address, "card.html", titled(view.name, reader), source, {"card": view, "pictures": pictures, "prints": prints}, crumbs, view.goal.plain)
 
 
-def page(reader: Reader, words: Words, view: PageView, around: PageAround, draw: prose.Draw) -> Page:
+def page(reader: Reader, words: Words, view: PageView, around: PageAround, draw: prose.Draw, prints: Sequence[Print] = ()) -> Page:
     """One page of advice."""
     tiles = around.tiles
     values = {
         "view": view,
+        "prints": prints,
         "body": prose.nodes(view.body, reader, prose.Place(view.address), tiles, draw),
         "cards": [tiles[id] for id in view.listed if id in tiles],
         "toc": view.headings,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .. import addresses, sheets
 from ..messages import Words
 from ..model import Text
-from ..model.paper import Paper
+from ..model.paper import Paper, Print
 from ..model.views import Edition
 from .pages import Page, home_crumbs, titled
 
@@ -22,6 +22,7 @@ class Bundle(NamedTuple):
     paper: Paper  # whole sheets
     moves: int = 0
     pages: int = 0
+    prints: tuple[Print, ...] = ()
 
 
 class Pile(NamedTuple):
@@ -31,9 +32,14 @@ class Pile(NamedTuple):
     sheets: tuple[Bundle, ...]
 
 
-def desk(edition: Edition, words: Words) -> Page:
-    """Everything of a level that can be printed, with about how many sheets it takes."""
-    values = {"levels": [], "bundles": list(bundles(edition)), "piles": list(piles(edition, words))}
+def desk(edition: Edition, words: Words, prints: Sequence[Print] = ()) -> Page:
+    """Everything of a level that can be printed: as PDF with its pages, else about how many sheets a browser takes for it."""
+    values = {
+        "levels": [],
+        "whole": [sheet for sheet in prints if sheet.kind in ("booklet", "log")],
+        "bundles": _with(bundles(edition), prints),
+        "piles": [pile._replace(sheets=tuple(_with(pile.sheets, prints))) for pile in piles(edition, words)],
+    }
     return Page(
         addresses.page(edition.folder, "print"),
         "print.html",
@@ -44,13 +50,14 @@ def desk(edition: Edition, words: Words) -> Page:
     )
 
 
-def desks(editions: list[Edition], words: Words, folder: str) -> Page:
+def desks(editions: list[Edition], words: Words, folder: str, prints: Sequence[Print] = ()) -> Page:
     """The way to each level's print desk, and what can be printed for everyone."""
     general = next((e for e in editions if e.tier is None), None)
     values = {
         "levels": [(e.tier, addresses.page(e.folder, "print")) for e in editions if e.tier],
+        "whole": [],
         "bundles": [],
-        "piles": list(piles(general, words)) if general else [],
+        "piles": [pile._replace(sheets=tuple(_with(pile.sheets, prints))) for pile in piles(general, words)] if general else [],
     }
     return Page(f"{folder}print/", "print.html", words.say("Print"), "templates/print.html", values, ((words.say("Start"), folder),))
 
@@ -66,6 +73,14 @@ def code_list(edition: Edition, words: Words) -> Page:
         {"groups": [*piles(edition, words, every=True), *rows]},
         (*home_crumbs(edition, words), (words.say("Codes"), f"{edition.language_folder}c/")),
     )
+
+
+def _with(listed: Iterable[Bundle], prints: Sequence[Print]) -> list[Bundle]:
+    """Things to print, with the PDFs that stand beside their pages."""
+    beside: dict[str, list[Print]] = {}
+    for sheet in prints:
+        beside.setdefault(sheet.address[: sheet.address.rfind("/") + 1], []).append(sheet)
+    return [bundle._replace(prints=tuple(beside.get(bundle.address, ()))) for bundle in listed]
 
 
 def bundles(edition: Edition) -> Iterator[Bundle]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import struct
 import sys
 import tempfile
@@ -47,18 +48,23 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
             file = Path(folder, name)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=start["fonts"])
+        letters = Path(folder, "letters")
+        letters.mkdir()
+        for number, font in enumerate(start["fonts"]):  # Typst would read a whole folder, and a project's own file may stand in for one of ours
+            shutil.copyfile(font, letters / f"{number}{Path(font).suffix}")
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(letters)])
+        given = {"families": json.dumps(fonts.families())}
         compiler = typst.Compiler(str(Path(folder, "main.typ")), root=folder, font_paths=fonts)
         while (data := receive(asked)) is not None:
-            told, pdf = _made(compiler, data.decode(), start["timestamp"])
+            told, pdf = _made(compiler, given | {"data": data.decode()}, start["timestamp"])
             send(answers, json.dumps(told).encode(), pdf)
 
 
-def _made(compiler: Any, data: str, timestamp: int) -> tuple[dict[str, Any], bytes]:
+def _made(compiler: Any, inputs: dict[str, str], timestamp: int) -> tuple[dict[str, Any], bytes]:
     import typst
 
     try:
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, sys_inputs={"data": data}, timestamp=timestamp)
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, sys_inputs=inputs, timestamp=timestamp)
         report = json.loads(compiler.query("<report>", field="value", one=True))
     except typst.TypstError as error:
         return {"error": error.message, "where": error.diagnostic}, b""

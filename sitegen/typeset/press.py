@@ -18,14 +18,20 @@ from typing import IO, Any, NamedTuple
 
 from . import compositor
 
+INSTALL = "pip install 'bonewell[print]'"
 NEEDED = ("typst", "pikepdf", "segno")  # the extra `print`
 EPOCH = 1767225600  # 2026-01-01: what is made before a release bears this day, so that the same content gives the same bytes
 
 
 @cache
+def lacking() -> tuple[str, ...]:
+    """What is needed to make PDFs, and is not installed."""
+    return tuple(name for name in NEEDED if find_spec(name) is None)
+
+
 def ready() -> bool:
     """Whether PDFs can be made here."""
-    return all(find_spec(name) for name in NEEDED)
+    return not lacking()
 
 
 class Pdf(NamedTuple):
@@ -50,7 +56,7 @@ class Press:
     def __init__(self, folders: Sequence[Path], timestamp: int = EPOCH) -> None:
         self.timestamp = timestamp
         self.templates = {name: path.read_text(encoding="utf-8") for name, path in _files(folders, "print", ".typ").items()}
-        self.fonts = list(_files(folders, "fonts", ".ttf").values())
+        self.fonts = list(_files(folders, "fonts/paper", ".ttf", ".otf").values())
         self._compositor: tuple[int, subprocess.Popen[bytes]] | None = None
 
     @property
@@ -90,17 +96,17 @@ class Press:
             self._compositor = os.getpid(), started
             atexit.register(self.close)
             assert started.stdin
-            fonts = list(dict.fromkeys(str(font.parent.absolute()) for font in self.fonts))
+            fonts = [str(font.absolute()) for font in self.fonts]
             compositor.send(started.stdin, json.dumps({"templates": self.templates, "fonts": fonts, "timestamp": self.timestamp}).encode())
         wire = self._compositor[1]
         assert wire.stdin and wire.stdout
         return wire.stdin, wire.stdout
 
 
-def _files(folders: Sequence[Path], kind: str, ending: str) -> dict[str, Path]:
+def _files(folders: Sequence[Path], kind: str, *endings: str) -> dict[str, Path]:
     """The files of a kind, by their path in their folder; of two with one name that of the first folder."""
     found: dict[str, Path] = {}
     for folder in reversed(folders):
         with suppress(OSError):
-            found |= {file.relative_to(folder / kind).as_posix(): file for file in sorted((folder / kind).rglob(f"*{ending}"))}
+            found |= {file.relative_to(folder / kind).as_posix(): file for file in (folder / kind).rglob("*") if file.suffix in endings}
     return dict(sorted(found.items()))

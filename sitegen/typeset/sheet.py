@@ -27,6 +27,11 @@ class Form(NamedTuple):
     size: int = NORMAL
     layout: str = ""  # empty: as the thing itself says
 
+    @property
+    def format(self) -> str:
+        """The paper as Typst calls it."""
+        return PAPERS[self.paper]
+
 
 class Whom(NamedTuple):
     """For whom a sheet is, and in which words; `languages` are those of the whole site."""
@@ -44,7 +49,7 @@ def common(whom: Whom, form: Form, kind: str, name: str, sheet: Sheet | None, so
     return {
         "kind": kind,
         "layout": form.layout,
-        "paper": PAPERS[form.paper],
+        "paper": form.format,
         "size": form.size,
         "lang": {"tag": words.language, "dir": words.direction},
         "date": DAY,

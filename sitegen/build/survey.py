@@ -1,0 +1,76 @@
+"""Content → the editions, what each document shows of others, and every path of the site: what must be known before the first page is made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from .. import addresses, raster, tailor
+from ..model import CardFace, Face, HandoutFace, Library, PageFace
+from ..model.artifact import Unit
+from ..model.views import Edition, Reader
+from ..render import Renderer
+from . import printing
+from .judging import Key
+from .reading import Content
+
+
+class Survey(NamedTuple):
+    """The lists that there are to make, all paths of the site, and the order in which lists show documents."""
+
+    units: list[Unit]
+    paths: set[str]
+    order: list[Key]
+
+
+def survey(content: Content, renderer: Renderer, papers: tuple[str, ...], *, disk: bool) -> Survey:
+    """Looks through everything; `papers` are those on which sheets are made, if they are. Renderer and records know the editions from then on."""
+    faces, cards = content.faces, content.card_faces
+    around: dict[Key, dict[str, Any]] = {key: {} for key in faces if key[0] != "figure"}
+    paths: set[str] = set()
+    editions: list[Edition] = []
+    for reader in content.readers:
+        tiles, pages, handouts = content.tiles(reader), content.page_tiles(reader), content.handout_tiles(reader)
+        neighbors = tailor.Neighbors(reader, cards, tiles)
+        editions.append(tailor.edition(reader, cards, tiles, pages, handouts))
+        for id in tiles:
+            around["card", id][reader.key] = neighbors.of_card(id)
+        for id, listed in pages.items():
+            around["page", id][reader.key] = neighbors.of_page(listed.cards)
+        paths.update(_own(reader, tiles, pages, handouts))
+        paths.update(_sheets(reader, papers, tiles, pages, handouts))
+        paths.update(renderer.data_paths(reader).values())
+        paths.add(addresses.file(addresses.keep(reader.folder)))
+        paths.update(() if disk else (addresses.worker(reader.folder),))
+    renderer.editions, renderer.faces = editions, list(faces.values())
+    units = list(renderer.units())
+    for key, shown in around.items():
+        content.records[key] = content.records[key]._replace(around=content.store.put(shown))
+    return Survey(units, paths | {renderer.path(unit) for unit in units}, _order(faces.values(), next(iter(renderer.libraries.values()))))
+
+
+def _own(reader: Reader, cards: Mapping[str, Any], *listed: Mapping[str, Any]) -> Iterator[str]:
+    """The pages of an edition's documents, those of their codes, and the files of figures."""
+    for tile in (tile for tiles in (cards, *listed) for tile in tiles.values()):
+        yield addresses.file(tile.address)
+        yield addresses.file(addresses.code(reader.language_folder, tile.code))
+    for id, tile in cards.items():
+        yield from addresses.drawings(reader.folder, id, raster.ready(), id in reader.scene) if tile.picture else ()
+
+
+def _sheets(reader: Reader, papers: tuple[str, ...], *listed: Mapping[str, Any]) -> Iterator[str]:
+    """Where the sheets of an edition will stand."""
+    for kind, tiles in zip(("card", "page", "handout"), listed, strict=True):
+        for tile in tiles.values():
+            yield from printing.paths(reader, tile.address, kind, tile, papers)
+    for kind in printing.VOLUMES if reader.tier else ():
+        yield from printing.volume_paths(reader, kind, papers)
+
+
+def _order(faces: Collection[Face], library: Library) -> list[Key]:
+    """Cards, pages and handouts as lists show them."""
+    cards = tailor.cards_in_order((face for face in faces if isinstance(face, CardFace)), library)
+    others: Iterable[tuple[str, list[str]]] = (
+        (kind, tailor.pages_in_order(face for face in faces if isinstance(face, sort))) for kind, sort in (("page", PageFace), ("handout", HandoutFace))
+    )
+    return [*(("card", id) for id in cards), *((kind, id) for kind, ids in others for id in ids)]
