@@ -17,7 +17,7 @@ Shown = tuple[CardView, Drawing | None]
 WEEKS = 4  # of an empty log, which is a month
 
 
-def sheet(cards: Sequence[Shown], whom: Whom, form: Form, weeks: int = WEEKS) -> Data:
+def sheet(whom: Whom, form: Form, cards: Sequence[Shown] = (), weeks: int = WEEKS) -> Data:
     """The data of a log of its own: with these cards as its rows, or else with empty rows to write them in.
 
     `form.layout` is `portrait` or `landscape`; empty for both.
