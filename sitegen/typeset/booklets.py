@@ -38,12 +38,11 @@ def sheet(edition: Edition, cards: Sequence[Shown], whom: Whom, form: Form) -> D
 
 def groups(edition: Edition, known: Mapping[str, Shown]) -> list[Data]:
     """The exercises by kind, as the contents list them; `here` where they have pages of their own."""
+    shown = [(group.entry.name, [tile for tile in group.cards if tile.id in known]) for group in edition.categories]
     return [
-        {
-            "name": said(group.entry.name),
-            "cards": [{"id": tile.id, "name": said(tile.name), "here": not tile.supervised} for tile in group.cards if tile.id in known],
-        }
-        for group in edition.categories
+        {"name": said(name), "cards": [{"id": tile.id, "name": said(tile.name), "here": not tile.supervised} for tile in tiles]}
+        for name, tiles in shown
+        if tiles
     ]
 
 
