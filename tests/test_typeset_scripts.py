@@ -25,12 +25,10 @@ from sitegen.typeset.press import Press, Unprintable
 
 TEMPLATES = starter.root() / "templates"
 LINE = """#import "components/tokens.typ": families
-#import "components/page.typ": report
 #let d = json(bytes(sys.inputs.data))
 #set document(title: "A line", date: datetime(year: 2026, month: 1, day: 1))
 #set text(font: families, lang: d.lang)
 #par(d.words)
-#report()
 """
 ABOUT = troubles.About("content/cards/heel-raise.yml", "Heel raise", "Protect")
 
@@ -205,7 +203,7 @@ def test_a_sheet_that_is_too_full_names_the_card_and_the_place_in_the_template(t
         ('#let d = json(bytes(sys.inputs.data))\n#d.kards\n', "templates/print/main.typ:2:4", 'the template fails: dictionary does not contain key "kards"'),
         ("#let d = (\n", "templates/print/main.typ:1:10", "the template fails: unclosed delimiter"),
         ('#import "components/mine.typ": it\n#it(1)\n', "templates/print/components/mine.typ:1:15", "the template fails: assertion failed"),
-        ('#set document(title: "x")\n#set text(font: "Nowhere")\nA line #metadata((pages: 1, moved: ())) <report>\n', "templates/print", "no sheet could be made: unknown font family: nowhere"),
+        ('#set document(title: "x")\n#set text(font: "Nowhere")\nA line\n', "templates/print", "no sheet could be made: unknown font family: nowhere"),
     ],
 )
 def test_a_template_that_fails_is_told_with_its_line(template: str, place: str, message: str, tmp_path: Path, press: Callable[..., Press]) -> None:

@@ -73,7 +73,7 @@ class Printing:
     def page(self, reader: Reader, view: PageView, around: PageAround, drawings: Mapping[str, Drawing], prints: Prints) -> None:
         """A page of advice; and by itself what is filled in on it, if there is something."""
         about, whom = self._about(reader, "page", view.id, view.title), self._whom(reader)
-        data = pages.sheet(view, around, pages.Drawn(drawings), whom, Form(self.papers[0]))
+        data = pages.sheet(view, around, drawings, whom, Form(self.papers[0]))
         self._make(reader, Job(view.address, view.id, "page", _same(data), about), prints)
         if view.body.has_form(reader.lineage):
             self._make(reader, Job(view.address, view.id, "form", lambda form: pages.form(view, whom, form) or {}, about, suffix="form"), prints)

@@ -67,26 +67,27 @@ def _made(compiler: Any, inputs: dict[str, str], timestamp: int) -> tuple[dict[s
 
     try:
         pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, sys_inputs=inputs, timestamp=timestamp)
-        report = json.loads(compiler.query("<report>", field="value", one=True))
+        moved = json.loads(compiler.query("<moved>", field="value"))
     except typst.TypstError as error:
         return {"error": error.message, "where": error.diagnostic}, b""
     except BaseException as error:  # a panic of the compiler is no Exception
         if isinstance(error, KeyboardInterrupt | SystemExit | BrokenPipeError):
             raise
         return {"error": str(error), "where": ""}, b""
-    return {"report": report, "warnings": [warning.message for warning in warnings]}, mended(pdf)
+    pages, finished = mended(pdf)
+    return {"pages": pages, "moved": moved, "warnings": [warning.message for warning in warnings]}, finished
 
 
-def mended(made: bytes) -> bytes:
-    """The same PDF, read out as it is meant: rows with their headers, words from right to left in their order."""
+def mended(made: bytes) -> tuple[int, bytes]:
+    """A PDF's pages, and itself, read out as it is meant: rows with their headers, words from right to left in their order."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(made)) as pdf:
         if not any([_row_headers(pdf), order.mended(pdf)]):
-            return made
+            return len(pdf.pages), made
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue()
+        return len(pdf.pages), out.getvalue()
 
 
 # headers of rows

@@ -51,10 +51,8 @@ def mended(pdf: Any) -> bool:
         if "/Pg" in element and _is_array(element.get("/K")):
             _reorder(element.K, pages[element.Pg.objgen].pieces)
     marks = {mark for page in pages.values() for mark in page.marks()}
-    nothing = _NOTHING.encode("utf-16-be").hex().upper().encode()
     for name in {name for name, _ in marks}:
-        font, said = fonts[name], fonts[name].ToUnicode.read_bytes()
-        font.ToUnicode = pdf.make_stream(_LETTER.sub(lambda found, name=name: b"<%s> <%s>" % (found[1], nothing) if (name, int(found[1], 16)) in marks else found[0], said))
+        fonts[name].ToUnicode = pdf.make_stream(_silenced(fonts[name], {code for font, code in marks if font == name}))
     for page in pages.values():
         page.rewrite(pdf, marks)
     return True
@@ -83,6 +81,15 @@ def _reorder(kids: Any, pieces: dict[int, _Piece]) -> None:
 def _letters(font: Any) -> dict[int, str]:
     """What each glyph says."""
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in _LETTER.findall(font.ToUnicode.read_bytes())}
+
+
+def _silenced(font: Any, marks: set[int]) -> bytes:
+    """The table of what each glyph says, in which marks say nothing."""
+
+    def row(found: re.Match[bytes]) -> bytes:
+        return b"<%s> <%s>" % (found[1], b"%04X" % ord(_NOTHING)) if int(found[1], 16) in marks else found[0]
+
+    return _LETTER.sub(row, font.ToUnicode.read_bytes())
 
 
 def _from_right(text: str) -> bool:

@@ -66,8 +66,8 @@ class Press:
         made = hashlib.blake2b(repr((self.templates, self.timestamp, [version(name) for name in NEEDED])).encode(), digest_size=16)
         for font in self.fonts:
             made.update(font.read_bytes())
-        for module in (compositor, order):
-            made.update(Path(module.__file__).read_bytes())
+        for file in (compositor.__file__, order.__file__):
+            made.update(Path(file).read_bytes())
         return made.digest()
 
     def pdf(self, data: str) -> Pdf:
@@ -81,7 +81,7 @@ class Press:
         said: dict[str, Any] = json.loads(told)
         if "error" in said or said["warnings"]:  # a typeface that is not there is only a warning
             raise Unprintable(said.get("error") or said["warnings"][0], said.get("where", ""))
-        return Pdf(content, said["report"]["pages"], tuple(said["report"]["moved"]))
+        return Pdf(content, said["pages"], tuple(said["moved"]))
 
     def close(self) -> None:
         """Ends the compositor, if this process has started one."""
