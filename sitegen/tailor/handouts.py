@@ -34,7 +34,7 @@ def handout(handout: Handout, reader: Reader) -> HandoutView | None:
 
 def handout_tile(view: HandoutView) -> HandoutTile:
     """A handout as lists show it."""
-    return HandoutTile(view.id, view.title, view.address, view.summary, view.sheet.code, view.cards, view.pages, view.weeks)
+    return HandoutTile(view.id, view.title, view.address, view.summary, view.sheet.code, view.cards, view.pages, view.weeks, view.layouts)
 
 
 def bound(view: HandoutView, cards: Mapping[str, CardView], pages: Mapping[str, tuple[PageView, PageAround]], reader: Reader) -> Bound:

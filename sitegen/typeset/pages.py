@@ -12,6 +12,7 @@ from .. import prose
 from ..figures import Drawing, svg
 from ..messages import direction
 from ..model import Text
+from ..model.fragment import FILLED_IN
 from ..model.views import PageAround, PageView, Tile
 from . import tree
 from .cards import thumb
@@ -19,33 +20,43 @@ from .inline import Inline, fixed, said
 from .sheet import Data, Form, Whom, common
 
 
-class Drawn(NamedTuple):
+Drawings = Mapping[str, Drawing]
+_NONE: Drawings = {}
+
+
+class _Drawn(NamedTuple):
     """The drawings that a page's sheet shows: those in its text by figure, and those of the cards that it names by card."""
 
-    figures: Mapping[str, Drawing] = {}
-    cards: Mapping[str, Drawing] = {}
+    figures: Drawings = _NONE
+    cards: Drawings = _NONE
 
 
-def sheet(view: PageView, around: PageAround, drawn: Drawn, whom: Whom, form: Form) -> Data:
-    """The data of a page's own sheet."""
-    return common(whom, form, "page", view.title, view.sheet) | {"page": page(view, around, drawn, whom)}
+def sheet(view: PageView, around: PageAround, drawings: Drawings, whom: Whom, form: Form, thumbs: Drawings = _NONE) -> Data:
+    """The data of a page's own sheet. `drawings` are those in its text by figure, `thumbs` those of the cards that it names by card."""
+    return common(whom, form, "page", view.title, view.sheet) | {"page": page(view, around, drawings, whom, thumbs=thumbs)}
 
 
-def page(view: PageView, around: PageAround, drawn: Drawn, whom: Whom, place: prose.Place | None = None, above: int = 1) -> Data:
+def page(view: PageView, around: PageAround, drawings: Drawings, whom: Whom, place: prose.Place | None = None, thumbs: Drawings = _NONE) -> Data:
     """A page by itself or, with its place there, in a handout: what stands before its text, the text, and what stands behind it."""
-    words = whom.words
+    words, drawn = whom.words, _Drawn(drawings, thumbs)
     listed = [around.tiles[id] for id in view.listed if id in around.tiles]
+    here = place or prose.Place(view.address)
     return {
         "id": view.id,
         "title": said(view.title),
-        "level": above,
+        "level": _level(here),
         "summary": said(view.summary),
         "today": {"title": words.say("Do this today"), "text": said(view.today)} if view.today else None,
-        "body": body(view, around, drawn, whom, place, above),
+        "body": _body(view, around, drawn, whom, here),
         "ask": _ask(view.teach_back, whom) if view.teach_back else None,
         "cards": {"title": words.say("Moves to learn"), "tiles": [_tile(tile, drawn, whom) for tile in listed]} if listed else None,
         "code": fixed(view.sheet.code),
     }
+
+
+def _level(here: prose.Place) -> int:
+    """Of the heading that is the page's title: in a handout that of the handout stands above it."""
+    return 2 if here.within else 1
 
 
 def _ask(question: Text, whom: Whom) -> Data:
@@ -55,11 +66,14 @@ def _ask(question: Text, whom: Whom) -> Data:
     return {"title": whom.words.say("In your own words"), "text": said(Text(asked).foreign(question.language) if question.language else asked)}
 
 
-def body(view: PageView, around: PageAround, drawn: Drawn, whom: Whom, place: prose.Place | None = None, above: int = 1) -> list[Data]:
-    """A page's text as `components/prose.typ` prints it; `above` is the level of the heading under which it stands."""
-    here = place or prose.Place(view.address)
+def body(view: PageView, around: PageAround, drawings: Drawings, whom: Whom, place: prose.Place | None = None, thumbs: Drawings = _NONE) -> list[Data]:
+    """A page's text alone, as `components/prose.typ` prints it."""
+    return _body(view, around, _Drawn(drawings, thumbs), whom, place or prose.Place(view.address))
+
+
+def _body(view: PageView, around: PageAround, drawn: _Drawn, whom: Whom, here: prose.Place) -> list[Data]:
     read = prose.nodes(view.body, whom.reader, here, around.tiles, _drawer(view, drawn, whom))
-    return _foreign(list(_Body(view, whom, drawn, here, above).blocks(read)), view)
+    return _foreign(list(_Body(view, whom, drawn, here).blocks(read)), view)
 
 
 def _foreign(blocks: list[Data], view: PageView) -> list[Data]:
@@ -71,7 +85,7 @@ def _foreign(blocks: list[Data], view: PageView) -> list[Data]:
 # the pictures
 
 
-def _drawer(view: PageView, drawn: Drawn, whom: Whom) -> prose.Draw:
+def _drawer(view: PageView, drawn: _Drawn, whom: Whom) -> prose.Draw:
     """Figures in the text, in greys, in the reading direction of that text: `body_language` is its own where it is not the sheet's."""
     own, words = view.body_language, whom.languages.get(view.body_language or "", whom.words)
 
@@ -90,7 +104,7 @@ def _undrawn(figure: str, alts: tuple[str, ...]) -> prose.Pictures:
     return prose.Pictures(())
 
 
-def _tile(tile: Tile, drawn: Drawn, whom: Whom) -> Data:
+def _tile(tile: Tile, drawn: _Drawn, whom: Whom) -> Data:
     """A card by its small picture, its name, a line about it and its code."""
     words = whom.words
     small = drawn.cards.get(tile.id) if tile.picture else None
@@ -117,12 +131,11 @@ def _tile(tile: Tile, drawn: Drawn, whom: Whom) -> Data:
 class _Body:
     """Walks through a page's text and keeps the level of the last heading: a sheet leaves no level out."""
 
-    def __init__(self, view: PageView, whom: Whom, drawn: Drawn, here: prose.Place, above: int) -> None:
-        self.whom, self.words, self.drawn, self.above = whom, whom.words, drawn, above
+    def __init__(self, view: PageView, whom: Whom, drawn: _Drawn, here: prose.Place) -> None:
+        self.whom, self.words, self.drawn, self.above = whom, whom.words, drawn, _level(here)
         self.foreign = bool(view.body_language)
-        self.last = above
-        deeper = 0 if here.within else above - 1  # in a handout the author's headings are lowered already
-        self.around = tree.Around(whom.reader.library.site.address + here.address, lambda level: self.level(level + deeper))
+        self.last = self.above
+        self.around = tree.Around(whom.reader.library.site.address + here.address, self.level)  # in a handout the author's headings are lowered already
 
     def level(self, wanted: int) -> int:
         """The level of the next heading: the one that is wanted, but no more than one below the last."""
@@ -212,22 +225,19 @@ def _day(written: str, language: str) -> str:
 
 # what is filled in with a pen
 
-WIDE = 7  # columns that need the longer side of the paper; in large print one less
-_TO_FILL_IN = {"log", "checklist"}
 
 
 def form(view: PageView, whom: Whom, asked: Form) -> Data | None:
     """The data of the sheet to fill in: the headings, lists and tables of the page that a pen belongs to; None where it has none."""
     read = prose.nodes(view.body, whom.reader, prose.Place(view.address), {}, _undrawn)
-    sections = list(_sections(_Body(view, whom, Drawn(), prose.Place(view.address), 1).blocks(read)))
+    sections = list(_sections(_Body(view, whom, _Drawn(), prose.Place(view.address)).blocks(read)))
     if not sections:
         return None
     data = common(whom, asked, "form", view.title, view.sheet)
     columns = max((len(block["columns"]) + bool(block["day"]) for section in sections for block in section["c"] if block["t"] == "log"), default=0)
-    wide = columns + (asked.size > 14) >= WIDE
     data["title"] = whom.words.say("%(title)s (to fill in)", title=data["title"])
     own = view.body_language
-    return data | {"form": {"sections": sections, "flipped": wide, "foreign": {"lang": own, "dir": direction(own)} if own else None}}
+    return data | {"form": {"sections": sections, "columns": columns, "foreign": {"lang": own, "dir": direction(own)} if own else None}}
 
 
 def _sections(blocks: Iterable[Data]) -> Iterator[Data]:
@@ -245,7 +255,7 @@ def _sections(blocks: Iterable[Data]) -> Iterator[Data]:
             section = {"title": block["c"], "c": []}
         if kind == "log" and not deep:
             section["c"] += lead
-        if kind in _TO_FILL_IN:
+        if kind in FILLED_IN:
             section["c"].append(block | ({"level": 3} if block.get("title") else {}))
         lead = [block] if kind == "p" else []
     if section["c"]:
@@ -261,4 +271,4 @@ def _flat(blocks: Iterable[Data]) -> Iterator[Data]:
             yield block
 
 
-__all__ = ["Drawn", "body", "form", "page", "sheet"]
+__all__ = ["body", "form", "page", "sheet"]

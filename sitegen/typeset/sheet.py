@@ -28,6 +28,11 @@ class Form(NamedTuple):
     layout: str = ""  # empty: as the thing itself says
 
     @property
+    def large(self) -> bool:
+        """Whether it is in large letters."""
+        return self.size == LARGE
+
+    @property
     def format(self) -> str:
         """The paper as Typst calls it."""
         return PAPERS[self.paper]
