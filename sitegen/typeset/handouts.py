@@ -9,7 +9,7 @@ from ..figures import Drawing
 from ..model.views import Bound, CardView, PageAround, PageView
 from .cards import card
 from .inline import said
-from .pages import Drawn, page
+from .pages import page
 from .sheet import NORMAL, Data, Form, Whom, common, foot
 
 FRIDGE = "fridge"
@@ -39,4 +39,4 @@ def _card(view: CardView, drawings: Mapping[str, Drawing], whom: Whom) -> Data:
 
 def _page(view: PageView, around: PageAround, bound: Bound, drawings: Mapping[str, Drawing], whom: Whom) -> Data:
     """A page of advice, whose links know the cards and pages beside it."""
-    return page(view, around, Drawn(drawings), whom, prose.Place(bound.view.address, f"page-{view.id}"))
+    return page(view, around, drawings, whom, prose.Place(bound.view.address, f"page-{view.id}"))
