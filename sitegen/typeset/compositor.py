@@ -11,7 +11,6 @@ import io
 import json
 import shutil
 import struct
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,18 +96,27 @@ def _row_headers(pdf: Any) -> bool:
     """Makes the first cell of each row of a table a header of that row: Typst tags those of columns only."""
     import pikepdf
 
-    firsts = [cell for row in _rows(pdf.Root.StructTreeRoot.K) if (cell := row.K[0]).S == "/TD" and _holds_text(cell)]
+    firsts = [cell for row in _rows(pdf) if (cell := row.K[0]).S == "/TD" and _holds_text(cell)]
     for cell in firsts:
         cell.S = pikepdf.Name.TH
         cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
     return bool(firsts)
 
 
-def _rows(kids: Any) -> Iterator[Any]:
-    """The rows of all tables' bodies."""
-    for element in order.elements(kids):
-        if element.S == "/TBody":
-            yield from (row for row in order.elements(element.K, deep=False) if row.S == "/TR")
+def _rows(pdf: Any) -> Iterator[Any]:
+    """The rows of all tables' bodies. To look through all objects takes a quarter of the time of a walk down the tree."""
+    import pikepdf
+
+    for found in pdf.objects:
+        if isinstance(found, pikepdf.Dictionary) and found.get("/S") == "/TBody":
+            yield from (row for row in _inside(found.K) if row.S == "/TR")
+
+
+def _inside(kids: Any) -> Iterator[Any]:
+    """The elements of the structure tree that stand in one."""
+    import pikepdf
+
+    yield from (kid for kid in (kids if isinstance(kids, pikepdf.Array) else [kids]) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid)
 
 
 def _holds_text(element: Any) -> bool:
@@ -118,4 +126,4 @@ def _holds_text(element: Any) -> bool:
     if "/K" not in element:
         return False
     kids = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
-    return any(isinstance(kid, int) for kid in kids) or any(_holds_text(kid) for kid in order.elements(element.K, deep=False))
+    return any(isinstance(kid, int) for kid in kids) or any(_holds_text(kid) for kid in _inside(element.K))

@@ -42,14 +42,16 @@ class _Piece(NamedTuple):
 
 def mended(pdf: Any) -> bool:
     """Mends an open PDF; whether there was anything to be read from right to left."""
+    import pikepdf
+
     fonts = {font.objgen: font for page in pdf.pages for font in page.Resources.get("/Font", {}).values()}
     letters = {name: _letters(font) for name, font in fonts.items()}
     if not any(_from_right(text) for font in letters.values() for text in font.values()):
         return False
     pages = {page.obj.objgen: _Page(page, letters) for page in pdf.pages}
-    for element in elements(pdf.Root.StructTreeRoot.K):
-        if "/Pg" in element and _is_array(element.get("/K")):
-            _reorder(element.K, pages[element.Pg.objgen].pieces)
+    for found in pdf.objects:
+        if isinstance(found, pikepdf.Dictionary) and "/Pg" in found and _is_array(found.get("/K")):
+            _reorder(found.K, pages[found.Pg.objgen].pieces)
     marks = {mark for page in pages.values() for mark in page.marks()}
     for name in {name for name, _ in marks}:
         fonts[name].ToUnicode = pdf.make_stream(_silenced(fonts[name], {code for font, code in marks if font == name}))
@@ -105,7 +107,7 @@ class _Page:
         self.page, self.program = page, list(pikepdf.parse_content_stream(page))
         self.glyphs: list[_Glyph] = []
         self.noted: dict[int, list[_Glyph]] = {}  # where in the program something else is noted than what the glyphs say, and at which
-        shown: dict[int, _Piece] = {}
+        self.shown: dict[int, _Piece] = {}
         matrices, font, size = [pikepdf.Matrix()], (0, 0), 1.0
         contents: list[tuple[int, Any]] = []  # those that are open, outermost first
         for number, (operands, operator) in enumerate((one.operands, one.operator) for one in self.program if isinstance(one, pikepdf.ContentStreamInstruction)):
@@ -123,15 +125,17 @@ class _Page:
                 case "Tf":
                     font, size = page.Resources.Font[operands[0]].objgen, float(operands[1])
                 case "Tj" | "TJ":
-                    glyphs = [_Glyph(font, code, letters[font].get(code, "")) for code in _codes(operands[0])]
-                    for opened, noted in contents:
-                        if "/ActualText" in noted:
-                            glyphs = self.noted[opened] = [glyph._replace(text=str(noted.ActualText)) for glyph in glyphs]
-                    self.glyphs += glyphs
-                    at = next((int(noted.MCID) for _, noted in contents if "/MCID" in noted), -1)
-                    text = "".join(glyph.text for glyph in glyphs)
-                    shown[at] = shown[at]._replace(text=shown[at].text + text) if at in shown else _Piece(text, matrices[-1].e, matrices[-1].f, size)
-        self.pieces = _in_line(shown)
+                    self._show([_Glyph(font, code, letters[font].get(code, "")) for code in _codes(operands[0])], contents, matrices[-1], size)
+        self.pieces = _in_line(self.shown)
+
+    def _show(self, glyphs: list[_Glyph], contents: list[tuple[int, Any]], matrix: Any, size: float) -> None:
+        for opened, noted in contents:
+            if "/ActualText" in noted:
+                glyphs = self.noted[opened] = [glyph._replace(text=str(noted.ActualText)) for glyph in glyphs]
+        self.glyphs += glyphs
+        at = next((int(noted.MCID) for _, noted in contents if "/MCID" in noted), -1)
+        text = "".join(glyph.text for glyph in glyphs)
+        self.shown[at] = self.shown[at]._replace(text=self.shown[at].text + text) if at in self.shown else _Piece(text, matrix.e, matrix.f, size)
 
     def marks(self) -> Iterator[tuple[tuple[int, int], int]]:
         """The glyphs, by font, that join another one: on paper they stand before it, and Typst lets both say the same."""
@@ -196,14 +200,3 @@ def _is_array(value: Any) -> bool:
     import pikepdf
 
     return isinstance(value, pikepdf.Array)
-
-
-def elements(kids: Any, deep: bool = True) -> Iterator[Any]:
-    """The elements of the structure tree below, in reading order."""
-    import pikepdf
-
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            if deep and "/K" in kid:
-                yield from elements(kid.K)
