@@ -152,10 +152,12 @@ class _Page:
                 nothing = pikepdf.Dictionary(ActualText=pikepdf.String(_NOTHING))
                 self.program[number] = pikepdf.ContentStreamInstruction([pikepdf.Name.Span, nothing], pikepdf.Operator("BDC"))
         program: list[Any] = []
+        begin = 0
         for one in self.program:
             program.append(one)
-            if str(one.operator) == "ET":
-                begin = max(place for place, other in enumerate(program) if str(other.operator) == "BT")
+            name = str(one.operator)
+            begin = len(program) - 1 if name == "BT" else begin
+            if name == "ET":
                 parts = list(_parts(program[begin + 1 : -1]))
                 if len(parts) > 1 and any(str(other.operands[0]) == "/ReversedChars" for part in parts for other in part if str(other.operator) == "BMC"):
                     program[begin + 1 : -1] = [other for part in reversed(parts) for other in part]
