@@ -366,11 +366,10 @@ def test_numbers_codes_and_addresses_do_not_turn_round(mirrored: dict[str, bytes
 
 def test_what_is_read_out_is_in_the_order_of_the_card(mirrored: dict[str, bytes]) -> None:
     said = pdf_tools.spoken(mirrored["ar"])
-    order = [WORDS["name"], WORDS["goal.plain"], SPOKEN["How to do it"], WORDS["steps.0.text"], WORDS["steps.1.text"], WORDS["feel"], "اتصل بالرقم 112 الآن", SPOKEN["Done"]]
+    order = [WORDS["name"], WORDS["goal.plain"], WORDS["alt"], SPOKEN["How to do it"], WORDS["steps.0.text"], WORDS["steps.1.text"], WORDS["feel"], "اتصل بالرقم 112 الآن", f"\n{SPOKEN['Done']}\n"]
     places = [said.find(words) for words in order]
     assert -1 not in places, [words for words, place in zip(order, places, strict=True) if place < 0]
     assert places == sorted(places)
-    assert WORDS["alt"] in said
     assert re.search(r"صفحة 1 من \d", said)
 
 
