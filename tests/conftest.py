@@ -43,6 +43,6 @@ def starter_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project that comes with sitegen, built: to be looked at, never to be changed."""
     root = tmp_path_factory.mktemp("starter")
     shutil.copytree(starter.root() / "content", root / "content")
-    outcome = build(Settings(root, TODAY))
+    outcome = build(Settings(root, TODAY, handouts=True))
     assert outcome.published and not outcome.failed, outcome.problems
     return root

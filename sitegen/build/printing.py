@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -45,12 +45,12 @@ class Prints:
 
 
 class Job(NamedTuple):
-    """A sheet to be made: where it goes, of what kind it is, its data in usual letters, and the sizes in which it is wanted."""
+    """A sheet to be made: where it goes, of what kind it is, its data in any form, and the sizes in which it is wanted."""
 
     place: str
     id: str
     kind: str
-    data: Data
+    data: Callable[[Form], Data]
     about: troubles.About
     layout: str = ""
     suffix: str = ""  # in the file's name
@@ -67,59 +67,58 @@ class Printing:
         """A card's own sheet; only readers of a level have one."""
         if reader.tier is None or not view.whole:
             return
-        data = cards.sheet(view, drawing, self._whom(reader), self._form())
-        self._make(reader, Job(view.address, view.id, "card", data, self._about(reader, "card", view.id, view.name)), prints)
+        data = cards.sheet(view, drawing, self._whom(reader), Form(self.papers[0]))
+        self._make(reader, Job(view.address, view.id, "card", _same(data), self._about(reader, "card", view.id, view.name)), prints)
 
     def page(self, reader: Reader, view: PageView, around: PageAround, drawings: Mapping[str, Drawing], prints: Prints) -> None:
         """A page of advice; and by itself what is filled in on it, if there is something."""
-        about = self._about(reader, "page", view.id, view.title)
-        data = pages.sheet(view, around, drawings, self._whom(reader), self._form())
-        self._make(reader, Job(view.address, view.id, "page", data, about), prints)
-        form = pages.form(view, around, drawings, self._whom(reader), self._form())
-        if form:
-            self._make(reader, Job(view.address, view.id, "form", form, about, suffix="form"), prints)
+        about, whom = self._about(reader, "page", view.id, view.title), self._whom(reader)
+        data = pages.sheet(view, around, drawings, whom, Form(self.papers[0]))
+        self._make(reader, Job(view.address, view.id, "page", _same(data), about), prints)
+        if view.body.has_form(reader.lineage):
+            self._make(reader, Job(view.address, view.id, "form", lambda form: pages.form(view, whom, form) or {}, about, suffix="form"), prints)
 
     def handout(self, reader: Reader, bound: Bound, drawings: Mapping[str, Drawing], prints: Prints) -> None:
         """A handout, in each of its layouts."""
-        view = bound.view
+        view, about, whom = bound.view, self._about(reader, "handout", bound.view.id, bound.view.title), self._whom(reader)
         for number, layout in enumerate(view.layouts):
-            data = handouts.sheet(bound, drawings, self._whom(reader), self._form()._replace(layout=layout))
-            sizes = (NORMAL,) if layout == "fridge" else (NORMAL, LARGE)  # its letters are large as it is
-            job = Job(view.address, view.id, "handout", data, self._about(reader, "handout", view.id, view.title), layout, layout if number else "", sizes)
-            self._make(reader, job, prints)
+            data = handouts.sheet(bound, drawings, whom, Form(self.papers[0], layout=layout))
+            sizes = (NORMAL,) if layout == handouts.FRIDGE else (NORMAL, LARGE)  # its letters are large as it is
+            self._make(reader, Job(view.address, view.id, "handout", _same(data), about, layout, layout if number else "", sizes), prints)
 
     def volume(self, kind: str, edition: Edition, shown: Iterable[tuple[CardView, Drawing | None]], prints: Prints) -> None:
         """A booklet of all that a level may do, or the log in which it is written down."""
-        whom = self._whom(edition.reader)
-        data = booklets.sheet(edition, list(shown), whom, self._form()) if kind == "booklet" else logs.sheet(whom, self._form())
-        about = troubles.About("content/tiers.yml", kind, edition.tier.label if edition.tier else "", root=self.project)
-        self._make(edition.reader, Job(addresses.page(edition.folder, "print"), kind, kind, data, about), prints)
+        whom, form = self._whom(edition.reader), Form(self.papers[0])
+        data = booklets.sheet(edition, list(shown), whom, form) if kind == "booklet" else logs.sheet(whom, form)
+        about = troubles.About("content/tiers.yml", kind, edition.tier.label if edition.tier else "", root=self.project, language=edition.reader.language)
+        self._make(edition.reader, Job(addresses.page(edition.folder, "print"), kind, kind, _same(data), about), prints)
 
     def _about(self, reader: Reader, kind: str, id: str, title: str) -> troubles.About:
         return about(reader, kind, id, title, self.project)
-
-    def _form(self) -> Form:
-        return Form(self.papers[0])
 
     def _whom(self, reader: Reader) -> Whom:
         return Whom(reader, self.words[reader.language], self.words)
 
     def _make(self, reader: Reader, job: Job, prints: Prints) -> None:
         """A sheet in all its sizes, on each paper."""
-        for paper, size in ((paper, size) for paper in self.papers for size in job.sizes):
-            data = job.data | {"size": size, "paper": Form(paper).format}
-            about = job.about._replace(whom=f"{job.about.whom}, large print") if size == LARGE else job.about
+        for form in (Form(paper, size) for paper in self.papers for size in job.sizes):
+            about = job.about._replace(whom=f"{job.about.whom}, large print") if form.large else job.about
             try:
-                made = self.cabinet.pdf(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+                made = self.cabinet.pdf(json.dumps(job.data(form), ensure_ascii=False, separators=(",", ":")))
             except Unprintable as error:
                 prints.problems += troubles.of(error, about)
                 continue
-            path = name(reader, job.place, job.id, job.suffix, size == LARGE, "" if paper == self.papers[0] else paper)
+            path = name(reader, job.place, job.id, job.suffix, form.large, "" if form.paper == self.papers[0] else form.paper)
             prints.moved += [(made.pdf.moved, about)] if made.pdf.moved else []
             prints.keys.append(made.key)
             prints.artifacts.append(Artifact(path, made.pdf.content, Facts(path, "")))
-            printed = Print(path, job.kind, job.layout, paper, size == LARGE, made.pdf.pages, len(made.pdf.content))
+            printed = Print(path, job.kind, job.layout, form.paper, form.large, made.pdf.pages, len(made.pdf.content))
             prints.made.setdefault(reader.key, []).append(printed)
+
+
+def _same(data: Data) -> Callable[[Form], Data]:
+    """The data of a sheet that says the same in each size and on each paper."""
+    return lambda form: data | {"size": form.size, "paper": form.format}
 
 
 def name(reader: Reader, place: str, id: str, suffix: str = "", large: bool = False, paper: str = "") -> str:
@@ -151,4 +150,4 @@ def volume_paths(reader: Reader, kind: str, papers: tuple[str, ...]) -> Iterator
 def about(reader: Reader, kind: str, id: str, title: str, project: Path) -> troubles.About:
     """A document as problems speak of it."""
     folder, ending = {"card": ("cards", "yml"), "page": ("pages", "md"), "handout": ("handouts", "yml")}[kind]
-    return troubles.About(f"content/{folder}/{id}.{ending}", str(title), reader.tier.label if reader.tier else "everyone", root=project)
+    return troubles.About(f"content/{folder}/{id}.{ending}", str(title), reader.tier.label if reader.tier else "everyone", root=project, language=reader.language)

@@ -86,6 +86,7 @@ class HandoutFace(NamedTuple):
     tiers: tuple[str, ...]  # those that get it
     cards: Mapping[str, tuple[str, ...]]  # by tier, as its author listed them
     pages: Mapping[str, tuple[str, ...]]
+    fridge: bool  # it is to have a fridge page
     mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card or page)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
 
+FILLED_IN = ("log", "checklist")  # kinds of blocks that wait for a pen
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -86,6 +87,10 @@ class Fragment:
     def seen_by(self, lineage: tuple[str, ...]) -> Iterator[Block]:
         """The blocks that a tier reads, outermost first."""
         yield from _seen(self.parts, lineage)
+
+    def has_form(self, lineage: tuple[str, ...]) -> bool:
+        """Whether a tier finds something in it to fill in with a pen."""
+        return any(block.kind in FILLED_IN for block in self.seen_by(lineage))
 
 
 def _seen(parts: tuple[Part, ...], lineage: tuple[str, ...]) -> Iterator[Block]:

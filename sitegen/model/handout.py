@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from .base import HazardId, Model, ReferenceId, Slug, Text, TierCards, TierId, TierPages, TierText
 from .card import Review, Withdrawal
+
+LAYOUTS = ("1-up", "2-up", "4-up", "fridge")
+Layout = Literal["1-up", "2-up", "4-up", "fridge"]
+FRIDGE = range(3, 6)  # cards: as many pictures as are still large on one side
+_WORD = {"enum": list(LAYOUTS)}
+
+
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Layouts = Annotated[
+    tuple[Layout, ...],
+    BeforeValidator(_several),
+    WithJsonSchema({"anyOf": [_WORD, {"type": "array", "items": _WORD, "minItems": 1, "uniqueItems": True}]}),
+]
 
 
 class Handout(Model):
@@ -21,6 +37,9 @@ class Handout(Model):
     intro: TierText | None = None
     cards: TierCards = {}
     pages: TierPages = {}
+    # How it is laid out on paper, each a file of its own. Two cards a page is what someone at home needs: the safety step, the moves, the dose.
+    # A reminder without steps (4-up, fridge) is something to choose, for those who know the moves.
+    layout: Annotated[Layouts, Field(min_length=1)] = ("2-up",)
     log: Annotated[int, Field(ge=1, le=8)] | None = None  # weeks to tick off
     teach_back: TierText | None = None  # a question that readers answer in their own words
     hazards: tuple[HazardId, ...] = ()  # what its own words teach
@@ -35,4 +54,4 @@ class Handout(Model):
         return not self.readers or any(tier in self.readers for tier in lineage)
 
 
-__all__ = ["Handout"]
+__all__ = ["FRIDGE", "LAYOUTS", "Handout"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -42,7 +42,7 @@ def handout(reader: Reader, words: Words, bound: Bound, drawings: Mapping[str, D
         "log": [card for card in bound.cards if not card.supervised] if view.weeks else [],
         "weeks": list(range(1, view.weeks + 1)),
         "stop_signs": prose.stop_signs(reader),
-        "sources": _sources(bound),
+        "sources": view.sheet.sources,
     }
     crumbs = (*home_crumbs(reader, words), (words.say("Ready to print"), addresses.handout(reader.folder)))
     return Page(view.address, "handout.html", titled(view.title, reader), f"content/handouts/{view.id}.yml", values, crumbs, view.summary)
@@ -75,9 +75,3 @@ def _drawer(view: PageView, drawings: Mapping[str, Drawing], words: Words, langu
         return pictures.in_text(alts, view.body_language, drawings[figure], words, languages)._replace(movement=None)
 
     return draw
-
-
-def _sources(bound: Bound) -> list[Any]:
-    """Every work that something in the handout rests on, once."""
-    sheets = [bound.view.sheet, *(card.sheet for card in bound.cards), *(page.sheet for page, _ in bound.pages)]
-    return list(dict.fromkeys(work for sheet in sheets for work in sheet.sources))

@@ -26,6 +26,7 @@ def handout(handout: Handout, reader: Reader) -> HandoutView | None:
         pages=tuple(dict.fromkeys(safety.inherited(handout.pages, tier, rules) or ())),
         weeks=handout.log or 0,
         teach_back=safety.inherited(handout.teach_back, tier, rules) if handout.teach_back else None,
+        layouts=tuple(dict.fromkeys(handout.layout)),
         first_id=first_id,
         sheet=sheet(first_id, (), handout.sources, handout.review, reader),
     )
@@ -33,19 +34,21 @@ def handout(handout: Handout, reader: Reader) -> HandoutView | None:
 
 def handout_tile(view: HandoutView) -> HandoutTile:
     """A handout as lists show it."""
-    return HandoutTile(view.id, view.title, view.address, view.summary, view.sheet.code, view.cards, view.pages, view.weeks)
+    return HandoutTile(view.id, view.title, view.address, view.summary, view.sheet.code, view.cards, view.pages, view.weeks, view.layouts)
 
 
 def bound(view: HandoutView, cards: Mapping[str, CardView], pages: Mapping[str, tuple[PageView, PageAround]], reader: Reader) -> Bound:
     """A handout with what is in it. `cards` and `pages` are those that this reader may see: what is not among them is left out.
 
-    Its version changes whenever that of something in it does.
+    Its version changes whenever that of something in it does, and it rests on whatever something in it rests on.
     """
     own_cards = tuple(_alone(cards[id]) for id in view.cards if id in cards)
     own_pages = tuple(pages[id] for id in view.pages if id in pages)
     inside = [card.sheet.version for card in own_cards] + [page.sheet.version for page, _ in own_pages]
     version = codes.version(view.first_id, reader.reads_as, reader.language, [*_words(view), *inside])
-    return Bound(view._replace(sheet=view.sheet._replace(version=version)), own_cards, own_pages)
+    sheets = [view.sheet, *(card.sheet for card in own_cards), *(page.sheet for page, _ in own_pages)]
+    works = tuple(dict.fromkeys(work for sheet in sheets for work in sheet.sources))
+    return Bound(view._replace(sheet=view.sheet._replace(version=version, sources=works)), own_cards, own_pages)
 
 
 def _alone(card: CardView) -> CardView:

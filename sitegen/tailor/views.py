@@ -174,7 +174,7 @@ def page(page: Page, reader: Reader) -> PageView | None:
 def page_tile(view: PageView, reader: Reader) -> PageTile:
     """A page as lists show it, with the cards that it shows itself."""
     blocks = (b.names[0] for b in view.body.seen_by(reader.lineage) if b.kind == "card")
-    return PageTile(view.id, view.title, view.address, view.summary, view.sheet.code, tuple(dict.fromkeys([*view.listed, *blocks])), view.shelf, sheets.page(view, reader))
+    return PageTile(view.id, view.title, view.address, view.summary, view.sheet.code, tuple(dict.fromkeys([*view.listed, *blocks])), view.shelf, sheets.page(view, reader), view.body.has_form(reader.lineage))
 
 
 # what stands at the foot

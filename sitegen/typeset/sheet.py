@@ -28,6 +28,11 @@ class Form(NamedTuple):
     layout: str = ""  # empty: as the thing itself says
 
     @property
+    def large(self) -> bool:
+        """Whether it is in large letters."""
+        return self.size == LARGE
+
+    @property
     def format(self) -> str:
         """The paper as Typst calls it."""
         return PAPERS[self.paper]
@@ -212,4 +217,8 @@ def spoken(words: Words) -> dict[str, Inline]:
         "initials": words.say("Therapist’s initials, date"),
         "before_you_start": words.say("Before you start"),
         "sources": words.say("Sources"),
+        # bundles
+        "contents": words.say("In this handout"),
+        "own_words": words.say("In your own words"),
+        "no_test": words.say("This is no test of you. It shows us whether we said it clearly."),
     }

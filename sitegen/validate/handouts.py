@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from .. import safety
 from ..model import ALL, Document, Handout, HandoutFace, Status
 from ..model.document import Path
+from ..model.handout import FRIDGE
 from ..names import listed
 from ..problems import Problem, problem
 from . import lookups
@@ -34,6 +35,7 @@ def face(handout: Handout, document: Document, made: Parts, *, doubtful: bool) -
         tiers=tiers,
         cards={tier: safety.inherited(handout.cards, tier, made.rules) or () for tier in tiers},
         pages={tier: safety.inherited(handout.pages, tier, made.rules) or () for tier in tiers},
+        fridge="fridge" in handout.layout,
         mentions=tuple(lookups.of_handout(handout, document)),
     )
 
@@ -44,6 +46,7 @@ def together(made: Parts) -> Iterator[Problem]:
         if not handout.withdrawn and not handout.doubtful:
             yield from _left_out(handout, made)
             yield from _empty(handout, made)
+            yield from _fridge(handout, made)
 
 
 def _readers(handout: Handout, made: Parts) -> tuple[str, ...]:
@@ -127,6 +130,32 @@ def _rest(handout: HandoutFace, tier: str, made: Parts) -> bool:
     """Whether something in the handout is for a tier, as far as is known."""
     cards = (name not in made.cards or not _avoided("card", name, tier, made) for name in handout.cards[tier])
     return any(cards) or any(name not in made.pages or not made.pages[name].withdrawn for name in handout.pages[tier])
+
+
+def _fridge(handout: HandoutFace, made: Parts) -> Iterator[Problem]:
+    """Tiers that get too few cards for a fridge page, or too many for large pictures."""
+    if not handout.fridge:
+        return
+    counted = {tier: _for_home(handout.cards[tier], tier, made) for tier in handout.tiers}
+    wrong = {tier: number for tier, number in counted.items() if number is not None and number not in FRIDGE}
+    if wrong:
+        document = made.document("handout", handout.id)
+        place = document.place(next(path for path, word in _layouts(document) if word == "fridge"))
+        gets = ", ".join(f"`{tier}` gets {number}" for tier, number in wrong.items())
+        yield problem("handout-fridge", f"a fridge page shows three to five cards, but {gets}", place, "list three to five that the level may do at home, or take `fridge` out of `layout`")
+
+
+def _for_home(names: tuple[str, ...], tier: str, made: Parts) -> int | None:
+    """How many of the cards a tier does at home; None while one of their names is not known."""
+    cards = [made.cards.get(name) for name in dict.fromkeys(names)]
+    known = [card for card in cards if card]
+    return sum(not (card.withdrawn or card.supervised or card.statuses[tier] == Status.avoid) for card in known) if len(known) == len(cards) else None
+
+
+def _layouts(document: Document) -> list[tuple[Path, object]]:
+    """Each layout with its place: one by itself, or in a list."""
+    written = document.data["layout"]
+    return [(("layout",), written)] if isinstance(written, str) else [(("layout", number), word) for number, word in enumerate(written)]
 
 
 def _some_card(tier: str, made: Parts) -> str:
