@@ -22,6 +22,7 @@ CATALOGUE = sorted(Path(rules.__file__).parent.joinpath("catalogue").glob("*.tom
 
 _RENDERED = "known only after rendering, and a content folder alone does not make it"
 _PUBLISHING = "about the output folder: see the tests of publish"
+_PRINTED = "known only when sheets are made: see test_typeset_scripts"
 LATER = {  # codes without a broken site here, and why
     "broken-link": _RENDERED,
     "id-twice": _RENDERED,
@@ -43,6 +44,10 @@ LATER = {  # codes without a broken site here, and why
     "output-not-ours": _PUBLISHING,
     "output-not-writable": _PUBLISHING,
     "output-on-other-disk": _PUBLISHING,
+    "sheet-full": _PRINTED,
+    "sheet-letter": _PRINTED,
+    "sheet-moved": _PRINTED,
+    "sheets-missing": "where nothing is installed that makes PDFs: see test_typeset_scripts",
 }
 JARGON = re.compile(
     r"\b(?:arrays?|booleans?|integers?|null|objects?|pars(?:e|ed|er|ing)|regex|schema|strings?|"

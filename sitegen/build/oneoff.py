@@ -151,7 +151,7 @@ class _Desk:
             data = handouts.sheet(first.bound, first.drawings, whom, form._replace(layout=layout))
             return data, printing.about(reader, kind, id, first.bound.view.title, self.project)
         if isinstance(first, Read):
-            return pages.sheet(first.view, first.around, pages.Drawn(first.drawings), whom, form), printing.about(reader, kind, id, first.view.title, self.project)
+            return pages.sheet(first.view, first.around, first.drawings, whom, form), printing.about(reader, kind, id, first.view.title, self.project)
         shown = [whole for whole in found if isinstance(whole, Shown)]
         about = printing.about(reader, kind, id, first.view.name, self.project)
         if len(shown) == 1 and form.layout in ("", "1-up"):

@@ -73,7 +73,7 @@ class Printing:
     def page(self, reader: Reader, view: PageView, around: PageAround, drawings: Mapping[str, Drawing], prints: Prints) -> None:
         """A page of advice; and by itself what is filled in on it, if there is something."""
         about, whom = self._about(reader, "page", view.id, view.title), self._whom(reader)
-        data = pages.sheet(view, around, pages.Drawn(drawings), whom, Form(self.papers[0]))
+        data = pages.sheet(view, around, drawings, whom, Form(self.papers[0]))
         self._make(reader, Job(view.address, view.id, "page", _same(data), about), prints)
         if view.body.has_form(reader.lineage):
             self._make(reader, Job(view.address, view.id, "form", lambda form: pages.form(view, whom, form) or {}, about, suffix="form"), prints)
@@ -90,7 +90,7 @@ class Printing:
         """A booklet of all that a level may do, or the log in which it is written down."""
         whom, form = self._whom(edition.reader), Form(self.papers[0])
         data = booklets.sheet(edition, list(shown), whom, form) if kind == "booklet" else logs.sheet(whom, form)
-        about = troubles.About("content/tiers.yml", kind, edition.tier.label if edition.tier else "", root=self.project)
+        about = troubles.About("content/tiers.yml", kind, edition.tier.label if edition.tier else "", root=self.project, language=edition.reader.language)
         self._make(edition.reader, Job(addresses.page(edition.folder, "print"), kind, kind, _same(data), about), prints)
 
     def _about(self, reader: Reader, kind: str, id: str, title: str) -> troubles.About:
@@ -150,4 +150,4 @@ def volume_paths(reader: Reader, kind: str, papers: tuple[str, ...]) -> Iterator
 def about(reader: Reader, kind: str, id: str, title: str, project: Path) -> troubles.About:
     """A document as problems speak of it."""
     folder, ending = {"card": ("cards", "yml"), "page": ("pages", "md"), "handout": ("handouts", "yml")}[kind]
-    return troubles.About(f"content/{folder}/{id}.{ending}", str(title), reader.tier.label if reader.tier else "everyone", root=project)
+    return troubles.About(f"content/{folder}/{id}.{ending}", str(title), reader.tier.label if reader.tier else "everyone", root=project, language=reader.language)

@@ -65,30 +65,31 @@ def _made(compiler: Any, inputs: dict[str, str], timestamp: int) -> tuple[dict[s
 
     try:
         pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, sys_inputs=inputs, timestamp=timestamp)
-        report = json.loads(compiler.query("<report>", field="value", one=True))
+        moved = json.loads(compiler.query("<moved>", field="value"))
     except typst.TypstError as error:
         return {"error": error.message, "where": error.diagnostic}, b""
     except BaseException as error:  # a panic of the compiler is no Exception
         if isinstance(error, KeyboardInterrupt | SystemExit | BrokenPipeError):
             raise
         return {"error": str(error), "where": ""}, b""
-    return {"report": report, "warnings": [warning.message for warning in warnings]}, with_row_headers(pdf)
+    pages, finished = with_row_headers(pdf)
+    return {"pages": pages, "moved": moved, "warnings": [warning.message for warning in warnings]}, finished
 
 
-def with_row_headers(made: bytes) -> bytes:
-    """The same PDF, in which the first cell of each row of a table is a header of that row: Typst tags those of columns only."""
+def with_row_headers(made: bytes) -> tuple[int, bytes]:
+    """A PDF's pages, and itself with the first cell of each row of a table as that row's header: Typst tags those of columns only."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(made)) as pdf:
         firsts = [cell for row in _rows(pdf.Root.StructTreeRoot.K) if (cell := row.K[0]).S == "/TD" and _holds_text(cell)]
         if not firsts:
-            return made
+            return len(pdf.pages), made
         for cell in firsts:
             cell.S = pikepdf.Name.TH
             cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue()
+        return len(pdf.pages), out.getvalue()
 
 
 def _rows(kids: Any) -> Iterator[Any]:

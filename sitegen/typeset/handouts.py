@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .. import prose
 from ..figures import Drawing
-from ..model.views import Bound, CardView
+from ..model.views import Bound, CardView, PageAround, PageView
 from .cards import card
 from .inline import said
+from .pages import page
 from .sheet import NORMAL, Data, Form, Whom, common, foot
 
 FRIDGE = "fridge"
@@ -23,7 +25,7 @@ def sheet(bound: Bound, drawings: Mapping[str, Drawing], whom: Whom, form: Form)
         "summary": said(view.summary),
         "intro": said(view.intro),
         "cards": [_card(shown, drawings, whom) for shown in bound.cards],
-        "pages": [],
+        "pages": [_page(shown, around, bound, drawings, whom) for shown, around in bound.pages],
         "weeks": view.weeks,
         "question": question,
     }
@@ -33,3 +35,8 @@ def _card(view: CardView, drawings: Mapping[str, Drawing], whom: Whom) -> Data:
     """A card, and the foot of its own sheet; `alone` where it can be done without a therapist."""
     drawing = drawings[view.figure.id] if view.figure else None
     return card(view, drawing, whom) | {"alone": not view.supervised, "foot": foot(view.sheet, whom)}
+
+
+def _page(view: PageView, around: PageAround, bound: Bound, drawings: Mapping[str, Drawing], whom: Whom) -> Data:
+    """A page of advice, whose links know the cards and pages beside it."""
+    return page(view, around, drawings, whom, prose.Place(bound.view.address, f"page-{view.id}"))

@@ -79,7 +79,7 @@ class Press:
         said: dict[str, Any] = json.loads(told)
         if "error" in said or said["warnings"]:  # a typeface that is not there is only a warning
             raise Unprintable(said.get("error") or said["warnings"][0], said.get("where", ""))
-        return Pdf(content, said["report"]["pages"], tuple(said["report"]["moved"]))
+        return Pdf(content, said["pages"], tuple(said["moved"]))
 
     def close(self) -> None:
         """Ends the compositor, if this process has started one."""

@@ -29,6 +29,7 @@ class About(NamedTuple):
     whom: str  # `Protect, large print`
     source: str | None = None  # the file's text, where it is at hand
     root: Path | None = None  # the project: words may come from other files of its content, and are looked for there
+    language: str = ""  # of the reader: translated words stand in files of their own
 
 
 def of(error: Unprintable, about: About) -> list[Problem]:
@@ -36,13 +37,13 @@ def of(error: Unprintable, about: About) -> list[Problem]:
     lost = list(dict.fromkeys(_unescaped(a or b) for a, b in _LOST.findall(error.where or error.message)))
     if lost:
         return _letters(lost, about)
-    message = error.message.removeprefix("assertion failed: ")
+    message, met = error.message.removeprefix("assertion failed: "), f"it was met while making the sheet of {about.path} for {about.whom}"
     if NO_ROOM in message:
         why = [Why(message, _template(error))]
         text = f"the sheet of `{about.name}` for {about.whom} has more than its paper can hold"
         help = "shorten its longest steps and lines, or put what belongs to a card of its own there; print is never made smaller"
         return [problem("sheet-full", text, _start(about), help, why=why)]
-    return [problem("template-error", f"the template fails: {message}", _template(error), f"it was met while making the sheet of {about.path} for {about.whom}")]
+    return [problem("template-error", f"the template fails: {message}" if error.where else f"no sheet could be made: {message}", _template(error), met)]
 
 
 def moved(ids: Iterable[str], about: About) -> list[Problem]:
@@ -105,11 +106,13 @@ def _found(text: str, about: About) -> tuple[int, Place, str]:
 
 
 def _texts(about: About) -> Iterator[tuple[int, str, str]]:
-    """The files in which a sheet's words may stand: its own, those of its language, those that all share, and the rest."""
+    """The files in which a sheet's words may stand: its own, translated or not, those of its language, those that all share, and the rest."""
+    language = about.language or _language(about.path)
+    translated = about.path.replace("content/", f"content/translations/{language}/", 1) if language else about.path
+    yield 0, translated, _read(about, translated)
     yield 0, about.path, _own(about)
-    language = _language(about.path)
     for path in sorted(_content(about), key=lambda path: (_language(path) != language, path.count("/"), path)):
-        if path != about.path and _language(path) in ("", language):
+        if path not in (translated, about.path) and _language(path) in ("", language):
             yield 1, path, _read(about, path)
 
 
@@ -126,7 +129,7 @@ def _language(path: str) -> str:
 
 def _read(about: About, path: str) -> str:
     try:
-        return ((about.root or Path()) / path).read_text(encoding="utf-8", errors="replace")
+        return (about.root / path).read_text(encoding="utf-8", errors="replace") if about.root else ""
     except OSError:
         return ""
 
@@ -160,7 +163,7 @@ def _template(error: Unprintable) -> Place:
     if not found:
         return Place("templates/print")
     file, line, column, source, marks = found.groups()
-    return Place(f"templates/print/{file}", int(line), int(column), len(marks), source)
+    return Place(f"templates/print/{file}", int(line), int(column) + 1, len(marks), source)  # Typst counts columns from 0
 
 
 __all__ = ["NO_ROOM", "About", "absent", "gathered", "moved", "of"]

