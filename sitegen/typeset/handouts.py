@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from .. import prose
 from ..figures import Drawing
 from ..model.views import Bound, CardView, PageAround, PageView
+from . import logs
 from .cards import card
 from .inline import said
 from .pages import page
@@ -21,7 +22,9 @@ def sheet(bound: Bound, drawings: Mapping[str, Drawing], whom: Whom, form: Form)
     layout = form.layout or view.layouts[0]
     form = form._replace(layout=layout, size=NORMAL if layout == FRIDGE else form.size)  # a fridge page is large for everyone
     question = view.teach_back and words.say("Tell your therapist, or someone at home: %(question)s", question=view.teach_back)
-    return common(whom, form, "handout", view.title, view.sheet) | {
+    data = common(whom, form, "handout", view.title, view.sheet)
+    return data | {
+        "words": data["words"] | logs.spoken(words),
         "summary": said(view.summary),
         "intro": said(view.intro),
         "cards": [_card(shown, drawings, whom) for shown in bound.cards],
