@@ -81,7 +81,7 @@ def with_row_headers(made: bytes) -> tuple[int, bytes]:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(made)) as pdf:
-        firsts = [cell for row in _rows(pdf.Root.StructTreeRoot.K) if (cell := row.K[0]).S == "/TD" and _holds_text(cell)]
+        firsts = [cell for row in _rows(pdf) if (cell := row.K[0]).S == "/TD" and _holds_text(cell)]
         if not firsts:
             return len(pdf.pages), made
         for cell in firsts:
@@ -92,22 +92,20 @@ def with_row_headers(made: bytes) -> tuple[int, bytes]:
         return len(pdf.pages), out.getvalue()
 
 
-def _rows(kids: Any) -> Iterator[Any]:
-    """The rows of all tables' bodies."""
-    for element in _elements(kids):
-        if element.S == "/TBody":
-            yield from (row for row in _elements(element.K, deep=False) if row.S == "/TR")
-
-
-def _elements(kids: Any, deep: bool = True) -> Iterator[Any]:
-    """The elements of the structure tree below, in reading order."""
+def _rows(pdf: Any) -> Iterator[Any]:
+    """The rows of all tables' bodies. To look through all objects takes a quarter of the time of a walk down the tree."""
     import pikepdf
 
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            if deep and "/K" in kid:
-                yield from _elements(kid.K)
+    for found in pdf.objects:
+        if isinstance(found, pikepdf.Dictionary) and found.get("/S") == "/TBody":
+            yield from (row for row in _inside(found.K) if row.S == "/TR")
+
+
+def _inside(kids: Any) -> Iterator[Any]:
+    """The elements of the structure tree that stand in one."""
+    import pikepdf
+
+    yield from (kid for kid in (kids if isinstance(kids, pikepdf.Array) else [kids]) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid)
 
 
 def _holds_text(element: Any) -> bool:
@@ -117,7 +115,7 @@ def _holds_text(element: Any) -> bool:
     if "/K" not in element:
         return False
     kids = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
-    return any(isinstance(kid, int) for kid in kids) or any(_holds_text(kid) for kid in _elements(element.K, deep=False))
+    return any(isinstance(kid, int) for kid in kids) or any(_holds_text(kid) for kid in _inside(element.K))
 
 
 if __name__ == "__main__":

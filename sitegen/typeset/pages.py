@@ -19,7 +19,6 @@ from .cards import thumb
 from .inline import Inline, fixed, said
 from .sheet import Data, Form, Whom, common
 
-
 Drawings = Mapping[str, Drawing]
 _NONE: Drawings = {}
 
