@@ -74,6 +74,14 @@ def test_contents_lead_to_the_page_that_they_tell(plan: build.Plan, heal: Path) 
     assert [(words, target) for words, target in within if words.split()[-1] != target.removeprefix("page ")] == []
 
 
+def test_each_table_of_a_booklet_has_headers_for_rows_and_columns(heal: Path) -> None:
+    tables = list(pdf_tools.tree(heal).all("Table"))
+    scopes = [{cell.scope for cell in table.all("TH")} for table in tables]
+    assert len(tables) > 30
+    assert all("Column" in found for found in scopes)
+    assert scopes.count({"Column"}) == 1  # a month has no rows to name
+
+
 def test_an_exercise_that_needs_a_therapist_is_only_listed(plan: build.Plan) -> None:
     edition, shown, whom = _level(plan, BUILD_UP)
     data = booklets.sheet(edition, shown, whom, Form("letter"))
