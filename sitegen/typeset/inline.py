@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..messages import Words, direction
+from ..messages import direction
 from ..model import Text
 
 Inline = Any  # str | dict | list of these: what JSON can say
 
-_SLOT = "\ue000"  # stands in a message where a number belongs; no author can write it
+SLOT = "\ue000"  # stands in a message where a number belongs; no author can write it
 
 
 def said(text: str | None) -> Inline:
@@ -34,9 +34,9 @@ def telephone(number: str) -> Inline:
     return fixed(number, "tel:" + re.sub(r"[^0-9+]", "", number))
 
 
-def filled(words: Words, message: str, slot: str, value: Inline, **values: object) -> list[Inline]:
-    """A message of the interface in which `slot` is a piece of its own."""
-    before, _, after = words.say(message, **{slot: _SLOT}, **values).partition(_SLOT)
+def filled(message: str, value: Inline) -> list[Inline]:
+    """A message of the interface in which `SLOT` was left for a piece of its own."""
+    before, _, after = message.partition(SLOT)
     return [piece for piece in (before, value, after) if piece]
 
 

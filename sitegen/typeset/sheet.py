@@ -12,7 +12,7 @@ from ..messages import Words, weekdays
 from ..model import Logo
 from ..model.pieces import Sheet, Work
 from ..model.views import Reader
-from .inline import Inline, filled, fixed, said, telephone
+from .inline import SLOT, Inline, filled, fixed, said, telephone
 
 Data = dict[str, Any]
 PAPERS = {"letter": "us-letter", "a4": "a4"}
@@ -108,8 +108,8 @@ def stop_short(whom: Whom) -> list[Data]:
     signs = {name: said(library.statements[id].short) for name, id in prose.STOP_SIGNS.items()}
     return [
         {"act": words.say("Stop, and tell your therapist"), "signs": signs["tell"]},
-        {"act": filled(words, "Call us the same day: %(number)s", "number", telephone(own.telephone)), "signs": signs["same_day"]},
-        {"act": filled(words, "Call %(number)s now", "number", telephone(own.emergency)), "signs": signs["emergency"]},
+        {"act": filled(words.say("Call us the same day: %(number)s", number=SLOT), telephone(own.telephone)), "signs": signs["same_day"]},
+        {"act": filled(words.say("Call %(number)s now", number=SLOT), telephone(own.emergency)), "signs": signs["emergency"]},
     ]
 
 
@@ -119,8 +119,8 @@ def stop_full(whom: Whom) -> list[Data]:
     signs = prose.stop_signs(whom.reader)
     acts = {
         "tell": words.say("Stop"),
-        "same_day": filled(words, "Call %(number)s", "number", telephone(own.telephone)),
-        "emergency": filled(words, "Call %(number)s now", "number", telephone(own.emergency)),
+        "same_day": filled(words.say("Call %(number)s", number=SLOT), telephone(own.telephone)),
+        "emergency": filled(words.say("Call %(number)s now", number=SLOT), telephone(own.emergency)),
     }
     return [{"act": acts[name], "lead": said(lead), "signs": [said(sign) for sign in listed]} for name, (lead, listed) in signs.items()]
 
@@ -139,7 +139,7 @@ def foot(sheet: Sheet, whom: Whom, sources: tuple[Work, ...] | None = None) -> D
     return {
         **place(path, library.site.address),
         "code": fixed(sheet.code),
-        "version": filled(words, "Version %(version)s", "version", words.say("draft")),
+        "version": filled(words.say("Version %(version)s", version=SLOT), words.say("draft")),
         "review": review(sheet, words),
         "awaiting": None if sheet.signed else words.say("Awaiting your clinic’s review."),
         "sources": [said(work.short) for work in (sheet.sources if sources is None else sources)],
