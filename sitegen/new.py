@@ -69,6 +69,7 @@ cards:                       # a level's own list stands in for the one for `all
   all: [ankle-pump]
 # pages: [falls-home]
 log: 2                       # weeks to tick off
+# layout: [2-up, 4-up]       # on paper: cards whole (1-up), two or four a page, or large pictures (fridge, for three to five)
 teach_back: {sign} a question that the reader answers in their own words
 """
 _FIGURE = """\

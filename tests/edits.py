@@ -267,6 +267,7 @@ def _handout(root: Path, number: int) -> None:
     if number % 4:
         handout |= {"log": 1 + number % 3, "intro": WORDS[number % 3]}
     if number % 5 == 1:
+        handout["layout"] = ["1-up", "4-up"]
         handout["for"] = [TIERS[number % 4], TIERS[number // 4 % 4]]
     if number % 13 == 0:
         handout["cards"] = [*some, "nothing-like-it"]

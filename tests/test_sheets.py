@@ -7,6 +7,7 @@ import random
 import re
 from collections import defaultdict
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -231,4 +232,4 @@ def test_rows_and_columns_of_tables_have_headers(sheets: list[Sheet]) -> None:
 def test_headings_leave_no_level_out(sample: list[Sheet]) -> None:
     for sheet in random.Random(SEED).sample(sample, 20):
         levels = [level for level, _ in pdf_tools.headings(pdf_tools.tree(sheet.file))]
-        assert levels[0] == 1 and all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), sheet.path
+        assert levels[0] == 1 and all(after - before <= 1 for before, after in pairwise(levels)), sheet.path

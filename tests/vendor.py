@@ -22,7 +22,6 @@ from typing import Any, NamedTuple
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 TABLE = TEMPLATES / "vendored.toml"
-SHAPES = range(0xFB50, 0xFF00)  # Arabic presentation forms
 
 
 class Vendored(NamedTuple):
@@ -75,14 +74,10 @@ def for_pages(sources: list[bytes]) -> bytes:
 
 
 def for_paper(sources: list[bytes]) -> bytes:
-    """A font that was packed for the web, as programs that make PDFs like it: its letters, and no character that only stands for one shape of a letter."""
-    from fontTools import subset
+    """A font that was packed for the web, unpacked for programs that make PDFs."""
     from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(sources[0]), recalcTimestamp=False)
-    kept = subset.Subsetter(subset.Options(layout_features=["*"], name_IDs=["*"], notdef_outline=True))
-    kept.populate(unicodes=[letter for letter in font.getBestCmap() if letter not in SHAPES])
-    kept.subset(font)
     font.flavor = None
     return _saved(font)
 

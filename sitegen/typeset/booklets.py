@@ -14,7 +14,7 @@ from .logs import Shown, level_foot
 from .logs import spoken as of_logs
 from .sheet import Data, Form, Whom, common, foot
 
-WEEKS = 4
+WEEKS = 4  # of the log at the end
 CHOSEN, TOLD = ("level-chosen",), ("warm-up", "hold-on", "pain-rule")  # statements that everybody should know; a clinic may have taken some out
 _SLENDER = 0.7  # the width of a standing person's picture, of its height
 

@@ -11,11 +11,12 @@ import io
 import json
 import shutil
 import struct
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
+
+from . import order
 
 STANDARDS = ["ua-1", "a-2a"]  # one file that keeps both promises: PDF/UA-1 and PDF/A-2a
 _LENGTH = struct.Struct(">I")
@@ -72,24 +73,34 @@ def _made(compiler: Any, inputs: dict[str, str], timestamp: int) -> tuple[dict[s
         if isinstance(error, KeyboardInterrupt | SystemExit | BrokenPipeError):
             raise
         return {"error": str(error), "where": ""}, b""
-    pages, finished = with_row_headers(pdf)
+    pages, finished = mended(pdf)
     return {"pages": pages, "moved": moved, "warnings": [warning.message for warning in warnings]}, finished
 
 
-def with_row_headers(made: bytes) -> tuple[int, bytes]:
-    """A PDF's pages, and itself with the first cell of each row of a table as that row's header: Typst tags those of columns only."""
+def mended(made: bytes) -> tuple[int, bytes]:
+    """A PDF's pages, and itself, read out as it is meant: rows with their headers, words from right to left in their order."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(made)) as pdf:
-        firsts = [cell for row in _rows(pdf) if (cell := row.K[0]).S == "/TD" and _holds_text(cell)]
-        if not firsts:
+        if not any([_row_headers(pdf), order.mended(pdf)]):
             return len(pdf.pages), made
-        for cell in firsts:
-            cell.S = pikepdf.Name.TH
-            cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return len(pdf.pages), out.getvalue()
+
+
+# headers of rows
+
+
+def _row_headers(pdf: Any) -> bool:
+    """Makes the first cell of each row of a table a header of that row: Typst tags those of columns only."""
+    import pikepdf
+
+    firsts = [cell for row in _rows(pdf) if (cell := row.K[0]).S == "/TD" and _holds_text(cell)]
+    for cell in firsts:
+        cell.S = pikepdf.Name.TH
+        cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+    return bool(firsts)
 
 
 def _rows(pdf: Any) -> Iterator[Any]:
@@ -116,7 +127,3 @@ def _holds_text(element: Any) -> bool:
         return False
     kids = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
     return any(isinstance(kid, int) for kid in kids) or any(_holds_text(kid) for kid in _inside(element.K))
-
-
-if __name__ == "__main__":
-    serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -14,10 +14,9 @@ from .inline import Inline, fixed, said
 from .sheet import Data, Form, Whom, common, foot, place
 
 Shown = tuple[CardView, Drawing | None]
-WEEKS = 4  # of an empty log, which is a month
 
 
-def sheet(whom: Whom, form: Form, cards: Sequence[Shown] = (), weeks: int = WEEKS) -> Data:
+def sheet(whom: Whom, form: Form, cards: Sequence[Shown] = (), weeks: int = 1) -> Data:
     """The data of a log of its own: with these cards as its rows, or else with empty rows to write them in.
 
     `form.layout` is `portrait` or `landscape`; empty for both.
@@ -39,13 +38,14 @@ def row(view: CardView, drawing: Drawing | None, whom: Whom) -> Data:
 def level_foot(whom: Whom, inside: Sequence[Sheet]) -> Data:
     """The foot of a sheet that belongs to a level as a whole, and is made of these. It has no code: it leads to where the level's newest sheets are."""
     reader = whom.reader
-    released = reader.library.site.released
+    looked = [part.reviewed for part in inside if part.reviewed]
+    due = [part.next_review for part in inside if part.next_review]
     whole = Sheet(
         code="",
         version="",
-        reviewed=min(days, default=None) if all(days := [part.reviewed for part in inside]) else None,
-        next_review=min((part.next_review for part in inside if part.next_review), default=None),
-        signed=all(part.signed for part in inside) if inside else released is not None,
+        reviewed=min(looked, default=None) if len(looked) == len(inside) else None,  # of the oldest part
+        next_review=min(due, default=None),
+        signed=all(part.signed for part in inside) if inside else reader.library.site.released is not None,
     )
     return foot(whole, whom) | place(addresses.page(reader.folder, "print"), reader.library.site.address) | {"code": None}
 

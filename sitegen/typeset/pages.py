@@ -224,6 +224,7 @@ def _day(written: str, language: str) -> str:
 
 # what is filled in with a pen
 
+_HOLDERS = {"tier", "warning", "claim", "part", "quote"}  # of other blocks
 
 
 def form(view: PageView, whom: Whom, asked: Form) -> Data | None:
@@ -255,16 +256,16 @@ def _sections(blocks: Iterable[Data]) -> Iterator[Data]:
         if kind == "log" and not deep:
             section["c"] += lead
         if kind in FILLED_IN:
-            section["c"].append(block | ({"level": 3} if block.get("title") else {}))
+            section["c"].append(block | ({"level": 3 if section["title"] else 2} if block.get("title") else {}))
         lead = [block] if kind == "p" else []
     if section["c"]:
         yield section
 
 
 def _flat(blocks: Iterable[Data]) -> Iterator[Data]:
-    """The blocks of a text, those for one level among the others."""
+    """The blocks of a text, those that stand in another one among the others."""
     for block in blocks:
-        if block["t"] == "tier":
+        if block["t"] in _HOLDERS:
             yield from _flat(block["c"])
         else:
             yield block

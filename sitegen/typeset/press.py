@@ -16,10 +16,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from . import compositor
+from . import compositor, order
 
 INSTALL = "pip install 'bonewell[print]'"
 NEEDED = ("typst", "pikepdf", "segno")  # the extra `print`
+PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from sitegen.typeset import compositor; compositor.serve(sys.stdin.buffer, sys.stdout.buffer)"
 EPOCH = 1767225600  # 2026-01-01: what is made before a release bears this day, so that the same content gives the same bytes
 
 
@@ -65,7 +66,8 @@ class Press:
         made = hashlib.blake2b(repr((self.templates, self.timestamp, [version(name) for name in NEEDED])).encode(), digest_size=16)
         for font in self.fonts:
             made.update(font.read_bytes())
-        made.update(Path(compositor.__file__).read_bytes())
+        for file in (compositor.__file__, order.__file__):
+            made.update(Path(file).read_bytes())
         return made.digest()
 
     def pdf(self, data: str) -> Pdf:
@@ -91,7 +93,7 @@ class Press:
     def _ends(self) -> tuple[IO[bytes], IO[bytes]]:
         """The two ends of the wire; a forked process must not write on its parent's."""
         if self._compositor is None or self._compositor[0] != os.getpid() or self._compositor[1].poll() is not None:
-            command = [sys.executable, "-I", compositor.__file__]
+            command = [sys.executable, "-I", "-c", PROGRAM, str(Path(__file__).parent.parent.parent)]
             started = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | {"RAYON_NUM_THREADS": "1"})
             self._compositor = os.getpid(), started
             atexit.register(self.close)

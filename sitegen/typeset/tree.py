@@ -26,7 +26,13 @@ _WORDS = {
     **dict.fromkeys(("strong", "b", "em", "i", "dfn", "mark"), "strong"),
     **dict.fromkeys(("ins", "u"), "underline"),
     **dict.fromkeys(("del", "s"), "strike"),
-    "sub": "sub", "sup": "super", "q": "quoted", "a": "link", "br": "break", "rt": "aside", "rp": "nothing", "wbr": "nothing",
+    **dict.fromkeys(("rp", "wbr"), "nothing"),
+    "sub": "sub",
+    "sup": "super",
+    "q": "quoted",
+    "a": "link",
+    "br": "break",
+    "rt": "aside",
     **dict.fromkeys(("abbr", "bdi", "bdo", "cite", "code", "data", "kbd", "rtc", "ruby", "samp", "small", "span", "time", "var"), "span"),
 }
 _HEADINGS = {f"h{level}": level for level in range(2, 7)}

@@ -37,7 +37,7 @@ def of(error: Unprintable, about: About) -> list[Problem]:
     lost = list(dict.fromkeys(_unescaped(a or b) for a, b in _LOST.findall(error.where or error.message)))
     if lost:
         return _letters(lost, about)
-    message, met = error.message.removeprefix("assertion failed: "), f"it was met while making the sheet of {about.path} for {about.whom}"
+    message, met = re.sub("^(assertion failed|panicked with): ", "", error.message), f"it was met while making the sheet of {about.path} for {about.whom}"
     if NO_ROOM in message:
         why = [Why(message, _template(error))]
         text = f"the sheet of `{about.name}` for {about.whom} has more than its paper can hold"

@@ -146,8 +146,10 @@ def _beside(project: Path, rounds: int) -> list[list[str]]:
 
 def _prove(printer: Printer, cards: Sequence[Card]) -> None:
     """Warms it up, and sees that it prints what it is asked for."""
-    from pypdf import PdfReader
-
+    try:
+        from pypdf import PdfReader
+    except ImportError:
+        raise Failed("pypdf is not here: pip install -e '.[bench]'") from None
     for card in cards:
         text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(printer(card))).pages)
         if _flat(card.words) not in _flat(text):
