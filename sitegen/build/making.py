@@ -132,9 +132,11 @@ class Maker:
         """The print desks, where the sheets are others than before; and what is wrong with any sheet, also one that stays."""
         now = self._printed()
         sheets: dict[str, list[Print]] = {}
+        told: set[tuple[str, Place]] = set()  # what is wrong in a card is wrong in all that holds it: its own sheet tells it
         for ref in now.values():
             kept: Kept = self.content.store.get(ref)
-            result.problems += kept.problems
+            result.problems += (found for found in kept.problems if (found.code, found.place) not in told)
+            told |= {(found.code, found.place) for found in kept.problems}
             result.keys.update(kept.keys)
             for name, made in kept.made.items():
                 sheets.setdefault(name, []).extend(made)

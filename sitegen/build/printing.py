@@ -109,7 +109,7 @@ class Printing:
                 prints.problems += troubles.of(error, about)
                 continue
             path = name(reader, job.place, job.id, job.suffix, form.large, "" if form.paper == self.papers[0] else form.paper)
-            prints.moved += [(made.pdf.moved, about)] if made.pdf.moved else []
+            prints.moved += [(made.pdf.moved, about)] if made.pdf.moved and job.kind != "booklet" else []  # a card's own sheet tells it
             prints.keys.append(made.key)
             prints.artifacts.append(Artifact(path, made.pdf.content, Facts(path, "")))
             printed = Print(path, job.kind, job.layout, form.paper, form.large, made.pdf.pages, len(made.pdf.content))
