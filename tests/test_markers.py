@@ -16,7 +16,12 @@ import pytest
 from sites import TODAY
 
 from sitegen import nodes, starter
-from sitegen.build import Settings, build
+from sitegen.build import Settings, build, prepare
+from sitegen.build.cabinet import Made
+from sitegen.build.documents import Documents, Read, Shown, Volume, Yield
+from sitegen.build.printing import VOLUMES, Printing
+from sitegen.build.survey import survey
+from sitegen.typeset.press import Pdf
 
 pytestmark = pytest.mark.slow  # whole sites are built
 
@@ -58,7 +63,42 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Planted, dict[str, 
     outcome = build(Settings(root, TODAY))
     assert outcome.published, [str(p) for p in outcome.problems]
     files = {p.relative_to(root / "output").as_posix(): p.read_text(encoding="utf-8") for p in (root / "output").rglob("*") if p.suffix in {".html", ".json", ".js", ".xml", ".txt", ".svg"}}
-    return planted, files, cards
+    return planted, files | _sheets(root), cards
+
+
+class _Unset:
+    """Stands where sheets are set: it hands back what they are made of. A sheet can hold nothing else, and to set them all takes minutes."""
+
+    def pdf(self, data: str) -> Made:
+        return Made("", Pdf(data.encode(), 1))
+
+
+def _sheets(root: Path) -> dict[str, str]:
+    """All that each sheet of the site is made of, by the path of the sheet."""
+    plan = prepare(Settings(root, TODAY))
+    assert plan.content and plan.renderer
+    survey(plan.content, plan.renderer, (), disk=False)
+    printing = Printing(_Unset(), plan.renderer.words, ("letter",), root)  # type: ignore[arg-type]
+    documents = Documents(plan.content, plan.renderer, None, printing)
+    done = Yield()
+    for key in (key for key in plan.content.records if key[0] in ("card", "page", "handout")):
+        for reader, whole in documents.shown(key):
+            make = printing.card if isinstance(whole, Shown) else printing.page if isinstance(whole, Read) else printing.handout
+            make(reader, *whole, done.prints)
+    for reader in (reader for reader in plan.content.readers if reader.tier):
+        for kind in VOLUMES:
+            assert all(documents.volume(Volume(reader.key, kind), done))
+    return {artifact.path: artifact.content.decode() for artifact in done.prints.artifacts}
+
+
+def test_every_sheet_is_looked_through(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
+    planted, files, cards = built
+    sheets = {path: set(MARK.findall(text)) for path, text in files.items() if path.endswith(".pdf")}
+    assert len(sheets) > 900 and all(marks for path, marks in sheets.items() if not path.endswith(("-log.pdf", "-log-large.pdf")))
+    for tier, slug in TIERS.items():
+        taught = {id for id, card in cards.items() if card["tiers"][tier] != "avoid" and card.get("supervision") != "always"}
+        named = {planted.what[mark].split(" ", 1)[0] for mark in sheets[f"{slug}/print/{slug}-booklet.pdf"]}
+        assert taught and taught <= named
 
 
 def test_every_marker_is_found_in_exactly_the_editions_where_it_belongs(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
@@ -136,7 +176,7 @@ def test_a_handout_holds_all_that_its_level_is_taught_and_no_word_of_what_it_mus
 
 def test_nobody_without_a_level_gets_a_handout(built: tuple[Planted, dict[str, str], dict[str, Any]]) -> None:
     _, files, _ = built
-    assert {path for path in files if "handouts/all-of-it/" in path} == {f"{slug}/handouts/all-of-it/index.html" for slug in TIERS.values()}
+    assert {path for path in files if "handouts/all-of-it/" in path and path.endswith(".html")} == {f"{slug}/handouts/all-of-it/index.html" for slug in TIERS.values()}
     assert "all-of-it" not in files["handouts/index.html"]
 
 
