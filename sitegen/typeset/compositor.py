@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import struct
 import tempfile
@@ -19,6 +20,7 @@ from typing import IO, Any
 from . import order
 
 STANDARDS = ["ua-1", "a-2a"]  # one file that keeps both promises: PDF/UA-1 and PDF/A-2a
+_OBJECT = re.compile(rb"(\d+) 0 obj")
 _LENGTH = struct.Struct(">I")
 
 
@@ -82,7 +84,7 @@ def mended(made: bytes) -> tuple[int, bytes]:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(made)) as pdf:
-        if not any([_row_headers(pdf), order.mended(pdf)]):
+        if not any([_row_headers(pdf, made), order.mended(pdf)]):
             return len(pdf.pages), made
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -92,24 +94,34 @@ def mended(made: bytes) -> tuple[int, bytes]:
 # headers of rows
 
 
-def _row_headers(pdf: Any) -> bool:
+def _row_headers(pdf: Any, made: bytes) -> bool:
     """Makes the first cell of each row of a table a header of that row: Typst tags those of columns only."""
     import pikepdf
 
-    firsts = [cell for row in _rows(pdf) if (cell := row.K[0]).S == "/TD" and _holds_text(cell)]
+    firsts = [cell for row in _rows(pdf, made) if (cell := row.K[0]).S == "/TD" and _holds_text(cell)]
     for cell in firsts:
         cell.S = pikepdf.Name.TH
         cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
     return bool(firsts)
 
 
-def _rows(pdf: Any) -> Iterator[Any]:
-    """The rows of all tables' bodies. To look through all objects takes a quarter of the time of a walk down the tree."""
+def _rows(pdf: Any, made: bytes) -> Iterator[Any]:
+    """The rows of all tables' bodies. Typst writes its objects as plain text: to find them there takes far less time than a walk down the tree."""
     import pikepdf
 
-    for found in pdf.objects:
+    for number in _objects_with(made, b"/TBody"):
+        found = pdf.get_object(number, 0)
         if isinstance(found, pikepdf.Dictionary) and found.get("/S") == "/TBody":
             yield from (row for row in _inside(found.K) if row.S == "/TR")
+
+
+def _objects_with(made: bytes, name: bytes) -> Iterator[int]:
+    """The numbers of the objects in which a name stands; or of others, where the bytes of a picture look like one."""
+    at = made.find(name)
+    while at >= 0:
+        if before := _OBJECT.search(made, max(0, made.rfind(b" 0 obj", 0, at) - 10), at):
+            yield int(before[1])
+        at = made.find(name, at + 1)
 
 
 def _inside(kids: Any) -> Iterator[Any]:

@@ -21,6 +21,7 @@ from . import compositor, order
 INSTALL = "pip install 'bonewell[print]'"
 NEEDED = ("typst", "pikepdf", "segno")  # the extra `print`
 PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from sitegen.typeset import compositor; compositor.serve(sys.stdin.buffer, sys.stdout.buffer)"
+ENOUGH = 60  # pages that one compositor makes: it keeps what it has set, looks through all of that with each sheet, and grows; to begin anew costs less
 EPOCH = 1767225600  # 2026-01-01: what is made before a release bears this day, so that the same content gives the same bytes
 
 
@@ -59,6 +60,7 @@ class Press:
         self.templates = {name: path.read_text(encoding="utf-8") for name, path in _files(folders, "print", ".typ").items()}
         self.fonts = list(_files(folders, "fonts/paper", ".ttf", ".otf").values())
         self._compositor: tuple[int, subprocess.Popen[bytes]] | None = None
+        self._set = 0  # pages that it has made
 
     @property
     def maker(self) -> bytes:
@@ -72,6 +74,8 @@ class Press:
 
     def pdf(self, data: str) -> Pdf:
         """The PDF of a sheet's data, as JSON; raises Unprintable."""
+        if self._set >= ENOUGH:
+            self.close()
         asked, answers = self._ends()
         compositor.send(asked, data.encode())
         told, content = compositor.receive(answers), compositor.receive(answers)
@@ -81,13 +85,14 @@ class Press:
         said: dict[str, Any] = json.loads(told)
         if "error" in said or said["warnings"]:  # a typeface that is not there is only a warning
             raise Unprintable(said.get("error") or said["warnings"][0], said.get("where", ""))
+        self._set += said["pages"]
         return Pdf(content, said["pages"], tuple(said["moved"]))
 
     def close(self) -> None:
         """Ends the compositor, if this process has started one."""
         if self._compositor and self._compositor[0] == os.getpid():
-            self._compositor[1].kill()
-            self._compositor[1].wait()
+            _ended(self._compositor[1])
+            atexit.unregister(self.close)
         self._compositor = None
 
     def _ends(self) -> tuple[IO[bytes], IO[bytes]]:
@@ -95,7 +100,7 @@ class Press:
         if self._compositor is None or self._compositor[0] != os.getpid() or self._compositor[1].poll() is not None:
             command = [sys.executable, "-I", "-c", PROGRAM, str(Path(__file__).parent.parent.parent)]
             started = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | {"RAYON_NUM_THREADS": "1"})
-            self._compositor = os.getpid(), started
+            self._compositor, self._set = (os.getpid(), started), 0
             atexit.register(self.close)
             assert started.stdin
             fonts = [str(font.absolute()) for font in self.fonts]
@@ -103,6 +108,19 @@ class Press:
         wire = self._compositor[1]
         assert wire.stdin and wire.stdout
         return wire.stdin, wire.stdout
+
+
+def _ended(compositor: subprocess.Popen[bytes]) -> None:
+    """Lets a compositor end by itself, so that it takes its own files away; only one that does not listen is stopped."""
+    assert compositor.stdin and compositor.stdout
+    with suppress(OSError):
+        compositor.stdin.close()
+    try:
+        compositor.wait(timeout=2)
+    except subprocess.TimeoutExpired:
+        compositor.kill()
+        compositor.wait()
+    compositor.stdout.close()
 
 
 def _files(folders: Sequence[Path], kind: str, *endings: str) -> dict[str, Path]:
