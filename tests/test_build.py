@@ -49,7 +49,7 @@ def test_the_same_input_and_day_give_the_same_bytes(starter_site: Path, tmp_path
     for number, (variant, jobs) in enumerate(zip(variants, ("1", "3"), strict=True)):
         root = tmp_path / f"some where {number}"
         shutil.copytree(starter_site / "content", root / "content")
-        command = [sys.executable, "-m", "sitegen", "build", "--today", TODAY.isoformat(), "--jobs", jobs]
+        command = [sys.executable, "-m", "sitegen", "build", "--no-handouts", "--today", TODAY.isoformat(), "--jobs", jobs]
         done = subprocess.run(command, cwd=root, env={**os.environ, **variant}, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         assert tree(root / "output") == tree(starter_site / "output")
@@ -220,7 +220,7 @@ def test_a_build_that_is_killed_leaves_one_whole_site(tmp_path: Path) -> None:
     chance = random.Random(7)
     for number in range(12):
         file.write_text(re.sub(r"^name: .*", f"name: Heel raise {number}", text, flags=re.M), encoding="utf-8")
-        process = subprocess.Popen([sys.executable, "-m", "sitegen", "build"], cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([sys.executable, "-m", "sitegen", "build", "--no-handouts"], cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(chance.uniform(0.3, 1.6))
         process.kill()

@@ -195,7 +195,7 @@ def test_another_sitegen_makes_everything_again(tmp_path: Path) -> None:
     age(copy)
 
     def run() -> dict[str, bytes]:
-        command = [sys.executable, "-m", "sitegen", "build", "--today", TODAY.isoformat()]
+        command = [sys.executable, "-m", "sitegen", "build", "--no-handouts", "--today", TODAY.isoformat()]
         subprocess.run(command, cwd=root, env={**os.environ, "PYTHONPATH": str(copy)}, check=True, capture_output=True)
         return tree(root / "output")
 
@@ -237,7 +237,7 @@ def test_an_incremental_build_by_several_processes_that_is_killed_leaves_one_who
     chance, versions = random.Random(11), [tree(root / "output")]
     for number in range(8):
         edit(*((card, "^feel: .*", f"feel: Warm {number}.") if number % 2 else (base, "</body>.*", f"</body><!-- {number} -->")))
-        command = [sys.executable, "-m", "sitegen", "build", "--jobs", "2", "--today", TODAY.isoformat()]
+        command = [sys.executable, "-m", "sitegen", "build", "--no-handouts", "--jobs", "2", "--today", TODAY.isoformat()]
         process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(chance.uniform(0.15, 0.9))

@@ -60,11 +60,11 @@ def test_what_was_told_is_told_again(tmp_path: Path, capsys: pytest.CaptureFixtu
     age(root)
     told = []
     for _ in range(2):
-        assert main(["build", "--project", str(root), "--today", str(TODAY)]) == 0
+        assert main(["build", "--no-handouts", "--project", str(root), "--today", str(TODAY)]) == 0
         told.append(capsys.readouterr())
     assert told[0].out == told[1].out and "unknown-file" in told[1].out
     assert "up to date" in told[1].err and "1 warning" in told[1].err
-    assert main(["build", "--project", str(root), "--today", str(TODAY), "--format", "json"]) == 0
+    assert main(["build", "--no-handouts", "--project", str(root), "--today", str(TODAY), "--format", "json"]) == 0
     assert '"unknown-file"' in capsys.readouterr().out
 
 
@@ -136,5 +136,5 @@ def test_the_day_on_which_a_figure_expires_is_a_real_build(tmp_path: Path) -> No
 def test_what_was_changed_by_hand_is_put_back(built: Path) -> None:
     before = (built / "output/index.html").read_bytes()
     (built / "output/index.html").write_text("x")
-    assert main(["build", "--project", str(built), "--today", str(TODAY)]) == 0
+    assert main(["build", "--no-handouts", "--project", str(built), "--today", str(TODAY)]) == 0
     assert (built / "output/index.html").read_bytes() == before

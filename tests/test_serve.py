@@ -510,7 +510,7 @@ def test_a_port_in_use_is_one_clear_sentence(served: Served, tmp_path: Path) -> 
 
 def test_a_build_beside_the_server_does_no_harm(served: Served, page: Page) -> None:
     page.goto(served.address + "pain/")
-    command = [sys.executable, "-m", "sitegen", "build", "--project", str(served.root), "--today", "2026-11-21"]
+    command = [sys.executable, "-m", "sitegen", "build", "--no-handouts", "--project", str(served.root), "--today", "2026-11-21"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
         for number in range(6):
             write(served.root / "content/pages/pain.md", PAIN.format(f"Beside a build {number}."))

@@ -37,7 +37,7 @@ NOTICE = "This copy is old"
 
 
 def copied(root: Path, folder: Path, *more: str) -> int:
-    return cli.main(["build", "--project", str(root), "--usb", str(folder), "--today", TODAY.isoformat(), "--jobs", "1", *more])
+    return cli.main(["build", "--no-handouts", "--project", str(root), "--usb", str(folder), "--today", TODAY.isoformat(), "--jobs", "1", *more])
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The stick of the library."""
     base = tmp_path_factory.mktemp("whole")
     shutil.copytree(starter.root() / "content", base / "site/content")
-    assert cli.main(["build", "--project", str(base / "site"), "--usb", str(base / "stick"), "--today", TODAY.isoformat()]) == 0
+    assert cli.main(["build", "--no-handouts", "--project", str(base / "site"), "--usb", str(base / "stick"), "--today", TODAY.isoformat()]) == 0
     return base / "stick"
 
 
@@ -280,7 +280,7 @@ def test_without_a_day_of_release_a_copy_of_another_day_bears_that_day(tmp_path:
     assert copied(root, tmp_path / "stick") == 0
     assert copied(root, tmp_path / "stick") == 0
     assert "are up to date" in capsys.readouterr().err
-    assert cli.main(["build", "--project", str(root), "--usb", str(tmp_path / "stick"), "--today", "2026-11-22", "--jobs", "1"]) == 0
+    assert cli.main(["build", "--no-handouts", "--project", str(root), "--usb", str(tmp_path / "stick"), "--today", "2026-11-22", "--jobs", "1"]) == 0
     assert "are up to date" not in capsys.readouterr().err
     assert all(b'content="2026-11-22"' in content for path, content in tree(tmp_path / "stick").items() if path.endswith(".html"))
 

@@ -147,7 +147,7 @@ def _sitegen(project: Path, first: tuple[Item, Item]) -> Tool:
         FRAME: Edit((project / "templates/base.html",), _framed, lambda: [*cards(), *pages()]),
         STEPS: Edit((project / "templates/components/steps/steps.html",), _marked_steps, cards),
     }
-    command = [sys.executable, "-m", "sitegen", "build"]
+    command = [sys.executable, "-m", "sitegen", "build", "--no-handouts"]
     return Tool("sitegen", project, command, ("output", ".sitegen"), "output", edits)
 
 
