@@ -28,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "starter_site" in getattr(item, "fixturenames", ()):
+        if {"starter_site", "printed_site"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)  # a whole site is built
 
 
@@ -42,6 +42,16 @@ def approve(request: pytest.FixtureRequest) -> bool:
 def starter_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project that comes with sitegen, built: to be looked at, never to be changed."""
     root = tmp_path_factory.mktemp("starter")
+    shutil.copytree(starter.root() / "content", root / "content")
+    outcome = build(Settings(root, TODAY))
+    assert outcome.published and not outcome.failed, outcome.problems
+    return root
+
+
+@pytest.fixture(scope="session")
+def printed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with all its sheets, which take a minute or two."""
+    root = tmp_path_factory.mktemp("printed")
     shutil.copytree(starter.root() / "content", root / "content")
     outcome = build(Settings(root, TODAY, handouts=True))
     assert outcome.published and not outcome.failed, outcome.problems

@@ -45,9 +45,9 @@ def cards() -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def sheets(starter_site: Path) -> list[Sheet]:
+def sheets(printed_site: Path) -> list[Sheet]:
     """All sheets that were made."""
-    output = starter_site / "output"
+    output = printed_site / "output"
     return [_sheet(file, file.relative_to(output).as_posix()) for file in sorted(output.rglob("*.pdf"))]
 
 
@@ -88,8 +88,8 @@ def test_a_card_has_a_sheet_in_exactly_the_levels_that_may_do_it(sheets: list[Sh
     assert {(sheet.slug, sheet.id, sheet.large) for sheet in sheets if sheet.kind == "card"} == wanted
 
 
-def test_every_page_handout_and_level_has_its_sheets(sheets: list[Sheet], starter_site: Path) -> None:
-    output = starter_site / "output"
+def test_every_page_handout_and_level_has_its_sheets(sheets: list[Sheet], printed_site: Path) -> None:
+    output = printed_site / "output"
     beside = {sheet.path.rpartition("/")[0] for sheet in sheets}
     handouts = {page.parent.relative_to(output).as_posix() for page in output.glob("*/handouts/*/index.html")}
     advice = {place.relative_to(output).as_posix() for slug in (*LABELS, "") for page in (starter.root() / "content/pages").glob("*.md") if (place := output / slug / page.stem).is_dir()}
@@ -149,7 +149,7 @@ def test_a_card_is_read_out_whole_and_in_its_order(sheets: list[Sheet], cards: d
         assert spoken.index("Stop, and get help") and "Call 911 now" in spoken
 
 
-def test_a_dose_stands_in_whole_sentences_as_on_the_page(sheets: list[Sheet], starter_site: Path) -> None:
+def test_a_dose_stands_in_whole_sentences_as_on_the_page(sheets: list[Sheet], printed_site: Path) -> None:
     found = 0
     for sheet in random.Random(SEED).sample([sheet for sheet in sheets if sheet.kind == "card"], 12):
         html = sheet.file.with_name("index.html").read_text(encoding="utf-8")
@@ -160,8 +160,8 @@ def test_a_dose_stands_in_whole_sentences_as_on_the_page(sheets: list[Sheet], st
     assert found > 6
 
 
-def test_links_to_a_sheet_tell_its_pages_and_size(starter_site: Path, sheets: list[Sheet]) -> None:
-    output, seen = starter_site / "output", set()
+def test_links_to_a_sheet_tell_its_pages_and_size(printed_site: Path, sheets: list[Sheet]) -> None:
+    output, seen = printed_site / "output", set()
     for page in sorted({sheet.file.with_name("index.html") for sheet in sheets}):
         for href, words in re.findall(r'<a class="sheets__link" href="([^"]+)">(.*?)</a>', page.read_text(encoding="utf-8"), re.S):
             file = (page.parent / href).resolve()
@@ -173,8 +173,8 @@ def test_links_to_a_sheet_tell_its_pages_and_size(starter_site: Path, sheets: li
     assert seen == {sheet.path for sheet in sheets}
 
 
-def test_the_print_desk_leads_to_every_sheet_of_its_level(starter_site: Path, sheets: list[Sheet]) -> None:
-    output = starter_site / "output"
+def test_the_print_desk_leads_to_every_sheet_of_its_level(printed_site: Path, sheets: list[Sheet]) -> None:
+    output = printed_site / "output"
     for slug in LABELS:
         desk = output / slug / "print"
         found = {(desk / href).resolve().relative_to(output.resolve()).as_posix() for href in re.findall(r'href="([^"]+\.pdf)"', (desk / "index.html").read_text(encoding="utf-8"))}
@@ -190,14 +190,14 @@ def test_sheets_pass_both_standards(sample: list[Sheet]) -> None:
     assert len(found) >= SAMPLE
 
 
-def test_the_code_on_a_sheet_leads_to_its_page(sheets: list[Sheet], starter_site: Path) -> None:
+def test_the_code_on_a_sheet_leads_to_its_page(sheets: list[Sheet], printed_site: Path) -> None:
     for sheet in random.Random(SEED).sample([sheet for sheet in sheets if sheet.kind in ("card", "page", "handout")], 12):
         pictures = pdf_tools.pictures(sheet.file, 100)
         read = {code for picture in pictures for code in pdf_tools.qr_codes(picture.convert("L"))}
         assert read, sheet.path
         for code in read:
             place = code.removeprefix("https://example.org/")
-            assert (starter_site / "output" / place / "index.html").is_file(), (sheet.path, code)
+            assert (printed_site / "output" / place / "index.html").is_file(), (sheet.path, code)
             assert place.rstrip("/") in "".join(_texts(sheet.file)).replace(" ", ""), "it can be typed, too"
 
 
