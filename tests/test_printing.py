@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
 from sites import TODAY, card, codes, page, site, write
 from test_incremental import age, tree
 
+from sitegen import starter
 from sitegen.build import Memory, Settings, build, check
 from sitegen.cli import main
 from sitegen.typeset import press
@@ -191,6 +194,22 @@ def test_a_letter_without_a_typeface_names_the_card_and_where_it_stands(root: Pa
     (found,) = [problem for problem in outcome.problems if problem.code == "sheet-letter"]
     assert outcome.published is None
     assert (found.place.path, found.place.line > 0, "umbrella" in found.message) == ("content/cards/slow-breath.yml", True, True)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be stopped here")
+def test_a_compositor_that_is_killed_is_told_and_the_next_one_takes_over() -> None:
+    ours = press.Press([starter.root() / "templates"])
+    with pytest.raises(press.Unprintable, match="parse JSON"):
+        ours.pdf("no data")
+    assert ours._compositor
+    first = ours._compositor[1]
+    first.send_signal(signal.SIGSTOP)
+    Timer(0.3, first.kill).start()
+    with pytest.raises(press.Unprintable, match="in the middle of a sheet"):
+        ours.pdf("no data")
+    with pytest.raises(press.Unprintable, match="parse JSON"):
+        ours.pdf("no data")
+    ours.close()
 
 
 # one sheet

@@ -76,9 +76,11 @@ class Press:
         """The PDF of a sheet's data, as JSON; raises Unprintable."""
         if self._set >= ENOUGH:
             self.close()
-        asked, answers = self._ends()
-        compositor.send(asked, data.encode())
-        told, content = compositor.receive(answers), compositor.receive(answers)
+        told = content = None
+        with suppress(BrokenPipeError):  # it was ended from outside, such as for want of memory
+            asked, answers = self._ends()
+            compositor.send(asked, data.encode())
+            told, content = compositor.receive(answers), compositor.receive(answers)
         if told is None or content is None:
             self.close()
             raise Unprintable("the compositor ended in the middle of a sheet", "")
