@@ -73,7 +73,7 @@ class Yield:
 
 
 class Documents:
-    """Makes the files of documents, by whichever process. Without `printing` there are no PDFs; without `images` figures are drawings only."""
+    """Makes the files of documents, by whichever process. Without `printing` there are no PDFs; without `album` figures do not become images."""
 
     def __init__(self, content: Content, renderer: Renderer, album: Album | None, printing: Printing | None) -> None:
         self.content, self.renderer, self.album, self.printing = content, renderer, album, printing

@@ -101,6 +101,7 @@ class _Parser(HTMLParser):
             self.spaced |= tag in _BLOCKS
 
     def handle_data(self, data: str) -> None:
+        """Words: white space counts once, as a browser shows it."""
         if any(element.tag == "pre" for element in self.stack):
             self._kept(data)
             return
