@@ -59,6 +59,16 @@ def code(language_folder: str, short: str) -> str:
     return f"{language_folder}c/{short.lower()}/"
 
 
+def plan(language_folder: str) -> str:
+    """Where plans are made and opened: everything about one stands after `#`."""
+    return f"{language_folder}plan/"
+
+
+def version(language_folder: str, code: str = "") -> str:
+    """Whether a sheet is still right: of a version (`K7Q9R-ABC`), of whatever a short code stands for now, or the page that asks which."""
+    return f"{language_folder}v/{code.lower()}/" if code else f"{language_folder}v/"
+
+
 def data(language_folder: str, tier_slug: str | None, name: str = "cards.json") -> str:
     """One of an edition's data files: its cards for programs, or what its search reads."""
     return f"{language_folder}data/{tier_slug or 'general'}/{name}"

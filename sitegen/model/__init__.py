@@ -10,6 +10,7 @@ from .fragment import Block, Claim, Fragment, Heading, Link
 from .handout import Handout
 from .library import Library, Page, Ruleset
 from .page import PageHead, Reference, Statement, Term
+from .published import Record, Release, Released, Substance, Version
 from .site import BrandColors, Clinic, Entry, Logo, Named, Reviewer, Site, Vocabulary
 from .tier import Hazard, Move, Status, Tier, WeekRow
 from .week import Aim, Counted, Portion, Week, WeekDay, Weekly
@@ -52,7 +53,10 @@ __all__ = [
     "Portion",
     "Range",
     "Reach",
+    "Record",
     "Reference",
+    "Release",
+    "Released",
     "Review",
     "Reviewer",
     "Ruleset",
@@ -63,10 +67,12 @@ __all__ = [
     "Statement",
     "Status",
     "Step",
+    "Substance",
     "Term",
     "Text",
     "Tier",
     "Timing",
+    "Version",
     "Vocabulary",
     "Week",
     "WeekDay",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from .base import Text
 from .fragment import Fragment
 from .page import PageHead, Reference, Statement, Term
+from .published import Record
 from .site import Logo, Reviewer, Site, Vocabulary
 from .tier import Hazard, Move, Status, Tier
 from .week import Week
@@ -70,3 +71,5 @@ class Library:
     weeks: Mapping[str, Week] = field(default_factory=dict)  # by tier
     language: str = "en"
     logo: Logo | None = None
+    record: Record = field(default_factory=Record)  # what was released so far
+    redirects: Mapping[str, str] = field(default_factory=dict)  # old address → new one, both from the site's root: those that no `was:` tells

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from .base import Text
+from .published import Substance
 
 
 class Way(NamedTuple):
@@ -33,6 +34,8 @@ class Sheet(NamedTuple):
     reviewed: date | None = None
     next_review: date | None = None
     signed: bool = False
+    substance: Substance = Substance()  # what the version stands for
+    released: date | None = None  # since when this very version counts; None while it is a draft
 
 
 class Purpose(NamedTuple):

@@ -26,6 +26,7 @@ from ..model import (
     Page,
     PageFace,
     PageHead,
+    Record,
     Ruleset,
 )
 from ..problems import Place, Problem, errors, problem
@@ -49,10 +50,10 @@ from .parts import Open, Parts, parts
 if TYPE_CHECKING:
     from ..figures import Drawing
 
-SHARED = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks")
+SHARED = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks", "published", "redirects")
 
 _NO_MEDIA: Mapping[str, bytes] = {}
-WORDLESS = ("people", "reviewers", "references")  # nothing in them is advice in our own words
+WORDLESS = ("people", "reviewers", "references", "published", "redirects")  # nothing in them is advice in our own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today:
     own = pages.glossary_words(made.glossary)
     if errors(problems) or made.site is None or made.vocabulary is None or not all(d.marks for d in documents):
         return Shared(made, {}, problems, [], {made.language: own})
-    source = Library(made.site, made.rules, made.vocabulary, made.moves, made.statements, made.glossary, made.references, made.reviewers, made.weeks, made.language, brand.logo(made.site, media))
+    source = Library(made.site, made.rules, made.vocabulary, made.moves, made.statements, made.glossary, made.references, made.reviewers, made.weeks, made.language, brand.logo(made.site, media), Record(made.published), made.redirects)
     libraries, later = {made.language: source}, list[Problem]()
     for language in made.site.languages[1:]:
         mine = {d.kind: d for d in documents if d.language == language}
