@@ -54,6 +54,8 @@ def _own(reader: Reader, cards: Mapping[str, Any], *listed: Mapping[str, Any]) -
     for tile in (tile for tiles in (cards, *listed) for tile in tiles.values()):
         yield addresses.file(tile.address)
         yield addresses.file(addresses.code(reader.language_folder, tile.code))
+    if reader.tier:  # by the rule of bounds.of: whose steps are shown may stand in a plan
+        yield from (addresses.planned(reader.language_folder, reader.tier.slug, tile.code) for tile in cards.values() if not tile.supervised)
     for id, tile in cards.items():
         yield from addresses.drawings(reader.folder, id, raster.ready(), id in reader.scene) if tile.picture else ()
 
