@@ -60,7 +60,7 @@ def values(around: Around, edition: Reader | None) -> Values:
         "disk": around.copied is not None,
         "released": site.released or around.copied,
         "spoken": tuple(around.languages),
-        "places": _places(edition, around.words, around.folder),
+        "places": main_places(edition, around.words, around.folder),
         "menu": _menu(edition, around.words, around.folder),
         **_statements(around.library, edition),
     }
@@ -102,7 +102,7 @@ def _other_languages(here: str, around: Around) -> list[dict[str, str]]:
     ]
 
 
-def _places(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, str]]:
+def main_places(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, str]]:
     """The main places of an edition, which stand at the top of its pages."""
     if edition is None:
         return []
@@ -138,7 +138,7 @@ def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, 
         (words.say("Where this comes from"), addresses.page(top, "references")),
         (words.say("Keep a copy on this device"), addresses.keep(top)),
     ]
-    places = _places(edition, words, folder)
+    places = main_places(edition, words, folder)
     if edition.tier is None:
         return [*places[:-1], *shared, *end]
     return [*places, (words.say("Not at this level"), addresses.page(top, "not-at-this-level")), *shared, *end]
