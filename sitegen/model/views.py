@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from .base import Range, Text, Timing
 from .fragment import Fragment, Heading
+from .gone import Gone
 from .library import Library
 from .paper import Paper
 from .pieces import Correction, FigureView, Instruction, Purpose, Sheet, Thing, Way, Work
@@ -156,7 +157,7 @@ class Avoided(NamedTuple):
     """A card or move that is not for this tier now, and what to do instead."""
 
     name: Text
-    instead: Way
+    instead: Way | None  # None: ask
     also: tuple[str, ...] = ()  # what else a move is called
 
 
@@ -266,6 +267,7 @@ class Edition:
     people: tuple[str, ...] = ()  # addresses of the pictures at the top of its first page
     handouts: Mapping[str, HandoutTile] = field(default_factory=dict)  # in their order
     week: WeekView | None = None
+    gone: tuple[Gone, ...] = ()  # what people may hold a link to, and it has no more
 
     @property
     def library(self) -> Library:
@@ -293,6 +295,7 @@ __all__ = [
     "DayView",
     "Edition",
     "FigureView",
+    "Gone",
     "Group",
     "HandoutTile",
     "HandoutView",

@@ -232,7 +232,7 @@ class Renderer:
 
     def _searched(self, unit: Unit) -> tuple[str, bytes]:
         assert unit.edition is not None
-        return self.path(unit), search.lists(self.editions[unit.edition])
+        return self.path(unit), search.lists(self.editions[unit.edition], self.words[unit.language])
 
 
 _OF_EDITION = {
