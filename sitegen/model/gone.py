@@ -34,6 +34,14 @@ class Gone(NamedTuple):
     reason: Text | None = None  # likewise
     instead: Way | None = None  # None: ask
     earlier: tuple[str, ...] = ()  # the addresses that it had under older names
+    places: tuple[str, ...] = ()  # of a page: those in it that others may lead to
 
 
-__all__ = ["Gone", "Kind", "Withdrawn"]
+class Moved(NamedTuple):
+    """Where something stands now that had another address."""
+
+    address: str
+    name: Text | None = None  # None: it is told by its address
+
+
+__all__ = ["Gone", "Kind", "Moved", "Withdrawn"]

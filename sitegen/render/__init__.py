@@ -14,7 +14,22 @@ from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.paper import Print
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import aids, assets, copies, data, desks, filters, frame, handouts, lists, pages, paper, pictures, search
+from . import (
+    aids,
+    assets,
+    copies,
+    data,
+    desks,
+    frame,
+    handouts,
+    kinds,
+    lists,
+    notices,
+    pages,
+    paper,
+    pictures,
+    search,
+)
 from .environment import Broken
 from .memory import Memory
 from .search import Rows
@@ -81,8 +96,9 @@ class Renderer:
         """Every file that is not a card's, a page's or a handout's own, in a fixed order."""
         bound = any(isinstance(face, HandoutFace) for face in self.faces)
         for number, edition in enumerate(self.editions):
-            yield from _lists(number, edition)
-            yield from () if self.copied else _on_device(number, edition)
+            yield from kinds.lists(number, edition)
+            yield from () if self.copied else kinds.on_device(number, edition)
+            yield from notices.units(number, edition)
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
@@ -124,6 +140,8 @@ class Renderer:
         """Where a unit's file stands."""
         if unit.kind == "asset":
             return f"assets/{unit.id}"
+        if unit.kind in notices.EDITION:
+            return addresses.file(unit.id)
         edition = self._edition(unit)
         folder = edition.folder if edition else addresses.edition(unit.language, self.first_language, None)
         if unit.kind == "week-code":
@@ -238,6 +256,7 @@ class Renderer:
 _OF_EDITION = {
     **lists.EDITION,
     **paper.EDITION,
+    **notices.EDITION,
     "handouts": handouts.listing,
     "search": search.page,
     "log": aids.days,
@@ -280,29 +299,6 @@ _FOLDERS = {
     "display": "about/display/",
     "log": "log/",
 }
-
-
-def _lists(number: int, edition: Edition) -> Iterator[Unit]:
-    language = edition.reader.language
-    if edition.tier:
-        yield Unit(number, language, "tier")
-        yield Unit(number, language, "avoided")
-        yield Unit(number, language, "desk")
-    if edition.week:
-        yield Unit(number, language, "week")
-        yield Unit(number, language, "week-code")
-    yield from (Unit(number, language, kind) for kind in ("cards", "code-list", "glossary", "references", "search", "log", "lists.js", "old-copy"))
-    shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
-    for by, groups in shelves:
-        yield from (Unit(number, language, "group", f"{by}/{g.id}") for g in groups)
-    if filters.offered(edition):
-        yield Unit(number, language, "group", f"equipment/{filters.UNAIDED}")
-
-
-def _on_device(number: int, edition: Edition) -> Iterator[Unit]:
-    """What an edition needs beside its worker and the page that starts it, to be kept on a device."""
-    kinds = ("not-in-copy", "manifest", "icon", *(["icon.png"] if raster.ready() else []))
-    yield from (Unit(number, edition.reader.language, kind) for kind in kinds)
 
 
 rows_of = search.rows

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from .. import addresses, codes
-from ..model import CardFace, Face, HandoutFace, PageFace
-from ..model.gone import Gone, Kind
-from ..model.views import HandoutTile, PageTile, Reader, Way
+from ..model import CardFace, Face, FigureFace, HandoutFace, PageFace
+from ..model.gone import Gone, Kind, Moved
+from ..model.views import HandoutTile, PageTile, Reader, Tile, Way
 from .lists import Neighbors, cards_in_order, pages_in_order
 
 Whole = CardFace | PageFace | HandoutFace
@@ -23,6 +23,19 @@ def gone(neighbors: Neighbors, faces: Iterable[Face], pages: Mapping[str, PageTi
             yield _gone("card", cards[id], reader, neighbors.instead(cards[id]))
     yield from _listed("page", {face.id: face for face in faces if isinstance(face, PageFace)}, pages, reader)
     yield from _listed("handout", {face.id: face for face in faces if isinstance(face, HandoutFace)}, handouts, reader)
+
+
+def moved(reader: Reader, faces: Iterable[Face], *shown: Mapping[str, Tile] | Mapping[str, PageTile] | Mapping[str, HandoutTile]) -> dict[str, Moved]:
+    """Where the older addresses lead of what an edition shows; `shown` are its cards, pages and handouts."""
+    found: dict[str, Moved] = {}
+    kinds: tuple[Kind, ...] = ("card", "page", "handout")
+    for face in (face for face in faces if not isinstance(face, FigureFace) and face.was):
+        number = 0 if isinstance(face, CardFace) else 1 if isinstance(face, PageFace) else 2
+        tile = shown[number].get(face.id)
+        if tile:
+            _, earlier = known_as(kinds[number], face, reader)
+            found |= dict.fromkeys(earlier, Moved(tile.address, tile.name if isinstance(tile, Tile) else tile.title))
+    return found
 
 
 def known_as(kind: Kind, face: Whole, reader: Reader) -> tuple[str, tuple[str, ...]]:
@@ -66,10 +79,11 @@ def _is_gone(kind: Kind, face: Whole, reader: Reader) -> bool:
 
 def _gone(kind: Kind, face: Whole, reader: Reader, instead: Way | None) -> Gone:
     address, earlier = known_as(kind, face, reader)
-    told = Gone(kind, face.id, face.names[reader.language], short(kind, face, reader), address, "avoided", instead=instead, earlier=earlier)
+    places = tuple(dict.fromkeys(id for reach in face.reach.values() for id in reach.anchors)) if isinstance(face, PageFace) else ()
+    told = Gone(kind, face.id, face.names[reader.language], short(kind, face, reader), address, "avoided", instead=instead, earlier=earlier, places=places)
     if face.withdrawn is None:
         return told
     return told._replace(status="withdrawn", on=face.withdrawn.on, reason=face.withdrawn.reasons[reader.language])
 
 
-__all__ = ["PLACES", "gone", "known_as", "short"]
+__all__ = ["PLACES", "gone", "known_as", "moved", "short"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from .. import addresses, safety
 from ..model import CardFace, Entry, HandoutFace, Library, Named, PageFace, Status, Text
+from ..model.gone import Moved
 from ..model.views import (
     Avoided,
     CardAround,
@@ -32,6 +33,7 @@ def edition(
     pages: Mapping[str, PageTile],
     handouts: Mapping[str, HandoutTile],
     gone: Iterable[Gone] = (),
+    moved: Mapping[str, Moved] | None = None,
 ) -> Edition:
     """The site for one tier and language, from the tiles of what has a page in it; `pages` and `handouts` in their order."""
     shelves = reader.library.vocabulary
@@ -50,6 +52,7 @@ def edition(
         week=week(reader, cards, ordered),
         handouts=handouts,
         gone=tuple(gone),
+        moved=moved or {},
     )
 
 
