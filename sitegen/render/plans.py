@@ -10,7 +10,7 @@ from .. import addresses, plan_words, plans, prose, safety
 from ..messages import Words
 from ..model import Text
 from ..model.tier import Tier
-from ..model.views import Bound, CardView, Edition, Reader
+from ..model.views import Bound, CardView, Edition, Gone, Reader
 from ..prose import Pictures
 from . import data, frame
 from .amounts import Forms, forms
@@ -119,11 +119,11 @@ def script(reader: Reader, words: Words, rows: Iterable[Rows]) -> bytes:
 
 def gone(edition: Edition) -> bytes:
     """What plans may still name and this tier has no more: by its code, with the reason and the way out."""
-    rows = b",\n".join(data.line(_gone(one)) for one in getattr(edition, "gone", ()) if one.kind == "card")
+    rows = b",\n".join(data.line(_gone(one)) for one in edition.gone if one.kind == "card")
     return _kept(edition.reader, "sitegenGone", b"[\n" + rows + b"\n]")
 
 
-def _gone(one: Any) -> dict[str, Any]:
+def _gone(one: Gone) -> dict[str, Any]:
     way = one.instead
     found = {"code": one.code, "name": one.name, "status": one.status, "on": one.on and one.on.isoformat(), "why": one.reason}
     return {name: value for name, value in found.items() if value} | ({"instead": {"words": way.words, "address": way.address}} if way else {})

@@ -6,7 +6,7 @@
   var view = document.querySelector('[data-plan="patient"]');
   if (!view) return;
   var title = document.querySelector('[data-plan="title"]'), home = title.parentNode, plain = { heading: title.textContent, title: document.title };
-  var main = document.getElementById('main'), strip = null, paper = document.querySelector('.paper-head'), turn = 0, shown = '';
+  var above = document.querySelector('.breadcrumbs') || document.getElementById('main'), strip = null, paper = document.querySelector('.paper-head'), turn = 0, shown = '';
 
   /* words */
 
@@ -71,7 +71,7 @@
     patient(true);
     document.body.className = level.getAttribute('data-look');
     put(piece('view'));
-    strip = main.parentNode.insertBefore(part('strip'), main);
+    strip = above.parentNode.insertBefore(part('strip'), above);
     paper.parentNode.replaceChild(part('paper').firstElementChild, paper);
     title.textContent = say('heading', { name: name });
     document.title = say('title', { name: name, level: label });
@@ -152,8 +152,8 @@
       });
       slot(view, 'place').textContent = at < 0 ? '' : say('place', { n: at + 1, all: boxes.length });
       slot(view, 'further').hidden = at < 0;
-      button('before').hidden = at < 1;
-      button('next').hidden = at === boxes.length - 1;
+      button('turn-back').hidden = at < 1;
+      button('turn-on').hidden = at === boxes.length - 1;
     }
     function turnTo(number) {
       go(number);
@@ -163,8 +163,8 @@
     var press = {
       all: function () { go(-1); },
       one: function () { if (at < 0) go(0); },
-      before: function () { turnTo(at - 1); },
-      next: function () { turnTo(at + 1); },
+      'turn-back': function () { turnTo(at - 1); },
+      'turn-on': function () { turnTo(at + 1); },
       show: function () {
         slot(view, 'late').hidden = true;
         slot(view, 'once').hidden = slot(view, 'rest').hidden = false;
