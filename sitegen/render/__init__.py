@@ -14,7 +14,23 @@ from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.paper import Print
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import aids, assets, copies, data, desks, frame, handouts, kinds, lists, notices, pages, paper, pictures, plans, search
+from . import (
+    aids,
+    assets,
+    copies,
+    data,
+    desks,
+    frame,
+    handouts,
+    kinds,
+    lists,
+    notices,
+    pages,
+    paper,
+    pictures,
+    plans,
+    search,
+)
 from .environment import Broken
 from .memory import Memory
 from .search import Rows
