@@ -13,7 +13,7 @@ from ..model.plan import AMOUNTS
 from ..model.tier import Tier
 from ..model.views import Bound, CardView, Edition, Reader
 from ..prose import Pictures
-from . import data
+from . import builder, data
 from .amounts import Forms, forms
 from .environment import Environment, render
 from .pages import Page
@@ -203,6 +203,7 @@ def page(editions: list[Edition], every: list[Edition], words: Words, folder: st
         "months": months(words.language),
         "amounts": _amounts(words),
         "noindex": True,
+        **builder.values(every, words),
     }
     return Page(addresses.plan(folder), "plan.html", words.say("Plans"), "templates/plan.html", values, ((words.say("Start"), folder),))
 
