@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .. import addresses, plans, prose, safety
+from .. import addresses, plan_words, plans, prose, safety
 from ..messages import Words
 from ..model import Amount, Text
 from ..model.plan import AMOUNTS
@@ -155,8 +155,6 @@ def marks_of(reader: Reader) -> str:
 
 def words(words: Words) -> bytes:
     """The sentences of doses in one language, for scripts."""
-    from .. import plan_words
-
     return b"window.sitegenPlanWords=" + data.line(plan_words.table(words)) + b";\n"
 
 
