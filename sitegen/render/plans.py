@@ -12,7 +12,7 @@ from ..model import Text
 from ..model.tier import Tier
 from ..model.views import Bound, CardView, Edition, Gone, Reader
 from ..prose import Pictures
-from . import data, frame
+from . import builder, data, frame
 from .amounts import Forms, forms
 from .environment import Environment, render
 from .pages import Page
@@ -190,6 +190,7 @@ def page(editions: list[Edition], every: list[Edition], words: Words, folder: st
         "months": months(words.language),
         "amounts": _amounts(words),
         "noindex": True,
+        **builder.values(every, words),
     }
     return Page(addresses.plan(folder), "plan.html", words.say("Plans"), "templates/plan.html", values, ((words.say("Start"), folder),))
 
