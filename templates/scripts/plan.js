@@ -73,7 +73,7 @@
     put(piece('view'));
     strip = above.parentNode.insertBefore(part('strip'), above);
     paper.parentNode.replaceChild(part('paper').firstElementChild, paper);
-    title.textContent = say('heading', { name: name });
+    title.textContent = say('heading', { name: name.replace(' ', '\u00a0') });
     document.title = say('title', { name: name, level: label });
     slot(view, 'title').appendChild(title);
     each(view.querySelectorAll('[data-fill]'), function (text) {
