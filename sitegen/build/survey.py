@@ -9,7 +9,7 @@ from .. import addresses, raster, tailor
 from ..model import CardFace, Face, HandoutFace, Library, PageFace
 from ..model.artifact import Unit
 from ..model.views import Edition, Reader
-from ..render import Renderer
+from ..render import Renderer, version_paths
 from . import printing
 from .judging import Key
 from .reading import Content
@@ -50,10 +50,11 @@ def survey(content: Content, renderer: Renderer, papers: tuple[str, ...], *, dis
 
 
 def _own(reader: Reader, cards: Mapping[str, Any], *listed: Mapping[str, Any]) -> Iterator[str]:
-    """The pages of an edition's documents, those of their codes, and the files of figures."""
+    """The pages of an edition's documents, those of their codes and versions, and the files of figures."""
     for tile in (tile for tiles in (cards, *listed) for tile in tiles.values()):
         yield addresses.file(tile.address)
         yield addresses.file(addresses.code(reader.language_folder, tile.code))
+        yield from version_paths(reader, tile.code)
     for id, tile in cards.items():
         yield from addresses.drawings(reader.folder, id, raster.ready(), id in reader.scene) if tile.picture else ()
 

@@ -14,7 +14,23 @@ from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.paper import Print
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import aids, assets, copies, data, desks, filters, frame, handouts, lists, pages, paper, pictures, search
+from . import (
+    aids,
+    assets,
+    copies,
+    data,
+    desks,
+    filters,
+    frame,
+    handouts,
+    lists,
+    pages,
+    paper,
+    pictures,
+    places,
+    search,
+    versions,
+)
 from .environment import Broken
 from .memory import Memory
 from .search import Rows
@@ -53,7 +69,7 @@ class Renderer:
         words = self.words[reader.language]
         shown = pictures.on_card(view, drawing, words, self.words) if drawing else None
         yield self._printed(pages.card(reader, words, view, shown, prints), reader.language, reader)
-        yield self._printed(pages.code(reader, words, view), reader.language, reader)
+        yield from self._coded(reader, view, prints)
 
     def files(self, reader: Reader, view: CardView, drawing: Drawing, images: Mapping[str, bytes]) -> Iterator[Artifact]:
         """The stand-alone files of a card's figure in an edition."""
@@ -67,13 +83,19 @@ class Renderer:
             return pictures.in_text(alts, view.body_language, drawings[figure], words, self.words)
 
         yield self._printed(pages.page(reader, words, view, around, draw, prints), reader.language, reader)
-        yield self._printed(pages.code(reader, words, view), reader.language, reader)
+        yield from self._coded(reader, view, prints)
 
     def handout(self, reader: Reader, bound: Bound, drawings: Mapping[str, Drawing], prints: Sequence[Print] = ()) -> Iterator[Artifact]:
         """A handout in an edition, with all its figures, and that of its code; raises Broken as `card` does."""
         words = self.words[reader.language]
         yield self._printed(handouts.handout(reader, words, bound, drawings, self.words, prints), reader.language, reader)
-        yield self._printed(pages.code(reader, words, bound.view), reader.language, reader)
+        yield from self._coded(reader, bound, prints)
+
+    def _coded(self, reader: Reader, view: CardView | PageView | Bound, prints: Sequence[Print]) -> Iterator[Artifact]:
+        """The page of a document's code, and those that tell whether a sheet of it is still right."""
+        words = self.words[reader.language]
+        for page in (pages.code(reader, words, view.view if isinstance(view, Bound) else view), *versions.pages(reader, words, view, prints)):
+            yield self._printed(page, reader.language, reader)
 
     # what is made of many documents, or of none
 
@@ -86,9 +108,9 @@ class Renderer:
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
-            for kind in ("home", "codes", "print", "how-checked", "display", "therapists"):
+            for kind in ("home", "codes", "versions", "print", "how-checked", "display", "therapists"):
                 yield Unit(None, language, kind)
-        for kind in ("start-here", "codes.json") if self.copied else ("404", "codes.json", "sitemap", "robots", "nojekyll"):
+        for kind in ("start-here", "codes.json", "versions.js") if self.copied else ("404", "codes.json", "versions.js", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
         for name in assets.names(self.folders, self._first.logo):
             yield Unit(None, self.first_language, "asset", name)
@@ -129,12 +151,15 @@ class Renderer:
         if unit.kind == "week-code":
             assert edition and edition.week
             return addresses.file(addresses.code(edition.language_folder, edition.week.sheet.code))
+        if unit.kind == "week-version":
+            assert edition
+            return addresses.file(addresses.version(edition.language_folder, unit.id))
         if unit.kind == "lists.js":
             assert edition
             return addresses.data(edition.language_folder, edition.tier.slug if edition.tier else None, "lists.js")
         if unit.kind == "group":
             return addresses.file(addresses.listing(folder, *unit.id.split("/")))
-        return _PLACES.get(unit.kind) or addresses.file(folder + _FOLDERS[unit.kind])
+        return places.FILES.get(unit.kind) or addresses.file(folder + places.FOLDERS[unit.kind])
 
     def _printed(self, page: pages.Page, language: str, reader: Reader | None) -> Artifact:
         around = frame.Around(self.libraries[language], self.words[language], self.words, self.copied)
@@ -178,8 +203,8 @@ class Renderer:
             return desks.therapists(editions, library, words, folder)
         if unit.kind == "start-here":
             return copies.start(words, folder)
-        if unit.kind == "codes":
-            return desks.codes(editions, words, folder)
+        if unit.kind in ("codes", "versions"):
+            return (desks.codes if unit.kind == "codes" else versions.box)(editions, words, folder)
         general = self._general(unit.language)
         return paper.desks(editions, words, folder, self.printed.get(general.reader.key, ()) if general else ())
 
@@ -195,6 +220,9 @@ class Renderer:
 
     def _codes(self, unit: Unit) -> tuple[str, bytes]:
         return "data/codes.json", data.codes(self._of_language(unit.language))
+
+    def _versions(self, unit: Unit) -> tuple[str, bytes]:
+        return places.VERSIONS, versions.script(self.editions)
 
     def _sitemap(self, unit: Unit) -> tuple[str, bytes]:
         general = self._general(unit.language)
@@ -235,7 +263,7 @@ class Renderer:
         return self.path(unit), search.lists(self.editions[unit.edition])
 
 
-_OF_EDITION = {
+_OF_EDITION: Mapping[str, Callable[..., pages.Page]] = {
     **lists.EDITION,
     **paper.EDITION,
     "handouts": handouts.listing,
@@ -243,9 +271,11 @@ _OF_EDITION = {
     "log": aids.days,
     "old-copy": copies.old,
     "not-in-copy": copies.missing,
+    "week-version": versions.week,
 }
 _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "codes.json": Renderer._codes,
+    "versions.js": Renderer._versions,
     "sitemap": Renderer._sitemap,
     "robots": Renderer._robots,
     "nojekyll": Renderer._nojekyll,
@@ -255,32 +285,6 @@ _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "icon": Renderer._icon,
     "icon.png": Renderer._icon,
 }
-_PLACES = {"codes.json": "data/codes.json", "sitemap": "sitemap.xml", "robots": "robots.txt", "nojekyll": ".nojekyll", "404": "404.html", "start-here": "START-HERE.html"}
-_FOLDERS = {
-    "tier": "",
-    "home": "",
-    "cards": "cards/",
-    "avoided": "not-at-this-level/",
-    "week": "week/",
-    "handouts": "handouts/",
-    "old-copy": "old-copy/",
-    "not-in-copy": "keep/missing/",
-    "manifest": "manifest.webmanifest",
-    "icon": "keep/icon.svg",
-    "icon.png": "keep/icon.png",
-    "glossary": "glossary/",
-    "references": "references/",
-    "search": "search/",
-    "codes": "c/",
-    "print": "print/",
-    "desk": "print/",
-    "code-list": "codes/",
-    "therapists": "about/therapists/",
-    "how-checked": "about/how-checked/",
-    "display": "about/display/",
-    "log": "log/",
-}
-
 
 def _lists(number: int, edition: Edition) -> Iterator[Unit]:
     language = edition.reader.language
@@ -291,6 +295,7 @@ def _lists(number: int, edition: Edition) -> Iterator[Unit]:
     if edition.week:
         yield Unit(number, language, "week")
         yield Unit(number, language, "week-code")
+    yield from (Unit(number, language, "week-version", code) for code in versions.of_week(edition))
     yield from (Unit(number, language, kind) for kind in ("cards", "code-list", "glossary", "references", "search", "log", "lists.js", "old-copy"))
     shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
     for by, groups in shelves:
@@ -306,7 +311,8 @@ def _on_device(number: int, edition: Edition) -> Iterator[Unit]:
 
 
 rows_of = search.rows
+version_paths = versions.paths
 
 Copies = copies.Copies
 
-__all__ = ["Broken", "Copies", "Memory", "Renderer", "Rows", "rows_of"]
+__all__ = ["Broken", "Copies", "Memory", "Renderer", "Rows", "rows_of", "version_paths"]

@@ -70,7 +70,7 @@ def of_page(page: Page, around: Around, edition: Reader | None) -> Values:
     """What a page says of itself: its address, title, way back, and how links are written from it."""
     site, here = around.library.site, page.address
     lost = page.template == "404.html"  # may be shown at any address: its links are whole
-    listed = (edition is None or edition.tier is None) and not lost and page.template != "code.html"
+    listed = (edition is None or edition.tier is None) and not lost and page.template not in ("code.html", "version.html")
     return {
         "here": here,
         "title": page.title,
@@ -121,13 +121,14 @@ def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, 
     end = [
         (words.say("Choose your level"), folder),
         (words.say("I have a code"), f"{folder}c/"),
+        (words.say("Is my sheet still right?"), addresses.version(folder)),
         (words.say("Print desk"), f"{folder}print/"),
         (words.say("How this site was checked"), f"{folder}about/how-checked/"),
     ]
     if edition is None or edition.tier is None:
         end.append((words.say("For therapists"), f"{folder}about/therapists/"))
     else:
-        end[2] = (words.say("Print desk"), addresses.page(edition.folder, "print"))
+        end[3] = (words.say("Print desk"), addresses.page(edition.folder, "print"))
     if edition is None:
         return end
     top = edition.folder
