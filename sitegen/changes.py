@@ -157,7 +157,8 @@ def _dose(then: Amount | None, now: Amount | None, words: Words) -> Iterator[Cha
     if _measure(then) != _measure(now):
         yield Change("dose", words.say("How much of it, before: %(before)s Now: %(now)s", before=_whole(then, words), now=_whole(now, words)))
         return
-    for what, before, after in _rows(then, now, words):
+    for what, say in _rows(words):
+        before, after = say(then), say(now)
         if before != after:
             yield Change("dose", words.say("%(what)s: %(before)s before, now %(now)s.", what=what, before=before, now=after))
     yield from (Change("dose", sentence) for sentence in _more(then, now, words))
@@ -174,25 +175,25 @@ def _whole(amount: Amount, words: Words) -> str:
     return " ".join((said.main, *said.more)) if said.main else words.say("as your therapist tells you.")
 
 
-def _rows(then: Amount, now: Amount, words: Words) -> Iterator[tuple[str, str, str]]:
-    """What is counted, then and now, in words."""
-    none, unsaid = words.say("none"), words.say("not said")
+def _rows(words: Words) -> Iterator[tuple[str, Callable[[Amount], str]]]:
+    """What is counted, and how it is said of a dose."""
+    none, unsaid, short = words.say("none"), words.say("not said"), words.say("a short rest")
 
-    def number(value: Range | None, absent: str) -> str:
+    def number(value: Range | None, absent: str = none) -> str:
         return doses.span(value, words) if value else absent
 
-    def time(value: Length | None, absent: str) -> str:
+    def time(value: Length | None, absent: str = none) -> str:
         return doses.time(value, words) if value else absent
 
-    yield words.say("Hold"), time(then.hold, none), time(now.hold, none)
-    yield words.say("Repetitions"), *(number(a.reps or _ONCE, "") for a in (then, now))
-    yield words.say("Minutes"), *(number(a.minutes, none) for a in (then, now))
-    yield words.say("Steps"), *(number(a.steps, none) for a in (then, now))
-    yield words.say("How far"), *((a.distance or none).rstrip(".") for a in (then, now))
-    yield words.say("Rounds"), *(number(a.sets or _ONCE, "") for a in (then, now))
-    yield words.say("Rest between rounds"), *(time(a.rest, words.say("a short rest")) for a in (then, now))
-    yield words.say("Times a day"), *(number(a.times_per_day, unsaid) for a in (then, now))
-    yield words.say("Days a week"), *(number(a.days_per_week, unsaid) for a in (then, now))
+    yield words.say("Hold"), lambda dose: time(dose.hold)
+    yield words.say("Repetitions"), lambda dose: number(dose.reps or _ONCE)
+    yield words.say("Minutes"), lambda dose: number(dose.minutes)
+    yield words.say("Steps"), lambda dose: number(dose.steps)
+    yield words.say("How far"), lambda dose: (dose.distance or none).rstrip(".")
+    yield words.say("Rounds"), lambda dose: number(dose.sets or _ONCE)
+    yield words.say("Rest between rounds"), lambda dose: time(dose.rest, short)
+    yield words.say("Times a day"), lambda dose: number(dose.times_per_day, unsaid)
+    yield words.say("Days a week"), lambda dose: number(dose.days_per_week, unsaid)
 
 
 def _more(then: Amount, now: Amount, words: Words) -> Iterator[str]:
