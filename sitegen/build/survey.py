@@ -9,7 +9,7 @@ from .. import addresses, raster, tailor
 from ..model import CardFace, Face, HandoutFace, Library, PageFace
 from ..model.artifact import Unit
 from ..model.views import Edition, Reader
-from ..render import Renderer, version_paths
+from ..render import CODES, Renderer, version_paths
 from . import printing
 from .judging import Key
 from .reading import Content
@@ -27,7 +27,7 @@ def survey(content: Content, renderer: Renderer, papers: tuple[str, ...], *, dis
     """Looks through everything; `papers` are those on which sheets are made, if they are. Renderer and records know the editions from then on."""
     faces, cards = content.faces, content.card_faces
     around: dict[Key, dict[str, Any]] = {key: {} for key in faces if key[0] != "figure"}
-    paths: set[str] = set()
+    paths = {CODES}
     editions: list[Edition] = []
     for reader in content.readers:
         tiles, pages, handouts = content.tiles(reader), content.page_tiles(reader), content.handout_tiles(reader)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,7 @@ from . import (
     paper,
     pictures,
     places,
+    schemas,
     search,
     units,
     versions,
@@ -110,7 +111,8 @@ class Renderer:
         for language in self.libraries:
             for kind in ("home", "codes", "versions", "print", "how-checked", "display", "therapists"):
                 yield Unit(None, language, kind)
-        for kind in ("start-here", "codes.json", "versions.js") if self.copied else ("404", "codes.json", "versions.js", "sitemap", "robots", "nojekyll"):
+        always = ("versions.js", *(f"{of}.schema" for of in schemas.ALL))
+        for kind in (*always, "start-here") if self.copied else (*always, "404", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
         for name in assets.names(self.folders, self._first.logo):
             yield Unit(None, self.first_language, "asset", name)
@@ -131,6 +133,14 @@ class Renderer:
     def data_paths(self, reader: Reader) -> dict[str, str]:
         """Where those files stand, by their names."""
         return {name: addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None, name) for name in ("cards.json", "search.js")}
+
+    def codes(self, rows: Iterable[bytes]) -> Artifact:
+        """What every code stands for, from the rows of all documents in all editions, and those of `other_codes`."""
+        return Artifact(places.DATA["codes"], data.codes(rows), Facts(places.DATA["codes"], ""))
+
+    def other_codes(self) -> list[bytes]:
+        """The rows of codes that no document has."""
+        return [row for edition in self.editions for row in data.other_codes(edition)]
 
     def keep(self, reader: Reader, files: copies.Marks) -> Artifact:
         """The page that keeps a copy of an edition, which is made of these files."""
@@ -218,8 +228,8 @@ class Renderer:
 
     # files that are no pages
 
-    def _codes(self, unit: Unit) -> tuple[str, bytes]:
-        return "data/codes.json", data.codes(self._of_language(unit.language))
+    def _schema(self, unit: Unit) -> tuple[str, bytes]:
+        return self.path(unit), schemas.schema(unit.kind.partition(".")[0], self._first.site.address)
 
     def _versions(self, unit: Unit) -> tuple[str, bytes]:
         return places.VERSIONS, versions.script(self.editions)
@@ -274,7 +284,7 @@ _OF_EDITION: Mapping[str, Callable[..., pages.Page]] = {
     "week-version": versions.week,
 }
 _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
-    "codes.json": Renderer._codes,
+    **dict.fromkeys((f"{of}.schema" for of in schemas.ALL), Renderer._schema),
     "versions.js": Renderer._versions,
     "sitemap": Renderer._sitemap,
     "robots": Renderer._robots,
@@ -288,7 +298,8 @@ _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
 
 rows_of = search.rows
 version_paths = versions.paths
+CODES = places.DATA["codes"]
 
 Copies = copies.Copies
 
-__all__ = ["Broken", "Copies", "Memory", "Renderer", "Rows", "rows_of", "version_paths"]
+__all__ = ["CODES", "Broken", "Copies", "Memory", "Renderer", "Rows", "rows_of", "version_paths"]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 VERSIONS = "data/versions.js"
+DATA = {"codes": "data/codes.json", **{f"{of}.schema": f"data/{of}.schema.json" for of in ("cards", "codes", "plan")}}
 
 FILES = {
-    "codes.json": "data/codes.json",
+    "cards.schema": DATA["cards.schema"],
+    "codes.schema": DATA["codes.schema"],
+    "plan.schema": DATA["plan.schema"],
     "versions.js": VERSIONS,
     "sitemap": "sitemap.xml",
     "robots": "robots.txt",

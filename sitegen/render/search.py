@@ -26,6 +26,7 @@ class Rows(NamedTuple):
 
     card: bytes  # empty for a page or a handout
     search: bytes
+    code: bytes
 
 
 class Entry(NamedTuple):
@@ -50,8 +51,8 @@ class Letter(NamedTuple):
 def rows(shown: CardView | PageView | Bound, reader: Reader) -> Rows:
     """What a card, a page or a bound handout adds to the data files. It names nothing that the edition must not show."""
     if isinstance(shown, CardView):
-        return Rows(data.row(shown), _line(_card(shown, reader)))
-    return Rows(b"", _line(_page(shown, reader) if isinstance(shown, PageView) else _handout(shown)))
+        return Rows(data.row(shown), _line(_card(shown, reader)), data.code(shown, reader))
+    return Rows(b"", _line(_page(shown, reader) if isinstance(shown, PageView) else _handout(shown)), data.code(shown, reader))
 
 
 def _card(view: CardView, reader: Reader) -> dict[str, Any]:
