@@ -80,6 +80,11 @@ def version(first_id: str, tier: str | None, language: str, safety_fields: Itera
     return f"{short(first_id, tier)}-{_symbols(number, _AFTER)}"
 
 
+def mark(name: str) -> str:
+    """Two symbols for a name of which there are few: a tier or a language."""
+    return _symbols(_number(name), 2)
+
+
 def _number(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8, person=b"sitegen code 1").digest(), "big")
 

@@ -1,0 +1,198 @@
+"""Plan ↔ the symbols after `#` in its link. The same format is implemented in templates/scripts/plan-format.js; tests/plans/ holds what both must agree on.
+
+A wrong symbol anywhere is found for certain, and so are any three of them (Bech32m, BIP-350): a damaged link never opens as another plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NoReturn
+
+from . import codes
+from .model.plan import AMOUNTS, CAUTIONS, GRIPS, REASONS, SIDES, Plan, Planned
+
+ALPHABET = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
+FORMAT = 1
+BEGINNING = date(2026, 1, 1)
+LAST = BEGINNING + timedelta(days=32**3 - 1)
+MOST_CARDS = 16
+WEEKS = 31
+USUAL_WEEKS = 8
+FIRST_NUMBER = 11
+NAMES = (
+    "Acorn", "Alder", "Apple", "Aspen", "Birch", "Breeze", "Brook", "Cedar", "Cherry", "Clover", "Daisy", "Dune", "Fern", "Garden", "Hazel", "Heron",
+    "Holly", "Island", "Juniper", "Lake", "Lark", "Linden", "Maple", "Meadow", "Olive", "Orchard", "Pebble", "Pine", "Robin", "Rose", "Willow", "Wren",
+)  # fmt: skip
+_MARKS = codes.ALPHABET
+_TARGET = 0x2BC830A3
+_GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_SETS, _COUNT, _HOLD, _DAYS, _MORE = 1, 2, 4, 8, 16
+
+
+class Damaged(Exception):
+    """A text that is no plan, or not the plan that it was."""
+
+
+def tier_mark(tier: str) -> str:
+    """The two symbols that stand for a tier in plans."""
+    return codes.mark(f"tier/{tier}")
+
+
+def language_mark(language: str) -> str:
+    """The two symbols that stand for a language in plans."""
+    return codes.mark(f"language/{language}")
+
+
+def title(plan: Plan) -> str:
+    """What people call a plan: Maple 42."""
+    return f"{NAMES[plan.name[0]]} {plan.name[1]}"
+
+
+# writing
+
+
+def encode(plan: Plan) -> str:
+    """A plan's symbols, upper case. Raises ValueError for what the format cannot say."""
+    _require(1 <= len(plan.cards) <= MOST_CARDS, f"a plan has 1 to {MOST_CARDS} cards")
+    _require(len({card.code for card in plan.cards}) == len(plan.cards), "a card can stand in a plan only once")
+    _require(BEGINNING <= plan.made <= LAST, f"a plan is made from {BEGINNING} on")
+    _require(1 <= plan.weeks <= WEEKS, f"a plan is looked at again within 1 to {WEEKS} weeks")
+    _require(plan.name[0] in range(32) and plan.name[1] - FIRST_NUMBER in range(32), "there is no such name")
+    days = (plan.made - BEGINNING).days
+    values = [FORMAT, *_written(plan.tier, 2), *_written(plan.language, 2), days >> 10, days >> 5 & 31, days & 31, plan.weeks]
+    values += [plan.name[0], plan.name[1] - FIRST_NUMBER, sum(1 << CAUTIONS.index(caution) for caution in set(plan.cautions))]
+    for card in plan.cards:
+        values += _card(card)
+    return "".join(ALPHABET[value] for value in [*values, *_checksum(values)])
+
+
+def _card(card: Planned) -> Iterator[int]:
+    yield from _written(card.code, 4)
+    yield from _written(card.mark, 1)
+    often = bool(card.times or card.reason)
+    more = SIDES.index(card.side) | GRIPS.index(card.grip) << 2 | often << 4
+    fields = ((card.sets, _SETS), (card.count, _COUNT), (card.hold, _HOLD), (card.days, _DAYS), (more or None, _MORE))
+    yield sum(bit for value, bit in fields if value is not None)
+    yield from _small(card.sets, 31)
+    yield from _number(card.count)
+    yield from _number(card.hold)
+    yield from _small(card.days, 7)
+    if more:
+        yield more
+    if often:
+        yield from _small(card.times or 0, 24, 0)
+        yield from _small(card.reason, REASONS, 0)
+
+
+def _written(symbols: str, places: int) -> list[int]:
+    _require(len(symbols) == places and all(symbol in _MARKS for symbol in symbols), f"`{symbols}` is no code")
+    return [ALPHABET.index(symbol) for symbol in symbols]
+
+
+def _small(value: int | None, most: int, least: int = 1) -> list[int]:
+    _require(value is None or least <= value <= most, f"{value} is outside {least} to {most}")
+    return [] if value is None else [value]
+
+
+def _number(value: int | None) -> Iterator[int]:
+    _require(value is None or 1 <= value < 1 << 12, f"{value} is outside 1 to 4095")
+    while value:
+        yield value & 15 | (16 if value > 15 else 0)
+        value >>= 4
+
+
+def _require(true: bool, message: str) -> None:
+    if not true:
+        raise ValueError(message)
+
+
+# reading
+
+
+def decode(text: str) -> Plan:
+    """The plan that some symbols say, in either case; raises Damaged, whatever they are."""
+    symbols = text.strip().upper() if text.isascii() else ""
+    values = [ALPHABET.find(symbol) for symbol in symbols]
+    if len(values) < 24 or -1 in values or _remainder(values) != _TARGET:
+        _damaged()
+    plan = _Reader(values[:-6]).plan()
+    try:
+        same = encode(plan) == symbols
+    except ValueError:
+        same = False
+    return plan if same else _damaged()
+
+
+def _damaged() -> NoReturn:
+    raise Damaged("this is no plan, or it is not as it was written")
+
+
+class _Reader:
+    """Takes symbols from left to right; what runs out or cannot be is damaged."""
+
+    def __init__(self, values: list[int]) -> None:
+        self.values, self.at = values, 0
+
+    def plan(self) -> Plan:
+        if self._one() != FORMAT:
+            _damaged()
+        tier, language = self._symbols(2), self._symbols(2)
+        made = BEGINNING + timedelta(days=(self._one() << 10) + (self._one() << 5) + self._one())
+        weeks, name, flags = self._one(), (self._one(), self._one() + FIRST_NUMBER), self._one()
+        cautions = tuple(caution for bit, caution in enumerate(CAUTIONS) if flags >> bit & 1)
+        cards = []
+        while self.at < len(self.values):
+            cards.append(self._card())
+        return Plan(tier, language, made, weeks, name, tuple(cards), cautions)
+
+    def _card(self) -> Planned:
+        code, mark, fields = self._symbols(4), self._symbols(1), self._one()
+        sets = self._one() if fields & _SETS else None
+        count = self._number() if fields & _COUNT else None
+        hold = self._number() if fields & _HOLD else None
+        days = self._one() if fields & _DAYS else None
+        more = self._one() if fields & _MORE else 0
+        times, reason = (self._one(), self._one()) if more & 16 else (0, 0)
+        if more & 3 == len(SIDES):
+            _damaged()
+        return Planned(code, mark, sets, count, hold, days, times or None, SIDES[more & 3], GRIPS[more >> 2 & 3], reason)
+
+    def _one(self) -> int:
+        if self.at == len(self.values):
+            _damaged()
+        self.at += 1
+        return self.values[self.at - 1]
+
+    def _symbols(self, places: int) -> str:
+        return "".join(ALPHABET[self._one()] for _ in range(places))
+
+    def _number(self) -> int:
+        value = 0
+        for place in range(3):
+            symbol = self._one()
+            value |= (symbol & 15) << 4 * place
+            if symbol < 16:
+                return value
+        return _damaged()
+
+
+# the checksum (BIP-350)
+
+
+def _checksum(values: list[int]) -> list[int]:
+    found = _remainder([*values, 0, 0, 0, 0, 0, 0]) ^ _TARGET
+    return [found >> 5 * place & 31 for place in range(5, -1, -1)]
+
+
+def _remainder(values: list[int]) -> int:
+    rest = 1
+    for value in [*(ord(c) >> 5 for c in "plan"), 0, *(ord(c) & 31 for c in "plan"), *values]:
+        top = rest >> 25
+        rest = (rest & 0x1FFFFFF) << 5 ^ value
+        for bit, generator in enumerate(_GENERATORS):
+            rest ^= generator if top >> bit & 1 else 0
+    return rest
+
+
+__all__ = ["ALPHABET", "AMOUNTS", "BEGINNING", "NAMES", "Damaged", "decode", "encode", "language_mark", "tier_mark", "title"]
