@@ -22,6 +22,7 @@ from . import (
     desks,
     frame,
     handouts,
+    listed,
     lists,
     pages,
     paper,
@@ -29,7 +30,6 @@ from . import (
     places,
     schemas,
     search,
-    units,
     versions,
 )
 from .environment import Broken
@@ -104,8 +104,8 @@ class Renderer:
         """Every file that is not a card's, a page's or a handout's own, in a fixed order."""
         bound = any(isinstance(face, HandoutFace) for face in self.faces)
         for number, edition in enumerate(self.editions):
-            yield from units.of_edition(number, edition)
-            yield from () if self.copied else units.on_device(number, edition)
+            yield from listed.of(number, edition)
+            yield from () if self.copied else listed.on_device(number, edition)
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:

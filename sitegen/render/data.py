@@ -18,21 +18,27 @@ SCHEMA = 1  # of these files; it rises when something in them means something el
 
 def row(view: CardView) -> bytes:
     """What an edition shows of a card, as data, on one line."""
-    return _line(_card(view)).encode()
+    return line(_card(view))
+
+
+def line(row: Any) -> bytes:
+    """Data on one line, as a script may hold it: two characters end a line in older scripts, though not in JSON."""
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
 
 
 def cards(reader: Reader, rows: Iterable[bytes]) -> bytes:
     """All cards of an edition, one to a line, in their order."""
     tier = {"id": reader.tier.id, "slug": reader.tier.slug, "label": reader.tier.label} if reader.tier else None
     about = {"$schema": _schema(addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None), "cards"), "schema": SCHEMA}
-    head = _line({**about, "tier": tier, "language": reader.language, "reviewed": False})
-    return head[:-1].encode() + b',"cards":[\n' + b",\n".join(rows) + b"\n]}\n"
+    head = line({**about, "tier": tier, "language": reader.language, "reviewed": False})
+    return head[:-1] + b',"cards":[\n' + b",\n".join(rows) + b"\n]}\n"
 
 
 def codes(rows: Iterable[bytes]) -> bytes:
     """Every short code of the site, in each language, one to a line."""
-    head = _line({"$schema": _schema(DATA["codes"], "codes"), "schema": SCHEMA})
-    return head[:-1].encode() + b',"codes":[\n' + b",\n".join(sorted(rows)) + b"\n]}\n"
+    head = line({"$schema": _schema(DATA["codes"], "codes"), "schema": SCHEMA})
+    return head[:-1] + b',"codes":[\n' + b",\n".join(sorted(rows)) + b"\n]}\n"
 
 
 def code(shown: CardView | PageView | Bound, reader: Reader) -> bytes:
@@ -63,16 +69,12 @@ def _code(reader: Reader, kind: str, id: str, name: Text, address: str, sheet: S
         "version": sheet.version,
         "released": sheet.released.isoformat() if sheet.released else None,
     }
-    return _line(row).encode()
+    return line(row)
 
 
 def _schema(here: str, of: str) -> str:
     """The relative link from one of these files to the schema that it follows."""
     return addresses.link(here, DATA[f"{of}.schema"])
-
-
-def _line(row: dict[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
 def sitemap(edition: Edition | None, others: Iterable[str], address: str) -> bytes:

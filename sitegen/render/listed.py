@@ -1,4 +1,4 @@
-"""An edition → the files of it that are no document's own, in a fixed order."""
+"""An edition → which of its files are no document's own."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ..model.views import Edition
 from . import filters, versions
 
 
-def of_edition(number: int, edition: Edition) -> Iterator[Unit]:
-    """Its lists and whatever else is made of many documents, or of none."""
+def of(number: int, edition: Edition) -> Iterator[Unit]:
+    """The pages and files that are made of many documents of an edition."""
     language = edition.reader.language
     if edition.tier:
         yield Unit(number, language, "tier")
