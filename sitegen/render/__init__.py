@@ -109,7 +109,7 @@ class Renderer:
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
-            for kind in ("home", "codes", "versions", "print", "how-checked", "display", "therapists"):
+            for kind in ("home", "codes", "versions", "print", "how-checked", "display", "therapists", "data"):
                 yield Unit(None, language, kind)
         always = ("versions.js", *(f"{of}.schema" for of in schemas.ALL))
         for kind in (*always, "start-here") if self.copied else (*always, "404", "sitemap", "robots", "nojekyll"):
@@ -213,8 +213,8 @@ class Renderer:
             return desks.therapists(editions, library, words, folder)
         if unit.kind == "start-here":
             return copies.start(words, folder)
-        if unit.kind in ("codes", "versions"):
-            return (desks.codes if unit.kind == "codes" else versions.box)(editions, words, folder)
+        if unit.kind in _OF_LANGUAGE:
+            return _OF_LANGUAGE[unit.kind](editions, words, folder)
         general = self._general(unit.language)
         return paper.desks(editions, words, folder, self.printed.get(general.reader.key, ()) if general else ())
 
@@ -283,6 +283,7 @@ _OF_EDITION: Mapping[str, Callable[..., pages.Page]] = {
     "not-in-copy": copies.missing,
     "week-version": versions.week,
 }
+_OF_LANGUAGE: Mapping[str, Callable[..., pages.Page]] = {"codes": desks.codes, "versions": versions.box, "data": desks.data}
 _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     **dict.fromkeys((f"{of}.schema" for of in schemas.ALL), Renderer._schema),
     "versions.js": Renderer._versions,

@@ -37,6 +37,7 @@ FOLDERS = {
     "desk": "print/",
     "code-list": "codes/",
     "therapists": "about/therapists/",
+    "data": "about/data/",
     "how-checked": "about/how-checked/",
     "display": "about/display/",
     "log": "log/",

@@ -66,7 +66,7 @@ def _cards() -> Schema:
         "figure": _ADDRESS,
         "sources": _listed(_ID),
     }
-    card = _object(shown | more, tuple(shown))
+    card = _object(shown | more, tuple(shown)) | {"additionalProperties": True}
     tier = _object({"id": _ID, "slug": _ID, "label": _WORDS}, description="the level; null for what everyone may read")
     return _object(_head(tier={"anyOf": [{"type": "null"}, tier]}, language=_LANGUAGE, reviewed={"type": "boolean"}, cards=_listed(card)))
 
