@@ -24,6 +24,7 @@ from . import (
     handouts,
     listed,
     lists,
+    notices,
     pages,
     paper,
     pictures,
@@ -106,6 +107,8 @@ class Renderer:
         for number, edition in enumerate(self.editions):
             yield from listed.of(number, edition)
             yield from () if self.copied else listed.on_device(number, edition)
+            yield from notices.units(number, edition)
+            yield from versions.units(number, edition)
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
@@ -156,12 +159,14 @@ class Renderer:
         """Where a unit's file stands."""
         if unit.kind == "asset":
             return f"assets/{unit.id}"
+        if unit.kind in notices.EDITION:
+            return addresses.file(unit.id)
         edition = self._edition(unit)
         folder = edition.folder if edition else addresses.edition(unit.language, self.first_language, None)
         if unit.kind == "week-code":
             assert edition and edition.week
             return addresses.file(addresses.code(edition.language_folder, edition.week.sheet.code))
-        if unit.kind == "week-version":
+        if unit.kind in versions.EDITION:
             assert edition
             return addresses.file(addresses.version(edition.language_folder, unit.id))
         if unit.kind == "lists.js":
@@ -270,18 +275,19 @@ class Renderer:
 
     def _searched(self, unit: Unit) -> tuple[str, bytes]:
         assert unit.edition is not None
-        return self.path(unit), search.lists(self.editions[unit.edition])
+        return self.path(unit), search.lists(self.editions[unit.edition], self.words[unit.language])
 
 
 _OF_EDITION: Mapping[str, Callable[..., pages.Page]] = {
     **lists.EDITION,
     **paper.EDITION,
+    **notices.EDITION,
     "handouts": handouts.listing,
     "search": search.page,
     "log": aids.days,
     "old-copy": copies.old,
     "not-in-copy": copies.missing,
-    "week-version": versions.week,
+    **versions.EDITION,
 }
 _OF_LANGUAGE: Mapping[str, Callable[..., pages.Page]] = {"codes": desks.codes, "versions": versions.box, "data": desks.data}
 _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {

@@ -51,12 +51,13 @@ def code(shown: CardView | PageView | Bound, reader: Reader) -> bytes:
 
 
 def other_codes(edition: Edition) -> list[bytes]:
-    """The same for what is no document of its own: the sample week."""
+    """The same for the sample week, and for what is gone: with its status, and no version."""
     week = edition.week
-    return [_code(edition.reader, "week", "week", week.title, week.address, week.sheet)] if week else []
+    rows = [_code(edition.reader, "week", "week", week.title, week.address, week.sheet)] if week else []
+    return rows + [_code(edition.reader, gone.kind, gone.id, gone.name, gone.address, Sheet(gone.code, ""), gone.status) for gone in edition.gone]
 
 
-def _code(reader: Reader, kind: str, id: str, name: Text, address: str, sheet: Sheet) -> bytes:
+def _code(reader: Reader, kind: str, id: str, name: Text, address: str, sheet: Sheet, status: str = "") -> bytes:
     row = {
         "code": sheet.code,
         "language": reader.language,
@@ -65,8 +66,8 @@ def _code(reader: Reader, kind: str, id: str, name: Text, address: str, sheet: S
         "id": id,
         "name": name,
         "address": address,
-        "status": "released" if sheet.released else "draft",
-        "version": sheet.version,
+        "status": status or ("released" if sheet.released else "draft"),
+        "version": sheet.version or None,
         "released": sheet.released.isoformat() if sheet.released else None,
     }
     return line(row)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .. import raster
 from ..model.artifact import Unit
 from ..model.views import Edition
-from . import filters, versions
+from . import filters
 
 
 def of(number: int, edition: Edition) -> Iterator[Unit]:
@@ -20,7 +20,6 @@ def of(number: int, edition: Edition) -> Iterator[Unit]:
     if edition.week:
         yield Unit(number, language, "week")
         yield Unit(number, language, "week-code")
-    yield from (Unit(number, language, "week-version", code) for code in versions.of_week(edition))
     yield from (Unit(number, language, kind) for kind in ("cards", "code-list", "glossary", "references", "search", "log", "lists.js", "old-copy"))
     shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
     for by, groups in shelves:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from .. import addresses, changes
+from .. import addresses, changes, codes
 from ..changes import Change
 from ..messages import Words
 from ..model import Released, Substance, Text
+from ..model.artifact import Unit
 from ..model.paper import Print
-from ..model.pieces import Sheet
+from ..model.pieces import Sheet, Way
 from ..model.views import Bound, CardView, Edition, PageView, Reader, WeekView
 from . import places
 from .pages import Page, Values
@@ -151,6 +152,7 @@ def _values(reader: Reader, subject: Subject, prints: Sequence[Print]) -> Values
         "says": (),
         "current": None,
         "older": [],
+        "gone": None,
         "box_address": addresses.version(reader.language_folder),
     }
 
@@ -160,7 +162,43 @@ def _page(reader: Reader, words: Words, subject: Subject, code: str, values: Val
     return Page(addresses.version(reader.language_folder, code), "version.html", title, "templates/version.html", values)
 
 
-# weeks, which are made with the lists
+# what is no document's own: weeks, and what is gone
+
+
+class Past(NamedTuple):
+    """What an edition has no more, as its sheets' pages tell it. Nothing in it says how it was done."""
+
+    kind: str
+    name: Text
+    code: str
+    withdrawn: bool = False
+    on: date | None = None
+    reason: Text | None = None
+    instead: Way | None = None
+
+
+def past(edition: Edition, words: Words) -> dict[str, Past]:
+    """What is gone from an edition, by short code: documents, and a sample week that was released."""
+    rows = [Past(gone.kind, gone.name, gone.code, gone.status == "withdrawn", gone.on, gone.reason, gone.instead) for gone in edition.gone]
+    rows += [Past("week", Text(words.say("A sample week")), code) for code in _weeks_gone(edition)]
+    return {row.code: row for row in rows}
+
+
+def _weeks_gone(edition: Edition) -> list[str]:
+    if edition.tier is None or edition.week:
+        return []
+    code = codes.short(codes.WEEK, edition.tier.id)
+    return [code] if of(edition.reader, code) else []
+
+
+def units(number: int, edition: Edition) -> Iterator[Unit]:
+    """A page for each version of a sample week and of what is gone, and for their short codes; the unit's id is the code."""
+    shown = [edition.week.sheet.code] if edition.week else []
+    gone = [*(gone.code for gone in edition.gone), *_weeks_gone(edition)]
+    for kind, shorts in (("week-version", shown), ("gone-version", gone)):
+        for short in dict.fromkeys(shorts):
+            for code in (short, *(found.version.code for found in of(edition.reader, short))):
+                yield Unit(number, edition.reader.language, kind, code)
 
 
 def week(edition: Edition, words: Words, code: str) -> Page:
@@ -170,12 +208,15 @@ def week(edition: Edition, words: Words, code: str) -> Page:
     return next(page for page in pages(edition.reader, words, edition.week) if page.address == address)
 
 
-def of_week(edition: Edition) -> list[str]:
-    """The codes that such pages are made for."""
-    if edition.week is None:
-        return []
-    short = edition.week.sheet.code
-    return [short, *(found.version.code for found in of(edition.reader, short))]
+def gone(edition: Edition, words: Words, code: str) -> Page:
+    """The page of a version of something that is gone, or of its short code: not to do it any more, and what to do instead."""
+    found = past(edition, words)[code.partition("-")[0]]
+    since = next((one.on for one in of(edition.reader, found.code) if one.version.code == code), None)
+    subject = Subject(found.name, edition.folder, Sheet(found.code, ""))
+    return _page(edition.reader, words, subject, code, {**_values(edition.reader, subject, ()), "code": code, "state": "gone", "gone": found, "since": since})
+
+
+EDITION: Mapping[str, Callable[..., Page]] = {"week-version": week, "gone-version": gone}
 
 
 # the field, and what it knows
@@ -192,14 +233,15 @@ def script(editions: Iterable[Edition]) -> bytes:
     """Every code with its released versions, by the folder of its language: what the field asks. A page from a disk can load nothing but scripts."""
     known: dict[tuple[str, str], dict[str, str]] = {}
     for edition in editions:
-        codes = known.setdefault((edition.reader.language, edition.language_folder), {})
+        rows = known.setdefault((edition.reader.language, edition.language_folder), {})
         for short in _shorts(edition):
-            codes[short] = " ".join(found.version.code.partition("-")[2] for found in of(edition.reader, short))
-    rows = [json.dumps({"language": language, "folder": addresses.version(folder), "codes": dict(sorted(codes.items()))}, separators=(",", ":")) for (language, folder), codes in known.items()]
-    return b"window.sitegenVersions=[\n" + ",\n".join(rows).encode() + b"\n];\n"
+            rows[short] = " ".join(found.version.code.partition("-")[2] for found in of(edition.reader, short))
+    lines = [json.dumps({"language": language, "folder": addresses.version(folder), "codes": dict(sorted(found.items()))}, separators=(",", ":")) for (language, folder), found in known.items()]
+    return b"window.sitegenVersions=[\n" + ",\n".join(lines).encode() + b"\n];\n"
 
 
 def _shorts(edition: Edition) -> Iterator[str]:
     yield from (tile.code for tiles in (edition.cards, edition.pages, edition.handouts) for tile in tiles.values())
     if edition.week:
         yield edition.week.sheet.code
+    yield from (*(gone.code for gone in edition.gone), *_weeks_gone(edition))
