@@ -86,6 +86,7 @@
     bench.home.querySelector('[data-look]').className = 'bench look-' + come.data.tier.look;
     bench.list.forget();
     bench.pick.fill();
+    mind();
     changed();
   }
 
@@ -197,6 +198,14 @@
     bench.part('review').textContent = wrong() ? '' : bench.say('review-on', { day: bench.written(bench.later(plan.made, plan.weeks)) });
   }
 
+  /* What the patient reads of the cautions. */
+  function mind() {
+    const place = bench.part('mind');
+    place.hidden = !bench.data || !plan.cautions.length;
+    if (place.hidden) return;
+    bench.spoken(place, bench.data.language).textContent = plan.cautions.map((caution) => window.sitegenDoses.caution(bench.words, caution)).join(' ');
+  }
+
   function details() {
     made.value = plan.made;
     weeks.value = plan.weeks;
@@ -219,6 +228,7 @@
     if (event.target.name === 'level' || event.target.name === 'language') choose();
     if (event.target.name !== 'caution') return;
     plan.cautions = radios('caution').filter((box) => box.checked).map((box) => box.value);
+    mind();
     altered();
   });
   bench.part('open-form').addEventListener('submit', (event) => {
