@@ -32,7 +32,9 @@ def survey(content: Content, renderer: Renderer, papers: tuple[str, ...], *, dis
     for reader in content.readers:
         tiles, pages, handouts = content.tiles(reader), content.page_tiles(reader), content.handout_tiles(reader)
         neighbors = tailor.Neighbors(reader, cards, tiles)
-        editions.append(tailor.edition(reader, cards, tiles, pages, handouts))
+        gone = tailor.gone(neighbors, faces.values(), pages, handouts)
+        moved = tailor.moved(reader, faces.values(), tiles, pages, handouts)
+        editions.append(tailor.edition(reader, cards, tiles, pages, handouts, gone, moved))
         for id in tiles:
             around["card", id][reader.key] = neighbors.of_card(id)
         for id, listed in pages.items():

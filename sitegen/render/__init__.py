@@ -14,7 +14,23 @@ from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.paper import Print
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import aids, assets, copies, data, desks, frame, handouts, listed, lists, pages, paper, pictures, plans, search
+from . import (
+    aids,
+    assets,
+    copies,
+    data,
+    desks,
+    frame,
+    handouts,
+    kinds,
+    lists,
+    notices,
+    pages,
+    paper,
+    pictures,
+    plans,
+    search,
+)
 from .environment import Broken
 from .memory import Memory
 from .search import Rows
@@ -84,8 +100,9 @@ class Renderer:
         """Every file that is not a card's, a page's or a handout's own, in a fixed order."""
         bound = any(isinstance(face, HandoutFace) for face in self.faces)
         for number, edition in enumerate(self.editions):
-            yield from listed.of(number, edition)
-            yield from () if self.copied else listed.on_device(number, edition)
+            yield from kinds.lists(number, edition)
+            yield from () if self.copied else kinds.on_device(number, edition)
+            yield from notices.units(number, edition)
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
@@ -130,6 +147,8 @@ class Renderer:
         """Where a unit's file stands."""
         if unit.kind == "asset":
             return f"assets/{unit.id}"
+        if unit.kind in notices.EDITION:
+            return addresses.file(unit.id)
         edition = self._edition(unit)
         folder = edition.folder if edition else addresses.edition(unit.language, self.first_language, None)
         if unit.kind == "week-code":
@@ -234,7 +253,7 @@ class Renderer:
 
     def _searched(self, unit: Unit) -> tuple[str, bytes]:
         assert unit.edition is not None
-        return self.path(unit), search.lists(self.editions[unit.edition])
+        return self.path(unit), search.lists(self.editions[unit.edition], self.words[unit.language])
 
     def _planned(self, unit: Unit) -> tuple[str, bytes]:
         edition = self._edition(unit)
@@ -244,6 +263,7 @@ class Renderer:
 _OF_EDITION = {
     **lists.EDITION,
     **paper.EDITION,
+    **notices.EDITION,
     "handouts": handouts.listing,
     "search": search.page,
     "log": aids.days,

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import addresses, plan_words, plans, prose, safety
 from ..messages import Words
-from ..model import Amount, Text
-from ..model.plan import AMOUNTS
+from ..model import Text
 from ..model.tier import Tier
-from ..model.views import Bound, CardView, Edition, Reader
+from ..model.views import Bound, CardView, Edition, Gone, Reader
 from ..prose import Pictures
-from . import builder, data
+from . import builder, data, frame
 from .amounts import Forms, forms
 from .environment import Environment, render
 from .pages import Page
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from .search import Rows
 
 FEWEST = 2  # cards in a handout that are worth beginning a plan with
-_UNSAID = {"most"}  # of a dose: what a plan keeps to stands in its bounds
 
 
 class Level(NamedTuple):
@@ -34,10 +32,9 @@ class Level(NamedTuple):
     tier: Tier
     folder: str
     files: tuple[str, ...]
-    cards: str  # the folder in which each card's own file stands
+    places: Sequence[tuple[str, str]]
     stop: Mapping[str, Any]
     before: Text
-    ring_first: Text
 
 
 class Elsewhere(NamedTuple):
@@ -72,8 +69,8 @@ def row(view: CardView, reader: Reader) -> bytes:
         "released": view.sheet.released and view.sheet.released.isoformat(),
         "first": view.first_time,
         "change": view.change,
-        "amount": _amount(amount) if amount else None,
-        "bounds": {name: list(view.plan.amounts[name]) for name in AMOUNTS if name in view.plan.amounts},
+        "amount": plan_words.plain(amount) if amount else None,
+        "bounds": plan_words.plain_bounds(view.plan.amounts),
         "sides": view.plan.sides,
         "grips": list(view.plan.grips),
     }
@@ -92,15 +89,6 @@ def bundle(bound: Bound) -> bytes:
 def _mark(version: str) -> str:
     """What a plan keeps of a card's version."""
     return version.partition("-")[2][:1]
-
-
-def _amount(amount: Amount) -> dict[str, Any]:
-    """A dose as scripts know it: what it does not say is not there."""
-    said = {name: getattr(amount, name) for name in Amount.model_fields if name not in _UNSAID}
-    goal = amount.progress_to
-    if goal:
-        said["progress_to"] = {name: value for name in type(goal).model_fields if (value := getattr(goal, name)) is not None}
-    return {name: value for name, value in said.items() if value is not None}
 
 
 # files of an edition
@@ -131,13 +119,13 @@ def script(reader: Reader, words: Words, rows: Iterable[Rows]) -> bytes:
 
 def gone(edition: Edition) -> bytes:
     """What plans may still name and this tier has no more: by its code, with the reason and the way out."""
-    rows = b",\n".join(data.line(_gone(one)) for one in getattr(edition, "gone", ()) if one.kind == "card")
+    rows = b",\n".join(data.line(_gone(one)) for one in edition.gone if one.kind == "card")
     return _kept(edition.reader, "sitegenGone", b"[\n" + rows + b"\n]")
 
 
-def _gone(one: Any) -> dict[str, Any]:
+def _gone(one: Gone) -> dict[str, Any]:
     way = one.instead
-    found = {"code": one.code[:4], "name": one.name, "status": one.status, "on": one.on and one.on.isoformat(), "why": one.reason}
+    found = {"code": one.code, "name": one.name, "status": one.status, "on": one.on and one.on.isoformat(), "why": one.reason}
     return {name: value for name, value in found.items() if value} | ({"instead": {"words": way.words, "address": way.address}} if way else {})
 
 
@@ -172,6 +160,7 @@ def card(reader: Reader, view: CardView, pictures: Pictures | None, env: Environ
         "card": view,
         "pictures": pictures,
         "at": f"{code.lower()}-",
+        "typed": reader.library.site.address.removeprefix("https://") + addresses.code(reader.language_folder, code),
     }
     html = render(env, "parts/planned.html", values, f"content/cards/{view.id}.yml for {reader.tier.label}", shown)
     found = {"code": code[:-1], "html": html, "versions": list(_versions(view, reader))}
@@ -191,7 +180,7 @@ def _versions(view: CardView, reader: Reader) -> Iterator[dict[str, Any]]:
 
 def page(editions: list[Edition], every: list[Edition], words: Words, folder: str) -> Page:
     """Where plans of a language are made and opened. Without the script it says how to reach each card."""
-    levels = [_level(edition.reader) for edition in editions if edition.tier]
+    levels = [_level(edition.reader, words) for edition in editions if edition.tier]
     there = {edition.reader.language: edition.language_folder for edition in every}
     values = {
         "levels": levels,
@@ -206,13 +195,12 @@ def page(editions: list[Edition], every: list[Edition], words: Words, folder: st
     return Page(addresses.plan(folder), "plan.html", words.say("Plans"), "templates/plan.html", values, ((words.say("Start"), folder),))
 
 
-def _level(reader: Reader) -> Level:
+def _level(reader: Reader, words: Words) -> Level:
     tier, library, top = reader.tier, reader.library, reader.language_folder
     assert tier
-    said = {id: safety.inherited(library.statements[id].text, reader.reads_as, library.rules) or Text("") for id in ("before-you-start", "ring-first")}
+    before = safety.inherited(library.statements["before-you-start"].text, reader.reads_as, library.rules) or Text("")
     files = tuple(addresses.data(top, tier.slug, name) for name in ("plan.js", "gone.js"))
-    cards = addresses.data(top, tier.slug, "plan/")
-    return Level(marks_of(reader), tier, reader.folder, files, cards, prose.stop_signs(reader), said["before-you-start"], said["ring-first"])
+    return Level(marks_of(reader), tier, reader.folder, files, frame.main_places(reader, words, top), prose.stop_signs(reader), before)
 
 
 def months(language: str) -> tuple[str, ...]:
