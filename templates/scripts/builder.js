@@ -29,6 +29,11 @@
 
   function link() { return edition.page + '#' + payload(); }
 
+  /* The same on this copy of the site, where it can be looked at: served, or from a disk. */
+  function here() { return plan.language === bench.home.dataset.language; }
+
+  function view() { return (here() ? location.href.split('#')[0] : edition.view + (location.protocol === 'file:' && /\/$/.test(edition.view) ? 'index.html' : '')) + '#' + payload(); }
+
   /* Something was chosen that changes no list: only what is handed over is another. */
   function altered() { bench.share.draw(); }
 
@@ -246,7 +251,7 @@
     'change-no': stay
   });
 
-  Object.assign(bench, { plan, MOST, planned, card, add, drop: (code) => bench.list.out(code), payload, link, title: () => format.title(plan), changed, altered, dates: { wrong }, open });
+  Object.assign(bench, { plan, MOST, planned, card, add, drop: (code) => bench.list.out(code), payload, link, here, view, title: () => format.title(plan), changed, altered, dates: { wrong }, open });
   window.sitegenBuilder = { open };
 
   details();
