@@ -45,6 +45,8 @@
     const number = bench.plan.cards.length;
     bench.part('plan-title').textContent = bench.say(number ? 'plan-' + number : 'plan-0', { level: bench.data.tier.label });
     bench.part('plan-none').hidden = number > 0;
+    bench.part('jump').hidden = number === 0;
+    bench.part('jump-words').textContent = bench.say('jump', { plan: bench.part('plan-title').textContent });
     const back = focus && list.querySelector(focus);
     if (back) back.focus();
   }
@@ -164,6 +166,7 @@
     up: (button) => move(button.closest('[data-code]').dataset.code, -1),
     down: (button) => move(button.closest('[data-code]').dataset.code, 1),
     out: (button) => out(button.closest('[data-code]').dataset.code),
+    jump: () => bench.part('plan-title').focus(),
     undo
   });
 

@@ -67,7 +67,7 @@
     bench.part('link').value = bench.link();
     bench.part('note').value = note;
     bench.part('note-count').textContent = bench.say('note-count', { count: note.length, most: bench.note.MOST });
-    bench.part('open').href = bench.link();
+    bench.part('open').href = bench.view();
     bench.part('text').value = bench.note.text();
     bench.part('called').textContent = bench.title();
     code();
@@ -101,8 +101,7 @@
   bench.listen({
     'copy-link': (button) => copy('link', button),
     'copy-note': (button) => copy('note', button),
-    'copy-text': (button) => copy('text', button),
-    print: () => bench.print()
+    'copy-text': (button) => copy('text', button)
   });
 
   bench.share = { draw };

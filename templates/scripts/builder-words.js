@@ -59,9 +59,12 @@
   function load(address, name) {
     if (!coming[address]) {
       coming[address] = new Promise((done, failed) => {
-        const element = document.createElement('script');
+        const element = document.createElement('script'), before = window[name];
         element.src = address;
-        element.onload = () => done(window[name]);
+        element.onload = () => {
+          done(window[name]);
+          if (before && name === 'sitegenPlanWords') window[name] = before; // those of this page's language, which its patients read
+        };
         element.onerror = () => {
           delete coming[address]; // the next try may find it
           failed(new Error(address));

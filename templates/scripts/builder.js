@@ -29,6 +29,11 @@
 
   function link() { return edition.page + '#' + payload(); }
 
+  /* The same on this copy of the site, where it can be looked at: served, or from a disk. */
+  function here() { return plan.language === bench.home.dataset.language; }
+
+  function view() { return (here() ? location.href.split('#')[0] : edition.view + (location.protocol === 'file:' && /\/$/.test(edition.view) ? 'index.html' : '')) + '#' + payload(); }
+
   /* Something was chosen that changes no list: only what is handed over is another. */
   function altered() { bench.share.draw(); }
 
@@ -86,6 +91,7 @@
     bench.home.querySelector('[data-look]').className = 'bench look-' + come.data.tier.look;
     bench.list.forget();
     bench.pick.fill();
+    mind();
     changed();
   }
 
@@ -197,6 +203,14 @@
     bench.part('review').textContent = wrong() ? '' : bench.say('review-on', { day: bench.written(bench.later(plan.made, plan.weeks)) });
   }
 
+  /* What the patient reads of the cautions. */
+  function mind() {
+    const place = bench.part('mind');
+    place.hidden = !bench.data || !plan.cautions.length;
+    if (place.hidden) return;
+    bench.spoken(place, bench.data.language).textContent = plan.cautions.map((caution) => window.sitegenDoses.caution(bench.words, caution)).join(' ');
+  }
+
   function details() {
     made.value = plan.made;
     weeks.value = plan.weeks;
@@ -219,6 +233,7 @@
     if (event.target.name === 'level' || event.target.name === 'language') choose();
     if (event.target.name !== 'caution') return;
     plan.cautions = radios('caution').filter((box) => box.checked).map((box) => box.value);
+    mind();
     altered();
   });
   bench.part('open-form').addEventListener('submit', (event) => {
@@ -236,7 +251,7 @@
     'change-no': stay
   });
 
-  Object.assign(bench, { plan, MOST, planned, card, add, drop: (code) => bench.list.out(code), payload, link, title: () => format.title(plan), changed, altered, dates: { wrong }, open });
+  Object.assign(bench, { plan, MOST, planned, card, add, drop: (code) => bench.list.out(code), payload, link, here, view, title: () => format.title(plan), changed, altered, dates: { wrong }, open });
   window.sitegenBuilder = { open };
 
   details();
