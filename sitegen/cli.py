@@ -16,6 +16,7 @@ from .speech import print_report, say
 
 if TYPE_CHECKING:
     import argparse
+    from types import ModuleType
 
     from .build import Outcome
     from .problems import Format
@@ -109,19 +110,25 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
         "figure": (
             "draw exercises from their poses",
             "Draws figures from content/figures, and tells what keeps the others from being drawn. They go to .sitegen/figures, or onto one contact sheet.",
-            _figure,
+            lambda asked: _showing().figure(asked),
             options.figure,
         ),
         "handout": (
             "print one sheet as PDF",
             "Makes one PDF: a handout, a page, or one or more cards, by name or short code, without building the site.",
-            _handout,
+            lambda asked: _showing().handout(asked),
             options.handout,
+        ),
+        "plan": (
+            "make a patient's plan, or read one",
+            "Makes a plan of a text, such as `protect: heel-raise 2x8 3/week; sit-stand`: its link, code and sheet. Given a link, it says what is in it. Builds nothing.",
+            lambda asked: _showing().plan(asked),
+            options.plan,
         ),
         "components": (
             "show the parts of which pages are made",
             "Writes a gallery of all components with their examples, in each look and theme, to be looked at in a browser: into .sitegen/components.",
-            _components,
+            lambda asked: _showing().components(asked),
             options.components,
         ),
         "explain": (
@@ -258,22 +265,10 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
-def _figure(options: argparse.Namespace) -> int:
-    from . import showing
+def _showing() -> ModuleType:
+    from . import showing  # with what figures and sheets need, which takes a while
 
-    return showing.figure(options)
-
-
-def _handout(options: argparse.Namespace) -> int:
-    from . import showing
-
-    return showing.handout(options)
-
-
-def _components(options: argparse.Namespace) -> int:
-    from . import showing
-
-    return showing.components(options)
+    return showing
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from .fragment import Fragment, Heading
 from .library import Library
 from .paper import Paper
 from .pieces import Correction, FigureView, Instruction, Purpose, Sheet, Thing, Way, Work
+from .plan import Bounds
 from .tier import Tier
 from .week import Aim
 
@@ -44,6 +45,7 @@ class CardView(NamedTuple):
     instead_of: tuple[Text, ...] = ()
     instead: Way | None = None  # general edition: what to do instead of a card not shown whole
     figure: FigureView | None = None
+    plan: Bounds | None = None  # what a plan may set of it; None where no plan may hold it
 
 
 class Tile(NamedTuple):
