@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from browser_tools import without
 from sites import TODAY
 from whole import whole
 
@@ -148,6 +147,8 @@ def values(text: str) -> list[int]:
 
 def node(script: str, told: Mapping[str, Any] | None = None) -> Any:
     """What a script of tests/plans/ answers in Node; `told` is what it reads from its input."""
+    from browser_tools import without  # not above: where it is a plugin, pytest wants to be the first to read it
+
     if not shutil.which("node"):
         without("there is no Node here: apt install nodejs")
     command = ["node", str(HERE / script), str(SCRIPTS)]

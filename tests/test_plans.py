@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import plan_tools
 import pytest
-from plan_tools import SCRIPTS, bounds_of, faults_data, level_of, plan_data, plan_of, resolved_data, said_data, timing_data
+from plan_tools import (
+    SCRIPTS,
+    bounds_of,
+    faults_data,
+    level_of,
+    plan_data,
+    plan_of,
+    resolved_data,
+    said_data,
+    timing_data,
+)
 
 from sitegen import bounds, codes, doses, messages, plan_cards, plan_words, plans, safety
 from sitegen.model import Amount, Length, Range

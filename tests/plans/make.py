@@ -17,7 +17,19 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from plan_tools import Data, bounds_data, card_data, faults_data, level_of, plan_data, resolved_data, said_data, sealed, timing_data, values
+from plan_tools import (
+    Data,
+    bounds_data,
+    card_data,
+    faults_data,
+    level_of,
+    plan_data,
+    resolved_data,
+    said_data,
+    sealed,
+    timing_data,
+    values,
+)
 
 from sitegen import bounds, codes, messages, plan_cards, plan_words, plans
 from sitegen.model import Amount
