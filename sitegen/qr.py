@@ -1,54 +1,41 @@
-"""A link → its QR code."""
+"""A plan's link → its QR code as SVG, and how large it must be on paper."""
 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-if TYPE_CHECKING:
-    import segno
-
-QUIET = 4  # modules of white around it
-LEAST = 30.0  # mm, with its quiet zone
-MODULE = 0.5  # mm: no module is smaller
+SIDE = 30.0  # millimeters: eight cards with three numbers each fit, at an address of 50 characters
+MODULE = 0.6  # the smallest: at 100 dots an inch more than two dots, which a copier and an old telephone still tell apart
+QUIET = 4  # modules of white around
 
 
-class PlanCode(NamedTuple):
-    """The code of a plan's link."""
+class Code(NamedTuple):
+    """A QR code: its drawing with the white around it, how wide it must be printed with that, and of which version it is."""
 
-    code: segno.QRCode
-    modules: int  # of a side, with the quiet zone
-
-    @property
-    def size(self) -> float:
-        """How large it is printed, in mm."""
-        return max(LEAST, self.modules * MODULE)
+    svg: str
+    side: float  # millimeters
+    version: int
 
     @property
-    def is_large(self) -> bool:
-        """Whether it needs more room than most."""
-        return self.size > LEAST
-
-    def svg(self) -> str:
-        """As a drawing that is scaled where it stands."""
-        out = io.BytesIO()
-        self.code.save(out, kind="svg", border=QUIET, omitsize=True, xmldecl=False, svgns=True)
-        return out.getvalue().decode()
-
-    def png(self, scale: int = 8) -> bytes:
-        """As pixels."""
-        out = io.BytesIO()
-        self.code.save(out, kind="png", border=QUIET, scale=scale)
-        return out.getvalue()
+    def is_larger(self) -> bool:
+        """Whether it needs more room than usual, which is worth a word to whoever prints it."""
+        return self.side > SIDE
 
 
-def plan_qr(link: str) -> PlanCode:
-    """A plan's link: level L, and its symbols as the letters that they are, which take less room."""
+@lru_cache(maxsize=256)
+def plan_qr(url: str) -> Code:
+    """The code of an address with `#` and a plan's symbols behind it: the symbols in the mode that takes the least room. Level L, or better where that costs nothing."""
     import segno
 
-    address, mark, payload = link.partition("#")
-    code = segno.make([address + mark, payload], error="l", micro=False)  # type: ignore[arg-type]  # pieces, each in the mode that suits it
-    return PlanCode(code, int(code.symbol_size(border=QUIET)[0]))
+    address, mark, symbols = url.partition("#")
+    parts: Any = [address + mark, *([symbols.upper()] if symbols else [])]  # each gets the mode that fits it best: bytes, and letters of one case
+    made = segno.make_qr(parts, error="l")
+    out = io.BytesIO()
+    made.save(out, kind="svg", border=QUIET, omitsize=True, xmldecl=False, svgns=True)
+    modules, _ = made.symbol_size(border=QUIET)
+    return Code(out.getvalue().decode(), max(SIDE, round(modules * MODULE, 1)), int(made.version))
 
 
-__all__ = ["PlanCode", "plan_qr"]
+__all__ = ["Code", "plan_qr"]
