@@ -29,7 +29,7 @@ Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 Task = Key | Unit | Volume
 WORTH, WORTH_PRINTED = 60, 6  # tasks that are worth a second process, without their sheets and with them
 _DESKS = {"desk", "print"}  # lists that tell how many pages sheets have: they are made when these are
-_SHARED = {"glossary", "references", "asset", "404", "robots", "nojekyll", "display"}  # lists that show no card or page
+_SHARED = {"glossary", "references", "asset", "404", "robots", "nojekyll", "display", "plan", "plan-words.js"}  # lists that show no card or page
 
 
 class Page(NamedTuple):

@@ -32,7 +32,9 @@ def survey(content: Content, renderer: Renderer, papers: tuple[str, ...], *, dis
     for reader in content.readers:
         tiles, pages, handouts = content.tiles(reader), content.page_tiles(reader), content.handout_tiles(reader)
         neighbors = tailor.Neighbors(reader, cards, tiles)
-        editions.append(tailor.edition(reader, cards, tiles, pages, handouts))
+        gone = tailor.gone(neighbors, faces.values(), pages, handouts)
+        moved = tailor.moved(reader, faces.values(), tiles, pages, handouts)
+        editions.append(tailor.edition(reader, cards, tiles, pages, handouts, gone, moved))
         for id in tiles:
             around["card", id][reader.key] = neighbors.of_card(id)
         for id, listed in pages.items():
@@ -54,6 +56,8 @@ def _own(reader: Reader, cards: Mapping[str, Any], *listed: Mapping[str, Any]) -
     for tile in (tile for tiles in (cards, *listed) for tile in tiles.values()):
         yield addresses.file(tile.address)
         yield addresses.file(addresses.code(reader.language_folder, tile.code))
+    if reader.tier:  # by the rule of bounds.of: whose steps are shown may stand in a plan
+        yield from (addresses.planned(reader.language_folder, reader.tier.slug, tile.code) for tile in cards.values() if not tile.supervised)
     for id, tile in cards.items():
         yield from addresses.drawings(reader.folder, id, raster.ready(), id in reader.scene) if tile.picture else ()
 

@@ -14,7 +14,23 @@ from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.paper import Print
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import aids, assets, copies, data, desks, filters, frame, handouts, lists, pages, paper, pictures, search
+from . import (
+    aids,
+    assets,
+    copies,
+    data,
+    desks,
+    frame,
+    handouts,
+    kinds,
+    lists,
+    notices,
+    pages,
+    paper,
+    pictures,
+    plans,
+    search,
+)
 from .environment import Broken
 from .memory import Memory
 from .search import Rows
@@ -54,6 +70,9 @@ class Renderer:
         shown = pictures.on_card(view, drawing, words, self.words) if drawing else None
         yield self._printed(pages.card(reader, words, view, shown, prints), reader.language, reader)
         yield self._printed(pages.code(reader, words, view), reader.language, reader)
+        if view.plan is not None:
+            path, content = plans.card(reader, view, shown, self.memory.environment(self.folders, words), self._shown)
+            yield Artifact(path, content, Facts(path, ""))
 
     def files(self, reader: Reader, view: CardView, drawing: Drawing, images: Mapping[str, bytes]) -> Iterator[Artifact]:
         """The stand-alone files of a card's figure in an edition."""
@@ -81,12 +100,13 @@ class Renderer:
         """Every file that is not a card's, a page's or a handout's own, in a fixed order."""
         bound = any(isinstance(face, HandoutFace) for face in self.faces)
         for number, edition in enumerate(self.editions):
-            yield from _lists(number, edition)
-            yield from () if self.copied else _on_device(number, edition)
+            yield from kinds.lists(number, edition)
+            yield from () if self.copied else kinds.on_device(number, edition)
+            yield from notices.units(number, edition)
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
-            for kind in ("home", "codes", "print", "how-checked", "display", "therapists"):
+            for kind in ("home", "codes", "print", "how-checked", "display", "therapists", "plan", "plan-words.js"):
                 yield Unit(None, language, kind)
         for kind in ("start-here", "codes.json") if self.copied else ("404", "codes.json", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
@@ -104,11 +124,14 @@ class Renderer:
     def data(self, reader: Reader, rows: list[Rows]) -> Iterator[Artifact]:
         """An edition's data files, from the rows of its cards, pages and handouts in their order."""
         made = {"cards.json": data.cards(reader, (row.card for row in rows if row.card)), "search.js": search.script(rows)}
+        if reader.tier:
+            made["plan.js"] = plans.script(reader, self.words[reader.language], rows)
         yield from (Artifact(path, made[name], Facts(path, "")) for name, path in self.data_paths(reader).items())
 
     def data_paths(self, reader: Reader) -> dict[str, str]:
         """Where those files stand, by their names."""
-        return {name: addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None, name) for name in ("cards.json", "search.js")}
+        names = ("cards.json", "search.js", *(("plan.js",) if reader.tier else ()))
+        return {name: addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None, name) for name in names}
 
     def keep(self, reader: Reader, files: copies.Marks) -> Artifact:
         """The page that keeps a copy of an edition, which is made of these files."""
@@ -124,14 +147,16 @@ class Renderer:
         """Where a unit's file stands."""
         if unit.kind == "asset":
             return f"assets/{unit.id}"
+        if unit.kind in notices.EDITION:
+            return addresses.file(unit.id)
         edition = self._edition(unit)
         folder = edition.folder if edition else addresses.edition(unit.language, self.first_language, None)
         if unit.kind == "week-code":
             assert edition and edition.week
             return addresses.file(addresses.code(edition.language_folder, edition.week.sheet.code))
-        if unit.kind == "lists.js":
-            assert edition
-            return addresses.data(edition.language_folder, edition.tier.slug if edition.tier else None, "lists.js")
+        if unit.kind.endswith(".js"):
+            top = edition.language_folder if edition else folder
+            return addresses.data(top, edition.tier.slug if edition and edition.tier else None, unit.kind)
         if unit.kind == "group":
             return addresses.file(addresses.listing(folder, *unit.id.split("/")))
         return _PLACES.get(unit.kind) or addresses.file(folder + _FOLDERS[unit.kind])
@@ -174,12 +199,10 @@ class Renderer:
             return aids.display(words, folder)
         if unit.kind == "404":
             return desks.missing(words)
-        if unit.kind == "therapists":
-            return desks.therapists(editions, library, words, folder)
-        if unit.kind == "start-here":
-            return copies.start(words, folder)
-        if unit.kind == "codes":
-            return desks.codes(editions, words, folder)
+        if unit.kind in ("start-here", "plan"):
+            return copies.start(words, folder) if unit.kind == "start-here" else plans.page(editions, self.editions, words, folder)
+        if unit.kind in ("therapists", "codes"):
+            return desks.therapists(editions, library, words, folder) if unit.kind == "therapists" else desks.codes(editions, words, folder)
         general = self._general(unit.language)
         return paper.desks(editions, words, folder, self.printed.get(general.reader.key, ()) if general else ())
 
@@ -208,10 +231,8 @@ class Renderer:
         return ".nojekyll", b""  # GitHub Pages then serves every folder as it is
 
     def _look(self, edition: Edition) -> copies.Look:
-        tier, environment = edition.tier, self.memory.environment(self.folders, self.words[edition.reader.language])
-        mark = environment.get_template("components/mark/mark.html").module.mark(tier.look, tier.letter) if tier else ""  # type: ignore[attr-defined]
         own = brand.light(self._first.site.brand.colors)  # first: that is what counts there
-        return copies.look(own + assets.stylesheet(self.folders), tier.look if tier else None, mark)
+        return copies.look_of(edition.tier, own + assets.stylesheet(self.folders), self.memory.environment(self.folders, self.words[edition.reader.language]))
 
     def _manifest(self, unit: Unit) -> tuple[str, bytes]:
         edition = self.editions[unit.edition or 0]
@@ -232,12 +253,17 @@ class Renderer:
 
     def _searched(self, unit: Unit) -> tuple[str, bytes]:
         assert unit.edition is not None
-        return self.path(unit), search.lists(self.editions[unit.edition])
+        return self.path(unit), search.lists(self.editions[unit.edition], self.words[unit.language])
+
+    def _planned(self, unit: Unit) -> tuple[str, bytes]:
+        edition = self._edition(unit)
+        return self.path(unit), plans.gone(edition) if edition else plans.words(self.words[unit.language])
 
 
 _OF_EDITION = {
     **lists.EDITION,
     **paper.EDITION,
+    **notices.EDITION,
     "handouts": handouts.listing,
     "search": search.page,
     "log": aids.days,
@@ -251,6 +277,8 @@ _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "nojekyll": Renderer._nojekyll,
     "asset": Renderer._asset,
     "lists.js": Renderer._searched,
+    "gone.js": Renderer._planned,
+    "plan-words.js": Renderer._planned,
     "manifest": Renderer._manifest,
     "icon": Renderer._icon,
     "icon.png": Renderer._icon,
@@ -276,33 +304,11 @@ _FOLDERS = {
     "desk": "print/",
     "code-list": "codes/",
     "therapists": "about/therapists/",
+    "plan": "plan/",
     "how-checked": "about/how-checked/",
     "display": "about/display/",
     "log": "log/",
 }
-
-
-def _lists(number: int, edition: Edition) -> Iterator[Unit]:
-    language = edition.reader.language
-    if edition.tier:
-        yield Unit(number, language, "tier")
-        yield Unit(number, language, "avoided")
-        yield Unit(number, language, "desk")
-    if edition.week:
-        yield Unit(number, language, "week")
-        yield Unit(number, language, "week-code")
-    yield from (Unit(number, language, kind) for kind in ("cards", "code-list", "glossary", "references", "search", "log", "lists.js", "old-copy"))
-    shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
-    for by, groups in shelves:
-        yield from (Unit(number, language, "group", f"{by}/{g.id}") for g in groups)
-    if filters.offered(edition):
-        yield Unit(number, language, "group", f"equipment/{filters.UNAIDED}")
-
-
-def _on_device(number: int, edition: Edition) -> Iterator[Unit]:
-    """What an edition needs beside its worker and the page that starts it, to be kept on a device."""
-    kinds = ("not-in-copy", "manifest", "icon", *(["icon.png"] if raster.ready() else []))
-    yield from (Unit(number, edition.reader.language, kind) for kind in kinds)
 
 
 rows_of = search.rows

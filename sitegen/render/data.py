@@ -15,6 +15,12 @@ def row(view: CardView) -> bytes:
     return json.dumps(_card(view), ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def line(row: Any) -> bytes:
+    """Data on one line, as a script may hold it: two characters end a line in older scripts, though not in JSON."""
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+
+
 def cards(reader: Reader, rows: Iterable[bytes]) -> bytes:
     """All cards of an edition, one to a line, in their order."""
     tier = {"id": reader.tier.id, "slug": reader.tier.slug, "label": reader.tier.label} if reader.tier else None
