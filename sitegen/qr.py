@@ -27,15 +27,25 @@ class Code(NamedTuple):
 @lru_cache(maxsize=256)
 def plan_qr(url: str) -> Code:
     """The code of an address with `#` and a plan's symbols behind it: the symbols in the mode that takes the least room. Level L, or better where that costs nothing."""
-    import segno
-
-    address, mark, symbols = url.partition("#")
-    parts: Any = [address + mark, *([symbols.upper()] if symbols else [])]  # each gets the mode that fits it best: bytes, and letters of one case
-    made = segno.make_qr(parts, error="l")
-    out = io.BytesIO()
+    made, out = _made(url), io.BytesIO()
     made.save(out, kind="svg", border=QUIET, omitsize=True, xmldecl=False, svgns=True)
     modules, _ = made.symbol_size(border=QUIET)
     return Code(out.getvalue().decode(), max(SIDE, round(modules * MODULE, 1)), int(made.version))
 
 
-__all__ = ["Code", "plan_qr"]
+def plan_png(url: str, scale: int = 8) -> bytes:
+    """The same as pixels, so many to a module."""
+    out = io.BytesIO()
+    _made(url).save(out, kind="png", border=QUIET, scale=scale)
+    return out.getvalue()
+
+
+def _made(url: str) -> Any:
+    import segno
+
+    address, mark, symbols = url.partition("#")
+    parts: Any = [address + mark, *([symbols.upper()] if symbols else [])]  # each gets the mode that fits it best: bytes, and letters of one case
+    return segno.make_qr(parts, error="l")
+
+
+__all__ = ["Code", "plan_png", "plan_qr"]

@@ -97,13 +97,13 @@ def plan(options: argparse.Namespace) -> int:
 def _plan_files(options: argparse.Namespace, made: planned.Made) -> list[str]:
     """Writes the sheet and the code that were asked for, and says so."""
     from .build import planned
-    from .qr import plan_qr
+    from .qr import plan_png, plan_qr
 
     told = []
     if options.qr:
         code = plan_qr(made.link)
-        options.qr.write_bytes(code.svg().encode() if options.qr.suffix.lower() == ".svg" else code.png())
-        told.append(f"{options.qr} is its code: print it at least {code.size:g} mm wide")
+        options.qr.write_bytes(code.svg.encode() if options.qr.suffix.lower() == ".svg" else plan_png(made.link))
+        told.append(f"{options.qr} is its code: print it at least {code.side:g} mm wide")
     if options.pdf:
         sheet = planned.sheet(made, options.paper, options.size == "large")
         file = options.pdf / sheet.name if options.pdf.is_dir() else options.pdf

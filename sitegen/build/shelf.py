@@ -84,9 +84,10 @@ class Shelf:
     def _instead(self, face: CardFace) -> str:
         """What to take in its place."""
         own = next((one for one in self.desk.documents.edition(self.reader).avoided if one.name == face.names[self.reader.language]), None)
-        if own is None:
+        if own is None or own.instead is None:
             return ""
-        other = next((id for id, tile in self.desk.content.tiles(self.reader).items() if own.instead.address == tile.address), None)
+        address = own.instead.address
+        other = next((id for id, tile in self.desk.content.tiles(self.reader).items() if tile.address == address), None)
         return f"take this instead: `{other}`" if other else f"do this instead: {own.instead.words}"
 
     def card(self, id: str) -> Shown:

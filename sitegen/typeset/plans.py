@@ -68,11 +68,11 @@ def _link(link: str, name: str, words: Words) -> Data:
     code = plan_qr(link)
     return {
         "href": link,
-        "qr": code.svg(),
-        "size": code.size,
+        "qr": code.svg,
+        "size": code.side,
         "alt": words.say("QR code of the plan %(title)s", title=name),
         "told": words.say("Scan this code with a phone, and your plan opens. The code holds the plan, and no name."),
-        "large": words.say("It is larger than usual, because the plan is long. Keep it flat and whole.") if code.is_large else None,
+        "large": words.say("It is larger than usual, because the plan is long. Keep it flat and whole.") if code.is_larger else None,
     }
 
 
