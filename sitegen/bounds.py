@@ -59,11 +59,11 @@ def faults(planned: Planned, bounds: Bounds) -> Iterator[Fault]:
         else:
             above = above or value > bound.usual
     if above and not planned.reason:
-        yield Fault("reason", "reason")
+        yield Fault(amount="reason", why="reason")
     if planned.side and not bounds.sides:
-        yield Fault("side", "side")
+        yield Fault(amount="side", why="side")
     if planned.grip and planned.grip not in bounds.grips:
-        yield Fault("grip", "grip")
+        yield Fault(amount="grip", why="grip")
 
 
 def applied(amount: Amount | None, planned: Planned) -> Amount | None:

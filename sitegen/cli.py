@@ -16,11 +16,13 @@ from .speech import print_report, say
 
 if TYPE_CHECKING:
     import argparse
+    from types import ModuleType
 
     from .build import Outcome
     from .problems import Format
 
     _Run = Callable[[argparse.Namespace], int]
+    _Command = tuple[str, str, _Run, Callable[[argparse.ArgumentParser], object]]
 
 _EPILOG = "exit codes: 0 done (warnings may be told), 1 errors and nothing published, 2 the command was not understood"
 
@@ -77,8 +79,12 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentParser], object]]]:
+def _commands() -> dict[str, _Command]:
     """Of each command its help, what it does, the function that does it and the one that adds its options."""
+    return _of_sites() | _of_parts()
+
+
+def _of_sites() -> dict[str, _Command]:
     from . import options
 
     return {
@@ -106,22 +112,35 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
             _new,
             options.new,
         ),
+    }
+
+
+def _of_parts() -> dict[str, _Command]:
+    from . import options
+
+    return {
         "figure": (
             "draw exercises from their poses",
             "Draws figures from content/figures, and tells what keeps the others from being drawn. They go to .sitegen/figures, or onto one contact sheet.",
-            _figure,
+            lambda asked: _showing().figure(asked),
             options.figure,
         ),
         "handout": (
             "print one sheet as PDF",
             "Makes one PDF: a handout, a page, or one or more cards, by name or short code, without building the site.",
-            _handout,
+            lambda asked: _showing().handout(asked),
             options.handout,
+        ),
+        "plan": (
+            "make a patient's plan, or read one",
+            "Makes a plan of a text, such as `protect: heel-raise 2x8 3/week; sit-stand`: its link, code and sheet. Given a link, it says what is in it. Builds nothing.",
+            lambda asked: _showing().plan(asked),
+            options.plan,
         ),
         "components": (
             "show the parts of which pages are made",
             "Writes a gallery of all components with their examples, in each look and theme, to be looked at in a browser: into .sitegen/components.",
-            _components,
+            lambda asked: _showing().components(asked),
             options.components,
         ),
         "explain": (
@@ -258,22 +277,10 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
-def _figure(options: argparse.Namespace) -> int:
-    from . import showing
+def _showing() -> ModuleType:
+    from . import showing  # with what figures and sheets need, which takes a while
 
-    return showing.figure(options)
-
-
-def _handout(options: argparse.Namespace) -> int:
-    from . import showing
-
-    return showing.handout(options)
-
-
-def _components(options: argparse.Namespace) -> int:
-    from . import showing
-
-    return showing.components(options)
+    return showing
 
 
 def _explain(options: argparse.Namespace) -> int:

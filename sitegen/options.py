@@ -95,6 +95,29 @@ def handout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)")
 
 
+def plan(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen plan` understands."""
+    project(parser)
+    parser.add_argument("text", metavar="PLAN", help="`protect: heel-raise 2x8 3/week; sit-stand`, or the link of a plan")
+    parser.add_argument("--language", default="", metavar="TAG", help="the language (default: the site's first)")
+    parser.add_argument("--made", type=_day, metavar="DATE", help="the day on which it is made (default: today)")
+    until = parser.add_mutually_exclusive_group()
+    until.add_argument("--weeks", type=_weeks, default=0, metavar="N", help="when it is looked at again, in 1 to 31 weeks (default 8)")
+    until.add_argument("--review-by", type=_day, metavar="DATE", help="the same as a day; it becomes whole weeks, and never later than this")
+    parser.add_argument("--name", default="", help="its name, such as `Maple 42` (default: drawn by lot)")
+    parser.add_argument("--caution", action="append", default=[], choices=["hip", "weight", "shoulder", "dizzy", "aid"], help="what to mind in every exercise (may be repeated)")
+    parser.add_argument("--qr", type=_picture, metavar="FILE", help="write its QR code: FILE.svg or FILE.png")
+    parser.add_argument("--pdf", "-o", type=Path, metavar="FILE", help="write its sheet as PDF; into a folder under its own name")
+    parser.add_argument("--paper", choices=["letter", "a4"], default="", help="the sheet's paper (default: as site.yml says)")
+    parser.add_argument("--size", choices=["normal", "large"], default="normal", help="letters of 14 or 18 points (default normal)")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--note", action="store_true", help="only a note for the health record: at most 600 signs, all of them ASCII")
+    what.add_argument("--text", dest="as_text", action="store_true", help="only a message for the patient, in whole sentences")
+    parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    parser.add_argument("--today", type=_day, metavar="DATE", help="take this as today, year-month-day: decides what is due or out of date")
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="for people, or all of it for other programs (default text)")
+
+
 def components(parser: argparse.ArgumentParser) -> None:
     """What `sitegen components` understands."""
     project(parser)
@@ -120,6 +143,19 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("at least 1")
     return number
+
+
+def _weeks(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 31:
+        raise argparse.ArgumentTypeError("from 1 to 31 weeks")
+    return number
+
+
+def _picture(text: str) -> Path:
+    if not text.lower().endswith((".svg", ".png")):
+        raise argparse.ArgumentTypeError("its name ends in .svg or .png")
+    return Path(text)
 
 
 def _day(text: str) -> date:

@@ -5,8 +5,11 @@ A wrong symbol anywhere is found for certain, and so are any three of them (Bech
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import reduce
+from itertools import chain
+from operator import xor
 from typing import NoReturn
 
 from . import codes
@@ -28,6 +31,7 @@ NAMES = (
 _MARKS = codes.ALPHABET
 _TARGET = 0x2BC830A3
 _GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_FEEDBACK = tuple(reduce(xor, (g for bit, g in enumerate(_GENERATORS) if top >> bit & 1), 0) for top in range(32))
 _SETS, _COUNT, _HOLD, _DAYS, _MORE = 1, 2, 4, 8, 16
 
 
@@ -187,13 +191,11 @@ def _checksum(values: list[int]) -> list[int]:
     return [found >> 5 * place & 31 for place in range(5, -1, -1)]
 
 
-def _remainder(values: list[int]) -> int:
+def _remainder(values: Iterable[int], person: str = "plan") -> int:
+    """What is left of the symbols behind their human-readable part; _TARGET where they are whole."""
     rest = 1
-    for value in [*(ord(c) >> 5 for c in "plan"), 0, *(ord(c) & 31 for c in "plan"), *values]:
-        top = rest >> 25
-        rest = (rest & 0x1FFFFFF) << 5 ^ value
-        for bit, generator in enumerate(_GENERATORS):
-            rest ^= generator if top >> bit & 1 else 0
+    for value in chain((ord(c) >> 5 for c in person), (0,), (ord(c) & 31 for c in person), values):
+        rest = (rest & 0x1FFFFFF) << 5 ^ value ^ _FEEDBACK[rest >> 25]
     return rest
 
 

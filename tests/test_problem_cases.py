@@ -22,6 +22,7 @@ CATALOGUE = sorted(Path(rules.__file__).parent.joinpath("catalogue").glob("*.tom
 
 _RENDERED = "known only after rendering, and a content folder alone does not make it"
 _PUBLISHING = "about the output folder: see the tests of publish"
+_PLANNED = "about a plan that somebody types, or its link: see test_plan_text and test_plan_command"
 _PRINTED = "known only when sheets are made: see test_typeset_scripts"
 LATER = {  # codes without a broken site here, and why
     "broken-link": _RENDERED,
@@ -38,6 +39,13 @@ LATER = {  # codes without a broken site here, and why
     "disk-full": _PUBLISHING,
     "foreign-file": _PUBLISHING,
     "name-not-on-every-disk": "about the disk of a copy: see test_usb",
+    "plan-changed": _PLANNED,
+    "plan-damaged": _PLANNED,
+    "plan-full": _PLANNED,
+    "plan-outside": _PLANNED,
+    "plan-refused": _PLANNED,
+    "plan-unclear": _PLANNED,
+    "plan-unknown": _PLANNED,
     "output-failed": _PUBLISHING,
     "output-holds-project": _PUBLISHING,
     "output-in-use": _PUBLISHING,

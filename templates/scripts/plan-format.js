@@ -185,9 +185,9 @@
     const found = remainder(values.concat([0, 0, 0, 0, 0, 0])) ^ TARGET
     return [25, 20, 15, 10, 5, 0].map(function (place) { return found >> place & 31 })
   }
-  function remainder (values) {
+  function remainder (values, person) {
     let rest = 1
-    PERSON.concat(values).forEach(function (value) {
+    ;(person || PERSON).concat(values).forEach(function (value) {
       const top = rest >> 25
       rest = (rest & 0x1FFFFFF) << 5 ^ value
       GENERATORS.forEach(function (generator, bit) { if (top >> bit & 1) rest ^= generator })
@@ -200,7 +200,7 @@
   function title (plan) { return NAMES[plan.name[0]] + ' ' + plan.name[1] }
   function review (plan) { return dayOf(daysOf(plan.made) + 7 * plan.weeks) } // the day by which a therapist looks at it again
 
-  const api = { encode: encode, decode: decode, title: title, review: review, names: NAMES, firstNumber: FIRST_NUMBER, sides: SIDES, grips: GRIPS, cautions: CAUTIONS, reasons: REASONS, weeks: WEEKS, mostCards: MOST_CARDS }
+  const api = { encode: encode, decode: decode, title: title, review: review, remainder: remainder, names: NAMES, firstNumber: FIRST_NUMBER, sides: SIDES, grips: GRIPS, cautions: CAUTIONS, reasons: REASONS, weeks: WEEKS, mostCards: MOST_CARDS }
   if (typeof module === 'object' && module.exports) module.exports = api
   else window.sitegenPlan = api
 })()
