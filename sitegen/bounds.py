@@ -14,7 +14,7 @@ _FIELDS = {"sets": "sets", "hold": "hold", "days": "days_per_week", "times": "ti
 _ABSENT = {"sets": 1, "times": 1, "days": 7}  # what a dose means that does not say it
 
 
-class Fault(NamedTuple):
+class Outside(NamedTuple):
     """Why a plan's number cannot be: which one, and the bound that it breaks."""
 
     amount: str
@@ -43,7 +43,7 @@ def counted(amount: Amount) -> str | None:
     return next((name for name in COUNTED if getattr(amount, name) is not None), None)
 
 
-def faults(planned: Planned, bounds: Bounds) -> Iterator[Fault]:
+def faults(planned: Planned, bounds: Bounds) -> Iterator[Outside]:
     """What of a planned card is outside its bounds."""
     above = False
     for name in AMOUNTS:
@@ -51,19 +51,19 @@ def faults(planned: Planned, bounds: Bounds) -> Iterator[Fault]:
         if value is None:
             continue
         if bound is None:
-            yield Fault(name, "fixed")
+            yield Outside(name, "fixed")
         elif value < bound.least:
-            yield Fault(name, "least", bound)
+            yield Outside(name, "least", bound)
         elif value > bound.most:
-            yield Fault(name, "most", bound)
+            yield Outside(name, "most", bound)
         else:
             above = above or value > bound.usual
     if above and not planned.reason:
-        yield Fault(amount="reason", why="reason")
+        yield Outside("reason", "reason")
     if planned.side and not bounds.sides:
-        yield Fault(amount="side", why="side")
+        yield Outside("side", "side")
     if planned.grip and planned.grip not in bounds.grips:
-        yield Fault(amount="grip", why="grip")
+        yield Outside("grip", "grip")
 
 
 def applied(amount: Amount | None, planned: Planned) -> Amount | None:
@@ -130,4 +130,4 @@ def _grips(card: Card, tier: str, rules: Ruleset) -> tuple[str, ...]:
     return ("both", "one", "fingertips")[: lightest if free != Status.avoid else min(lightest, 2)]
 
 
-__all__ = ["COUNTED", "Fault", "applied", "counted", "faults", "of"]
+__all__ = ["COUNTED", "Outside", "applied", "counted", "faults", "of"]

@@ -40,7 +40,7 @@ class Resolved(NamedTuple):
     planned: Planned
     known: Known | None = None
     changed: bool | None = None
-    faults: tuple[bounds.Fault, ...] = ()
+    faults: tuple[bounds.Outside, ...] = ()
 
 
 def resolve(plan: Plan, level: Level) -> list[Resolved]:

@@ -59,35 +59,47 @@ def title(plan: Plan) -> str:
 
 def encode(plan: Plan) -> str:
     """A plan's symbols, upper case. Raises ValueError for what the format cannot say."""
+    return "".join(symbols for _, symbols in parts(plan))
+
+
+def parts(plan: Plan) -> list[tuple[str, str]]:
+    """The same, field by field: its name, as templates/plan-format.html explains it, and its symbols."""
     _require(1 <= len(plan.cards) <= MOST_CARDS, f"a plan has 1 to {MOST_CARDS} cards")
     _require(len({card.code for card in plan.cards}) == len(plan.cards), "a card can stand in a plan only once")
+    fields = [*_head(plan)]
+    for card in plan.cards:
+        fields += _card(card)
+    fields.append(("checksum", _checksum([value for _, values in fields for value in values])))
+    return [(name, "".join(ALPHABET[value] for value in values)) for name, values in fields if values]
+
+
+def _head(plan: Plan) -> Iterator[tuple[str, list[int]]]:
     _require(BEGINNING <= plan.made <= LAST, f"a plan is made from {BEGINNING} on")
-    _require(1 <= plan.weeks <= WEEKS, f"a plan is looked at again within 1 to {WEEKS} weeks")
     _require(plan.name[0] in range(32) and plan.name[1] - FIRST_NUMBER in range(32), "there is no such name")
     days = (plan.made - BEGINNING).days
-    values = [FORMAT, *_written(plan.tier, 2), *_written(plan.language, 2), days >> 10, days >> 5 & 31, days & 31, plan.weeks]
-    values += [plan.name[0], plan.name[1] - FIRST_NUMBER, sum(1 << CAUTIONS.index(caution) for caution in set(plan.cautions))]
-    for card in plan.cards:
-        values += _card(card)
-    return "".join(ALPHABET[value] for value in [*values, *_checksum(values)])
+    yield "format", [FORMAT]
+    yield "tier", _written(plan.tier, 2)
+    yield "language", _written(plan.language, 2)
+    yield "made", [days >> 10, days >> 5 & 31, days & 31]
+    yield "weeks", _small(plan.weeks, WEEKS)
+    yield "name", [plan.name[0], plan.name[1] - FIRST_NUMBER]
+    yield "cautions", [sum(1 << CAUTIONS.index(caution) for caution in set(plan.cautions))]
 
 
-def _card(card: Planned) -> Iterator[int]:
-    yield from _written(card.code, 4)
-    yield from _written(card.mark, 1)
+def _card(card: Planned) -> Iterator[tuple[str, list[int]]]:
     often = bool(card.times or card.reason)
     more = SIDES.index(card.side) | GRIPS.index(card.grip) << 2 | often << 4
     fields = ((card.sets, _SETS), (card.count, _COUNT), (card.hold, _HOLD), (card.days, _DAYS), (more or None, _MORE))
-    yield sum(bit for value, bit in fields if value is not None)
-    yield from _small(card.sets, 31)
-    yield from _number(card.count)
-    yield from _number(card.hold)
-    yield from _small(card.days, 7)
-    if more:
-        yield more
-    if often:
-        yield from _small(card.times or 0, 24, 0)
-        yield from _small(card.reason, REASONS, 0)
+    yield "code", _written(card.code, 4)
+    yield "version", _written(card.mark, 1)
+    yield "fields", [sum(bit for value, bit in fields if value is not None)]
+    yield "sets", _small(card.sets, 31)
+    yield "count", [*_number(card.count)]
+    yield "hold", [*_number(card.hold)]
+    yield "days", _small(card.days, 7)
+    yield "more", [more] if more else []
+    yield "times", _small(card.times or 0, 24, 0) if often else []
+    yield "reason", _small(card.reason, REASONS, 0) if often else []
 
 
 def _written(symbols: str, places: int) -> list[int]:
