@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -94,6 +95,12 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
             _check,
             options.check,
         ),
+        "release": (
+            "publish the site, and record what it promises",
+            "Publishes the site and adds all its addresses and versions to content/published.yml, or tells every reason why not and changes nothing.",
+            _elsewhere("release.telling", "command"),
+            options.release,
+        ),
         "serve": (
             "show the site while you edit",
             "Builds the site, shows it in the browser, and shows each change as you save it. Ctrl-C ends it.",
@@ -109,19 +116,19 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
         "figure": (
             "draw exercises from their poses",
             "Draws figures from content/figures, and tells what keeps the others from being drawn. They go to .sitegen/figures, or onto one contact sheet.",
-            _figure,
+            _elsewhere("showing", "figure"),
             options.figure,
         ),
         "handout": (
             "print one sheet as PDF",
             "Makes one PDF: a handout, a page, or one or more cards, by name or short code, without building the site.",
-            _handout,
+            _elsewhere("showing", "handout"),
             options.handout,
         ),
         "components": (
             "show the parts of which pages are made",
             "Writes a gallery of all components with their examples, in each look and theme, to be looked at in a browser: into .sitegen/components.",
-            _components,
+            _elsewhere("showing", "components"),
             options.components,
         ),
         "explain": (
@@ -258,22 +265,14 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
-def _figure(options: argparse.Namespace) -> int:
-    from . import showing
+def _elsewhere(module: str, name: str) -> _Run:
+    """A command of another module, which is loaded when it is asked for."""
 
-    return showing.figure(options)
+    def run(options: argparse.Namespace) -> int:
+        found: _Run = getattr(import_module(f".{module}", __package__), name)
+        return found(options)
 
-
-def _handout(options: argparse.Namespace) -> int:
-    from . import showing
-
-    return showing.handout(options)
-
-
-def _components(options: argparse.Namespace) -> int:
-    from . import showing
-
-    return showing.components(options)
+    return run
 
 
 def _explain(options: argparse.Namespace) -> int:

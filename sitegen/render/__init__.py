@@ -90,6 +90,8 @@ class Renderer:
                 yield Unit(None, language, kind)
         for kind in ("start-here", "codes.json") if self.copied else ("404", "codes.json", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
+        if self._first.record.releases:
+            yield Unit(None, self.first_language, "release.json")
         for name in assets.names(self.folders, self._first.logo):
             yield Unit(None, self.first_language, "asset", name)
 
@@ -118,7 +120,7 @@ class Renderer:
     def worker(self, reader: Reader, files: copies.Marks) -> Artifact:
         """The script that keeps a copy of an edition, which is made of these files."""
         path = addresses.worker(reader.folder)
-        return Artifact(path, copies.worker(self.folders, reader, files, reader.library.site.released).encode(), Facts(path, ""))
+        return Artifact(path, copies.worker(self.folders, reader, files, reader.library.released).encode(), Facts(path, ""))
 
     def path(self, unit: Unit) -> str:
         """Where a unit's file stands."""
@@ -250,12 +252,13 @@ _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "robots": Renderer._robots,
     "nojekyll": Renderer._nojekyll,
     "asset": Renderer._asset,
+    "release.json": lambda self, unit: (self.path(unit), data.release(self._first)),
     "lists.js": Renderer._searched,
     "manifest": Renderer._manifest,
     "icon": Renderer._icon,
     "icon.png": Renderer._icon,
 }
-_PLACES = {"codes.json": "data/codes.json", "sitemap": "sitemap.xml", "robots": "robots.txt", "nojekyll": ".nojekyll", "404": "404.html", "start-here": "START-HERE.html"}
+_PLACES = {"codes.json": "data/codes.json", "release.json": "release.json", "sitemap": "sitemap.xml", "robots": "robots.txt", "nojekyll": ".nojekyll", "404": "404.html", "start-here": "START-HERE.html"}
 _FOLDERS = {
     "tier": "",
     "home": "",
