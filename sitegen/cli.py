@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,7 +17,6 @@ from .speech import print_report, say
 
 if TYPE_CHECKING:
     import argparse
-    from types import ModuleType
 
     from .build import Outcome
     from .problems import Format
@@ -100,6 +100,12 @@ def _of_sites() -> dict[str, _Command]:
             _check,
             options.check,
         ),
+        "release": (
+            "publish the site, and record what it promises",
+            "Publishes the site and adds all its addresses and versions to content/published.yml, or tells every reason why not and changes nothing.",
+            _elsewhere("release.telling", "command"),
+            options.release,
+        ),
         "serve": (
             "show the site while you edit",
             "Builds the site, shows it in the browser, and shows each change as you save it. Ctrl-C ends it.",
@@ -122,25 +128,25 @@ def _of_parts() -> dict[str, _Command]:
         "figure": (
             "draw exercises from their poses",
             "Draws figures from content/figures, and tells what keeps the others from being drawn. They go to .sitegen/figures, or onto one contact sheet.",
-            lambda asked: _showing().figure(asked),
+            _elsewhere("showing", "figure"),
             options.figure,
         ),
         "handout": (
             "print one sheet as PDF",
             "Makes one PDF: a handout, a page, or one or more cards, by name or short code, without building the site.",
-            lambda asked: _showing().handout(asked),
+            _elsewhere("showing", "handout"),
             options.handout,
         ),
         "plan": (
             "make a patient's plan, or read one",
             "Makes a plan of a text, such as `protect: heel-raise 2x8 3/week; sit-stand`: its link, code and sheet. Given a link, it says what is in it. Builds nothing.",
-            lambda asked: _showing().plan(asked),
+            _elsewhere("showing", "plan"),
             options.plan,
         ),
         "components": (
             "show the parts of which pages are made",
             "Writes a gallery of all components with their examples, in each look and theme, to be looked at in a browser: into .sitegen/components.",
-            lambda asked: _showing().components(asked),
+            _elsewhere("showing", "components"),
             options.components,
         ),
         "explain": (
@@ -277,10 +283,14 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
-def _showing() -> ModuleType:
-    from . import showing  # with what figures and sheets need, which takes a while
+def _elsewhere(module: str, name: str) -> _Run:
+    """A command of another module, which is loaded when it is asked for."""
 
-    return showing
+    def run(options: argparse.Namespace) -> int:
+        found: _Run = getattr(import_module(f".{module}", __package__), name)
+        return found(options)
+
+    return run
 
 
 def _explain(options: argparse.Namespace) -> int:

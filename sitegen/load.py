@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import nodes
+from . import nodes, published
 from .model.document import Document, Mark, Marks
 from .model.document import Path as Keys
 from .names import suggestion
@@ -245,8 +245,13 @@ def _lines(text: str) -> list[str]:
 
 
 def _data(path: str, kind: str, name: str, language: str | None, text: str) -> Document:
+    if kind == "published" and (releases := published.read(text)):  # nothing is wrong in it, so nobody asks for its lines
+        return Document(path, kind, name, releases, {(): Marks(None, Mark(0, 0, 0))}, (), language=language)
     _refuse_tabs(text)
-    value, marks = nodes.read(text)
+    try:
+        value, marks = nodes.read(text)
+    except nodes.Unreadable as error:
+        raise published.explained(error, text) if kind == "published" else error from None
     _must_be_mapping(value, marks)
     return Document(path, kind, name, value, marks, tuple(text.split("\n")), language=language)
 

@@ -52,6 +52,16 @@ def check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", choices=["reading"], help=about)
 
 
+def release(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen release` understands: always the whole site, with its sheets."""
+    project(parser)
+    parser.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the project)")
+    parser.add_argument("--jobs", type=_positive, metavar="N", help="how many processes (default: as many as it is worth)")
+    parser.add_argument("--dry-run", action="store_true", help="change nothing: show what would be recorded, or what stands against it")
+    parser.add_argument("--today", type=_day, metavar="DATE", help="the day of the release, year-month-day (default: today)")
+    parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)")
+
+
 def serve(parser: argparse.ArgumentParser) -> None:
     """What `sitegen serve` understands."""
     project(parser)

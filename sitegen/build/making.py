@@ -15,7 +15,7 @@ from ..model.paper import Print
 from ..problems import Place, Problem, errors
 from ..render import Broken, Renderer
 from ..settings import Settings
-from . import crew, survey
+from . import crew, promises, survey
 from .album import Album
 from .cabinet import Cabinet
 from .copying import Copying
@@ -29,7 +29,7 @@ Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 Task = Key | Unit | Volume
 WORTH, WORTH_PRINTED = 60, 6  # tasks that are worth a second process, without their sheets and with them
 _DESKS = {"desk", "print"}  # lists that tell how many pages sheets have: they are made when these are
-_SHARED = {"glossary", "references", "asset", "404", "robots", "nojekyll", "display", "plan", "plan-words.js"}  # lists that show no card or page
+_SHARED = {"glossary", "references", "asset", "404", "robots", "nojekyll", "display", "plan", "plan-words.js", "release.json"}  # lists that show no card or page
 
 
 class Page(NamedTuple):
@@ -94,6 +94,8 @@ class Maker:
             stale = [key for key, record in records.items() if everything or self._fed(key) != record.fed]
         else:  # as the faces are the same, only its own words, its figures or what it holds can make a page stale
             stale = [key for key, record in records.items() if not record.fed or ((record.figures or record.holds) and self._fed(key) != record.fed)]
+        if result.paths:  # where they are as before, nothing was lost: the record is shared, and so it is the same
+            result.problems += promises.broken(self.content, result.paths, self.settings.project)
         known: Container[str] = result.paths or (self.staging.published if self.staging else ())
         self.links = links.Links(known, self.address, self.levels)
         if not everything and self.staging and result.paths and self.staging.published - result.paths:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from .base import Day, Model, Slug, TierId
 from .dose import Amount
@@ -23,6 +23,11 @@ class Substance(NamedTuple):
     holds: tuple[str, ...] = ()  # of a handout: the version codes of what is in it
 
 
+def whole(dose: Amount) -> Amount:
+    """The same dose, equal to any other that says the same: a model also remembers which of its words were written."""
+    return Amount.model_construct(**{name: getattr(dose, name) for name in Amount.model_fields})
+
+
 class Version(Model):
     """One version of a card, page, handout or sample week in one edition, as it was released."""
 
@@ -32,7 +37,7 @@ class Version(Model):
     tier: TierId | None = None  # none: the general edition
     language: str
     status: StatusWord | None = None
-    dose: Amount | None = None
+    dose: Annotated[Amount, AfterValidator(whole)] | None = None
     parts: dict[str, str] = {}
     holds: tuple[str, ...] = ()
 

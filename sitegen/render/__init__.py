@@ -30,6 +30,7 @@ from . import (
     pictures,
     places,
     plans,
+    released,
     schemas,
     search,
     versions,
@@ -120,6 +121,8 @@ class Renderer:
         always = ("versions.js", *(f"{of}.schema" for of in schemas.ALL))
         for kind in (*always, "start-here") if self.copied else (*always, "404", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
+        if self._first.record.releases:
+            yield Unit(None, self.first_language, "release.json")
         for name in assets.names(self.folders, self._first.logo):
             yield Unit(None, self.first_language, "asset", name)
 
@@ -159,7 +162,7 @@ class Renderer:
     def worker(self, reader: Reader, files: copies.Marks) -> Artifact:
         """The script that keeps a copy of an edition, which is made of these files."""
         path = addresses.worker(reader.folder)
-        return Artifact(path, copies.worker(self.folders, reader, files, reader.library.site.released).encode(), Facts(path, ""))
+        return Artifact(path, copies.worker(self.folders, reader, files, reader.library.released).encode(), Facts(path, ""))
 
     def path(self, unit: Unit) -> str:
         """Where a unit's file stands."""
@@ -300,6 +303,7 @@ _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "robots": Renderer._robots,
     "nojekyll": lambda *_: (".nojekyll", b""),  # GitHub Pages then serves every folder as it is
     "asset": Renderer._asset,
+    "release.json": lambda self, unit: (self.path(unit), released.listed(self._first)),
     "lists.js": Renderer._searched,
     "gone.js": Renderer._planned,
     "plan-words.js": Renderer._planned,

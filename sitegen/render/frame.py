@@ -58,7 +58,7 @@ def values(around: Around, edition: Reader | None) -> Values:
         "awaiting": True,
         "dev": False,
         "disk": around.copied is not None,
-        "released": site.released or around.copied,
+        "released": around.library.released or around.copied,
         "spoken": tuple(around.languages),
         "places": main_places(edition, around.words, around.folder),
         "menu": _menu(edition, around.words, around.folder),

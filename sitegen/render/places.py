@@ -10,6 +10,7 @@ FILES = {
     "codes.schema": DATA["codes.schema"],
     "plan.schema": DATA["plan.schema"],
     "versions.js": VERSIONS,
+    "release.json": "release.json",
     "sitemap": "sitemap.xml",
     "robots": "robots.txt",
     "nojekyll": ".nojekyll",

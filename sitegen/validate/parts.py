@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .. import published
 from ..model import (
     CardFace,
     Document,
@@ -150,12 +151,21 @@ def parts(documents: list[Document], ids: Mapping[str, Collection[str]], problem
     made.references = shape.entries(Reference, known.get(("references", "references")), problems)
     made.reviewers = shape.entries(Reviewer, known.get(("reviewers", "reviewers")), problems)
     made.weeks = shape.entries(Week, known.get(("weeks", "weeks")), problems, named=False)
-    made.published = shape.entries(Release, known.get(("published", "published")), problems, named=False)
+    made.published = _published(known.get(("published", "published")), problems)
     made.redirects = _redirects(known.get(("redirects", "redirects")), problems)
     people = known.get(("people", "people"))
     if people and shape.model(PeopleFile, people, problems):
         made.people = shape.entries(Person, people, problems, at=("people",))
     return made
+
+
+def _published(document: Document | None, problems: list[Problem]) -> dict[str, Release]:
+    """The releases so far. Those that stand as they were written are models already, and there is nothing wrong with them."""
+    if document is None or all(isinstance(row, Release) for row in document.data.values()):
+        return dict(document.data) if document else {}
+    found = shape.entries(Release, document, problems, named=False)
+    problems += (problem(f.code, f.message, document.place(f.path, key=f.key), f.help) for f in published.faults(found))
+    return found
 
 
 def _redirects(document: Document | None, problems: list[Problem]) -> dict[str, str]:
