@@ -118,6 +118,7 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
             _handout,
             options.handout,
         ),
+        "withdraw": ("take something back at once", options.WITHDRAW, _withdraw, options.withdraw),
         "components": (
             "show the parts of which pages are made",
             "Writes a gallery of all components with their examples, in each look and theme, to be looked at in a browser: into .sitegen/components.",
@@ -268,6 +269,12 @@ def _handout(options: argparse.Namespace) -> int:
     from . import showing
 
     return showing.handout(options)
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    from .release import withdraw
+
+    return withdraw.run(options)
 
 
 def _components(options: argparse.Namespace) -> int:
