@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from .. import addresses
 from ..model import Document, Library, Text
-from ..model.gone import Moved
+from ..model.gone import Forwards, Gone, Moved
+from ..model.handout import LAYOUTS
 from ..model.views import Edition
 from ..names import suggestion
 from ..problems import Place, Problem, problem
@@ -81,6 +83,46 @@ def forwarded(editions: Iterable[Edition], library: Library, there: Site) -> lis
         if new is not None and home is not None and old not in there.pages and old not in there.moved:
             mine[home][old] = Moved(new, there.pages[new])
     return [replace(edition, moved=mine[edition.folder]) for edition in editions]
+
+
+def forwards(editions: Iterable[Edition], library: Library, paths: Collection[str]) -> Forwards:
+    """The same for servers, which lead on what stands beside a page, too; `paths` are all files of the site."""
+    editions = list(editions)
+    pages = {old: there.address for edition in editions for old, there in edition.moved.items()}
+    lost = {sheet: one.address for edition in editions for one in edition.gone for sheet in _sheets_of(one, edition)}
+    sheets: dict[str, list[str]] = {}
+    for path in (*paths, *lost):
+        if path.endswith(".pdf"):
+            sheets.setdefault(path[: path.rfind("/") + 1], []).append(path)
+    moved = {before: lost.get(path, path) for old, new in pages.items() for path in sheets.get(new, ()) if (before := _sheet(path, old, new)) not in paths}
+    trees = {old: new for old, new in library.redirects.items() if old.endswith("*")}
+    return Forwards(pages, {**lost, **moved}, dict(_beside(pages, trees, paths)), trees)
+
+
+def _sheets_of(gone: Gone, edition: Edition) -> Iterator[str]:
+    """What the PDFs of something were called that is gone: people may have kept their addresses."""
+    slug = edition.tier.slug if edition.tier else None
+    for address in (gone.address, *gone.earlier):
+        for layout in ("", *(LAYOUTS if gone.kind == "handout" else ("form",) if gone.kind == "page" else ())):
+            yield from (addresses.pdf(address, slug, address.strip("/").split("/")[-1], layout=layout, large=large) for large in (False, True))
+
+
+def _beside(pages: Mapping[str, str], trees: Mapping[str, str], paths: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The folders of old pages, the innermost first: whatever else stood there leads to the page. Those are left out that hold pages of today or other old ones."""
+    holding = {path[:end] for path in (*paths, *pages) for end, sign in enumerate(path[:-1], 1) if sign == "/" and not (path[:end] in pages and path[end:] == "index.html")}
+    for old, new in sorted(pages.items(), key=lambda row: (-len(row[0]), row[0])):
+        if old.endswith("/") and old not in holding and addresses.forwarded(old, trees) != new:
+            yield old, new
+
+
+def _sheet(path: str, old: str, new: str) -> str:
+    """What a sheet was called when its page had its old address: its name begins with the level and the document, and so does the address."""
+    name = path[len(new) :]
+    before, now = old.strip("/").split("/"), new.strip("/").split("/")
+    pairs = zip(before, now, strict=True) if len(before) == len(now) else [(before[-1], now[-1])]
+    for was, has in pairs:
+        name = re.sub(rf"(^|-){re.escape(has)}(?=[-.])", rf"\g<1>{was}", name, count=1) if was != has else name
+    return old + name
 
 
 # what is wrong with it

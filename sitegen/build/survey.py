@@ -47,9 +47,11 @@ def survey(content: Content, renderer: Renderer, papers: tuple[str, ...], *, dis
     if library.redirects:
         renderer.editions = forwarding.forwarded(editions, library, forwarding.site(renderer))
     units = list(renderer.units())
+    paths.update(renderer.path(unit) for unit in units)
+    renderer.forwards = forwarding.forwards(renderer.editions, library, paths)
     for key, shown in around.items():
         content.records[key] = content.records[key]._replace(around=content.store.put(shown))
-    return Survey(units, paths | {renderer.path(unit) for unit in units}, _order(faces.values(), library))
+    return Survey(units, paths, _order(faces.values(), library))
 
 
 def edition(content: Content, reader: Reader) -> Edition:

@@ -12,6 +12,7 @@ from .. import addresses, brand, prose, raster
 from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
+from ..model.gone import Forwards
 from ..model.paper import Print
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
 from . import (
@@ -29,6 +30,7 @@ from . import (
     paper,
     pictures,
     search,
+    servers,
 )
 from .environment import Broken
 from .memory import Memory
@@ -51,6 +53,7 @@ class Renderer:
     editions: list[Edition] = field(default_factory=list)  # only where lists are to be made
     faces: Collection[Face] = ()  # likewise
     printed: Mapping[str, Sequence[Print]] = field(default_factory=dict)  # all sheets, by edition; known to desks only
+    forwards: Forwards = field(default_factory=Forwards)  # where old addresses lead; likewise
     copied: date | None = None  # the day of a copy that is opened from a disk, if it is one
 
     @property
@@ -106,6 +109,7 @@ class Renderer:
                 yield Unit(None, language, kind)
         for kind in ("start-here", "codes.json") if self.copied else ("404", "codes.json", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
+        yield from () if self.copied else (Unit(None, self.first_language, "server", path) for path in servers.FILES)
         for name in assets.names(self.folders, self._first.logo):
             yield Unit(None, self.first_language, "asset", name)
 
@@ -140,7 +144,7 @@ class Renderer:
         """Where a unit's file stands."""
         if unit.kind == "asset":
             return f"assets/{unit.id}"
-        if unit.kind in notices.EDITION:
+        if unit.kind == "server" or unit.kind in notices.EDITION:
             return addresses.file(unit.id)
         edition = self._edition(unit)
         folder = edition.folder if edition else addresses.edition(unit.language, self.first_language, None)
@@ -225,6 +229,9 @@ class Renderer:
     def _nojekyll(self, unit: Unit) -> tuple[str, bytes]:
         return ".nojekyll", b""  # GitHub Pages then serves every folder as it is
 
+    def _server(self, unit: Unit) -> tuple[str, bytes]:
+        return unit.id, servers.content(unit.id, self._first.site.address, self.forwards)
+
     def _look(self, edition: Edition) -> copies.Look:
         tier, environment = edition.tier, self.memory.environment(self.folders, self.words[edition.reader.language])
         mark = environment.get_template("components/mark/mark.html").module.mark(tier.look, tier.letter) if tier else ""  # type: ignore[attr-defined]
@@ -268,6 +275,7 @@ _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "sitemap": Renderer._sitemap,
     "robots": Renderer._robots,
     "nojekyll": Renderer._nojekyll,
+    "server": Renderer._server,
     "asset": Renderer._asset,
     "lists.js": Renderer._searched,
     "manifest": Renderer._manifest,
