@@ -44,4 +44,13 @@ class Moved(NamedTuple):
     name: Text | None = None  # None: it is told by its address
 
 
-__all__ = ["Gone", "Kind", "Moved", "Withdrawn"]
+class Forwards(NamedTuple):
+    """Everything that has moved, as servers are told: old path → new path, both from the site's root."""
+
+    pages: Mapping[str, str] = {}
+    sheets: Mapping[str, str] = {}  # PDFs, which stand beside pages and bear their names
+    folders: Mapping[str, str] = {}  # an old page's folder → its new address, for whatever else stood beside it
+    trees: Mapping[str, str] = {}  # `protect/*` → `shield/*`, or one page
+
+
+__all__ = ["Forwards", "Gone", "Kind", "Moved", "Withdrawn"]

@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import addresses, brand, prose, raster
+from .. import addresses, prose
 from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
+from ..model.gone import Forwards
 from ..model.paper import Print
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
 from . import (
@@ -29,10 +30,11 @@ from . import (
     paper,
     pictures,
     places,
+    plain,
     plans,
-    released,
     schemas,
     search,
+    servers,
     versions,
 )
 from .environment import Broken
@@ -56,6 +58,7 @@ class Renderer:
     editions: list[Edition] = field(default_factory=list)  # only where lists are to be made
     faces: Collection[Face] = ()  # likewise
     printed: Mapping[str, Sequence[Print]] = field(default_factory=dict)  # all sheets, by edition; known to desks only
+    forwards: Forwards = field(default_factory=Forwards)  # where old addresses lead; likewise
     copied: date | None = None  # the day of a copy that is opened from a disk, if it is one
 
     @property
@@ -121,17 +124,18 @@ class Renderer:
         always = ("versions.js", *(f"{of}.schema" for of in schemas.ALL))
         for kind in (*always, "start-here") if self.copied else (*always, "404", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
-        if self._first.record.releases:
+        if self.first.record.releases:
             yield Unit(None, self.first_language, "release.json")
-        for name in assets.names(self.folders, self._first.logo):
+        yield from () if self.copied else (Unit(None, self.first_language, "server", path) for path in servers.FILES)
+        for name in assets.names(self.folders, self.first.logo):
             yield Unit(None, self.first_language, "asset", name)
 
     def artifact(self, unit: Unit) -> Artifact:
         """One finished file; raises Broken as `card` does."""
-        if unit.kind in _PLAIN:
-            path, content = _PLAIN[unit.kind](self, unit)
+        if unit.kind in plain.FILES:
+            path, content = plain.FILES[unit.kind](self, unit)
             return Artifact(path, content, Facts(path, ""))
-        edition = self._edition(unit)
+        edition = self.edition(unit)
         return self._printed(self._page(unit, edition), unit.language, edition.reader if edition else None)
 
     def data(self, reader: Reader, rows: list[Rows]) -> Iterator[Artifact]:
@@ -168,9 +172,9 @@ class Renderer:
         """Where a unit's file stands."""
         if unit.kind == "asset":
             return f"assets/{unit.id}"
-        if unit.kind in notices.EDITION:
+        if unit.kind == "server" or unit.kind in notices.EDITION:
             return addresses.file(unit.id)
-        edition = self._edition(unit)
+        edition = self.edition(unit)
         folder = edition.folder if edition else addresses.edition(unit.language, self.first_language, None)
         if unit.kind == "week-code":
             assert edition and edition.week
@@ -198,14 +202,14 @@ class Renderer:
         path = addresses.file(page.address)
         return Artifact(path, printed.content, Facts(path, page.source, *printed.parts))
 
-    def _edition(self, unit: Unit) -> Edition | None:
+    def edition(self, unit: Unit) -> Edition | None:
         return self.editions[unit.edition] if unit.edition is not None else None
 
-    def _of_language(self, language: str) -> list[Edition]:
+    def of_language(self, language: str) -> list[Edition]:
         return [e for e in self.editions if e.reader.language == language]
 
-    def _general(self, language: str) -> Edition | None:
-        return next((e for e in self._of_language(language) if e.tier is None), None)
+    def general(self, language: str) -> Edition | None:
+        return next((e for e in self.of_language(language) if e.tier is None), None)
 
     def _page(self, unit: Unit, edition: Edition | None) -> pages.Page:
         words, library = self.words[unit.language], self.libraries[unit.language]
@@ -214,11 +218,11 @@ class Renderer:
         if edition is not None:
             return _OF_EDITION[unit.kind](edition, words, *(unit.id.split("/") if unit.id else ()))
         folder = addresses.edition(unit.language, self.first_language, None)
-        editions = self._of_language(unit.language)
+        editions = self.of_language(unit.language)
         if unit.kind == "home":
             return desks.home(editions, library, words, folder)
         if unit.kind == "how-checked":
-            return desks.how_checked(self._general(unit.language) is not None, library, self.faces, words, folder)
+            return desks.how_checked(self.general(unit.language) is not None, library, self.faces, words, folder)
         if unit.kind == "display":
             return aids.display(words, folder)
         if unit.kind == "404":
@@ -229,7 +233,7 @@ class Renderer:
             return copies.start(words, folder) if unit.kind == "start-here" else plans.page(editions, self.editions, words, folder)
         if unit.kind in _OF_LANGUAGE:
             return _OF_LANGUAGE[unit.kind](editions, words, folder)
-        general = self._general(unit.language)
+        general = self.general(unit.language)
         return paper.desks(editions, words, folder, self.printed.get(general.reader.key, ()) if general else ())
 
     def _shown(self, file: str) -> str:
@@ -240,47 +244,10 @@ class Renderer:
                 return path.relative_to(top).as_posix()
         return file if file.startswith("templates") else f"templates/{path.name}"
 
-    # files that are no pages
-
-    def _schema(self, unit: Unit) -> tuple[str, bytes]:
-        return self.path(unit), schemas.schema(unit.kind.partition(".")[0], self._first.site.address)
-
-    def _sitemap(self, unit: Unit) -> tuple[str, bytes]:
-        general = self._general(unit.language)
-        own = ["", "cards/", "glossary/", "references/", "about/how-checked/"] if general else [""]
-        return "sitemap.xml", data.sitemap(general, own, self.libraries[unit.language].site.address)
-
-    def _robots(self, unit: Unit) -> tuple[str, bytes]:
-        return "robots.txt", data.robots(self.libraries[unit.language].site.address)
-
-    def _look(self, edition: Edition) -> copies.Look:
-        own = brand.light(self._first.site.brand.colors)  # first: that is what counts there
-        return copies.look_of(edition.tier, own + assets.stylesheet(self.folders), self.memory.environment(self.folders, self.words[edition.reader.language]))
-
-    def _manifest(self, unit: Unit) -> tuple[str, bytes]:
-        edition = self.editions[unit.edition or 0]
-        words, site = self.words[unit.language], edition.library.site
-        told = copies.manifest(site.title, edition.tier, words, self._look(edition), raster.ready())
-        return self.path(unit), told.encode()
-
-    def _icon(self, unit: Unit) -> tuple[str, bytes]:
-        drawn = copies.icon(self._look(self.editions[unit.edition or 0]))
-        return self.path(unit), raster.png(drawn, 512) if unit.kind == "icon.png" else drawn.encode()
-
-    def _asset(self, unit: Unit) -> tuple[str, bytes]:
-        return f"assets/{unit.id}", assets.content(unit.id, self.folders, self._first.site.brand.colors, self._first.logo)
-
     @property
-    def _first(self) -> Library:
+    def first(self) -> Library:
+        """The library in the language that the content was written in."""
         return self.libraries[self.first_language]
-
-    def _searched(self, unit: Unit) -> tuple[str, bytes]:
-        assert unit.edition is not None
-        return self.path(unit), search.lists(self.editions[unit.edition], self.words[unit.language])
-
-    def _planned(self, unit: Unit) -> tuple[str, bytes]:
-        edition = self._edition(unit)
-        return self.path(unit), plans.gone(edition) if edition else plans.words(self.words[unit.language])
 
 
 _OF_EDITION: Mapping[str, Callable[..., pages.Page]] = {
@@ -296,21 +263,6 @@ _OF_EDITION: Mapping[str, Callable[..., pages.Page]] = {
 }
 _OF_LANGUAGE: Mapping[str, Callable[..., pages.Page]] = {"codes": desks.codes, "versions": versions.box, "data": desks.data}
 _DATA = ("lists.js", "gone.js", "plan-words.js")
-_PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
-    **dict.fromkeys((f"{of}.schema" for of in schemas.ALL), Renderer._schema),
-    "versions.js": lambda self, _: (places.VERSIONS, versions.script(self.editions)),
-    "sitemap": Renderer._sitemap,
-    "robots": Renderer._robots,
-    "nojekyll": lambda *_: (".nojekyll", b""),  # GitHub Pages then serves every folder as it is
-    "asset": Renderer._asset,
-    "release.json": lambda self, unit: (self.path(unit), released.listed(self._first)),
-    "lists.js": Renderer._searched,
-    "gone.js": Renderer._planned,
-    "plan-words.js": Renderer._planned,
-    "manifest": Renderer._manifest,
-    "icon": Renderer._icon,
-    "icon.png": Renderer._icon,
-}
 
 rows_of = search.rows
 version_paths = versions.paths

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from .. import addresses, safety, weeks
 from ..messages import Words
 from ..model import Library
 from ..model.views import Reader
 from ..prose import STOP_SIGNS
+from . import servers
 from .pages import Page
 
 Values = dict[str, Any]
@@ -57,6 +60,7 @@ def values(around: Around, edition: Reader | None) -> Values:
         "noindex": True,  # until the clinic has released its site, no search engine may list any of it
         "awaiting": True,
         "dev": False,
+        "policy": Markup(servers.POLICY),
         "disk": around.copied is not None,
         "released": around.library.released or around.copied,
         "spoken": tuple(around.languages),
