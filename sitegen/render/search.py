@@ -26,7 +26,7 @@ class Rows(NamedTuple):
 
     card: bytes  # empty for a page or a handout
     search: bytes
-    code: bytes
+    code: bytes = b""
 
 
 class Entry(NamedTuple):
