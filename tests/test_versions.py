@@ -28,7 +28,7 @@ HEEL: dict[str, Any] = {
     "alt": "A woman stands at a counter and lifts both heels.",
     "harder": "heel-drop",
 }
-WEEK = {"high": {"title": "A quiet week", "lead": "A little each day.", "days": [{"do": ["heel-raise"]}] + [{"do": ["slow-breath"]}] * 6, "notes": ["Rest."]}}
+WEEK = {"high": {"title": "A quiet week", "lead": "A little each day.", "days": [{"name": "Calves", "do": ["heel-raise"]}] + [{"name": "Rest", "do": ["slow-breath"]}] * 6, "notes": ["Rest."]}}
 DROP = card(
     name="Heel drop",
     equipment=["counter"],
@@ -180,6 +180,54 @@ def test_pages_of_versions_have_no_menu_and_ring_the_clinic(story: Story) -> Non
         assert len(text) < 12_000, "slim"
 
 
+# what is gone
+
+
+def test_every_page_of_a_withdrawn_card_says_do_not_and_what_to_do_instead(tmp_path: Path) -> None:
+    march = card(name="Slow march", steps=[{"move": "Lift one foot high."}], dose={"reps": 33})
+    root = site(tmp_path / "site", {"content/cards/march.yml": march})
+    first = release(root, FIRST)
+    write(root / "content/cards/march.yml", {**march, "dose": {"reps": 34}})
+    second = release(root, SECOND)
+    write(root / "content/cards/march.yml", {**march, "withdrawn": {"on": THIRD, "reason": "The chair slid.", "instead": "slow-breath"}})
+    output = made(root)
+    for place in ("protect/cards/march/", "cards/march/"):
+        for code in (first[place], second[place], first[place][:5]):
+            words = said(output, code)
+            assert "Do not do this exercise any more Why: The chair slid. Taken out on September 28, 2026." in words
+            assert words.index("Do this instead Slow breath") < words.index("Call 555-0142 Is something")
+            assert not {"33", "34", "Lift one foot"} & {found for found in ("33", "34", "Lift one foot") if found in words}
+            assert "still right" not in words.removeprefix("Is my sheet still right?")
+    rows = [row for row in json.loads((output / "data/codes.json").read_text(encoding="utf-8"))["codes"] if row["id"] == "march"]
+    assert len(rows) == 5 and all((row["status"], row["version"]) == ("withdrawn", None) for row in rows)
+    assert _files(output) == _files(made(root, clean=True, output=tmp_path / "clean"))
+
+
+def test_a_card_that_became_unfit_for_a_level_is_gone_there_and_not_elsewhere(tmp_path: Path) -> None:
+    march = card(name="Slow march")
+    root = site(tmp_path / "site", {"content/cards/march.yml": march})
+    bore = release(root, FIRST)
+    write(root / "content/cards/march.yml", {**march, "tiers": {"lower": "allow", "moderate": "allow", "high": "avoid", "recent": "avoid"}, "modify": {}, "swap": {"high": "slow-breath", "recent": "Rest a while."}, "stricter_because": {"high": "It is new to us.", "recent": "It is new to us."}})
+    output = made(root)
+    for code in (bore["protect/cards/march/"], bore["protect/cards/march/"][:5]):
+        assert "Do not do this exercise any more Our advice for your level has changed." in said(output, code) and "Do this instead Slow breath" in said(output, code)
+    assert "Do this instead Rest a while" in said(output, bore["heal/cards/march/"])
+    assert "Your sheet is" in said(output, bore["build-up/cards/march/"])
+
+
+def test_a_sample_week_has_its_pages_too_and_keeps_them_when_it_is_taken_away(tmp_path: Path) -> None:
+    root = site(tmp_path / "site", {"content/cards/heel-raise.yml": heel(), "content/weeks.yml": WEEK})
+    bore = release(root, FIRST)["protect/week/"]
+    assert "Your sheet is still right." in said(made(root), bore)
+    write(root / "content/weeks.yml", json.loads(json.dumps(WEEK).replace('["heel-raise"]', '["slow-breath"]')))
+    release(root, SECOND)
+    assert "The days, the moves or the minutes of the week were changed." in said(made(root), bore)
+    (root / "content/weeks.yml").unlink()
+    words = said(made(root), bore)
+    assert "Please do not use this sheet any more" in words and "Ask your therapist, or call 555-0142" in words
+    assert "Please do not use this sheet any more" in said(root / "output", bore[:5])
+
+
 # what is printed
 
 
@@ -193,6 +241,7 @@ def test_a_page_prints_its_version_once_it_is_released_and_draft_until_then(stor
 @pytest.mark.parametrize("released", [True, False], ids=["released", "draft"])
 def test_the_codes_on_sheets_lead_to_pages_that_are_there(tmp_path: Path, released: bool) -> None:
     import pdf_tools
+    from pypdf import PdfReader
 
     root = site(tmp_path / "site", {"content/cards/heel-raise.yml": heel(), "content/handouts/at-the-counter.yml": HANDOUT, "content/pages/stairs.md": page("Hold the rail.")})
     bore = release(root, FIRST) if released else {}
@@ -204,8 +253,8 @@ def test_the_codes_on_sheets_lead_to_pages_that_are_there(tmp_path: Path, releas
         path = read.pop().removeprefix("https://bones.example/")
         assert path.startswith("v/") and (output / path / "index.html").is_file()
         assert path == f"v/{bore[place].lower()}/" if released else re.fullmatch(r"v/[0-9a-z]{5}/", path)
-        made_on = re.search(rb"/CreationDate \(D:(\d{8})", file.read_bytes())
-        assert made_on and made_on[1] == (b"20260302" if released else b"20260101")
+        made_on = PdfReader(file).metadata
+        assert made_on and made_on.creation_date and made_on.creation_date.date().isoformat() == (FIRST if released else "2026-01-01")
 
 
 # builds

@@ -76,12 +76,13 @@ def of_page(page: Page, around: Around, edition: Reader | None) -> Values:
     lost = page.template == "404.html"  # may be shown at any address: its links are whole
     old = page.template in ("gone.html", "moved.html")  # an address that is no more; other languages may never have had it
     listed = (edition is None or edition.tier is None) and not lost and not old and page.template not in ("code.html", "version.html")
+    twin = page.values["twin"] if page.template == "version.html" else here  # a version is of one language
     return {
         "here": here,
         "title": page.title,
         "description": page.description,
         "crumbs": page.crumbs,
-        "languages": [] if lost or old else _other_languages(here, around),
+        "languages": [] if lost or old or not twin else _other_languages(twin, around),
         "canonical": site.address + here if listed else None,
         "link": (lambda there: site.address + there) if lost else (lambda there: addresses.link(here, there)),
         "asset": (lambda name: f"{site.address}assets/{name}")

@@ -38,7 +38,7 @@ def handout(reader: Reader, words: Words, bound: Bound, drawings: Mapping[str, D
     values = {
         "view": view,
         "prints": prints,
-        "linked": linked.block(reader, view.title, view.address, view.summary, view.sheet),
+        "data_block": linked.block(reader, view.title, view.address, view.summary, view.sheet),
         "sheets": [*cards, *pages],
         "log": [card for card in bound.cards if not card.supervised] if view.weeks else [],
         "weeks": list(range(1, view.weeks + 1)),

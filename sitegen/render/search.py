@@ -25,7 +25,7 @@ class Rows(NamedTuple):
 
     card: bytes  # empty for a page or a handout
     search: bytes
-    code: bytes
+    code: bytes = b""
     plan: bytes = b""  # of a card that a plan may hold
     bundle: bytes = b""  # of a handout that a plan can begin with
 

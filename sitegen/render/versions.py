@@ -153,6 +153,7 @@ def _values(reader: Reader, subject: Subject, prints: Sequence[Print]) -> Values
         "current": None,
         "older": [],
         "gone": None,
+        "twin": addresses.version(reader.language_folder, subject.sheet.code),
         "box_address": addresses.version(reader.language_folder),
     }
 
@@ -213,7 +214,7 @@ def gone(edition: Edition, words: Words, code: str) -> Page:
     found = past(edition, words)[code.partition("-")[0]]
     since = next((one.on for one in of(edition.reader, found.code) if one.version.code == code), None)
     subject = Subject(found.name, edition.folder, Sheet(found.code, ""))
-    return _page(edition.reader, words, subject, code, {**_values(edition.reader, subject, ()), "code": code, "state": "gone", "gone": found, "since": since})
+    return _page(edition.reader, words, subject, code, {**_values(edition.reader, subject, ()), "code": code, "state": "gone", "gone": found, "since": since, "twin": None})
 
 
 EDITION: Mapping[str, Callable[..., Page]] = {"week-version": week, "gone-version": gone}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from .. import addresses, codes, weeks
-from ..model import CardFace, Portion, Range, Review, Week, Weekly
+from .. import addresses, codes, overlay, weeks
+from ..model import CardFace, Portion, Range, Review, Substance, Week, Weekly
 from ..model.views import DayView, Reader, Sheet, Task, Tile, Total, WeekView
 from .views import sheet
 
@@ -56,4 +56,5 @@ def _tasks(portions: Iterable[Portion], doses: weeks.Doses, tiles: Mapping[str, 
 def _sheet(week: Week, every_day: Iterable[Task], days: Iterable[DayView], reader: Reader) -> Sheet:
     done = [(-1, task) for task in every_day] + [(number, task) for number, day in enumerate(days) for task in day.tasks]
     fields = (f"{day}:{task.tile.id}:{task.tile.dose_short}:{task.minutes}:{task.times}" for day, task in done)
-    return sheet(codes.WEEK, fields, week.sources, Review(), reader)
+    said = list(fields)
+    return sheet(codes.WEEK, said, week.sources, Review(), reader, Substance(parts={"week": overlay.fingerprint("\n".join(said))}))
