@@ -14,7 +14,22 @@ from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
 from ..model.paper import Print
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import aids, assets, copies, data, desks, filters, frame, handouts, lists, pages, paper, pictures, search
+from . import (
+    aids,
+    assets,
+    copies,
+    data,
+    desks,
+    filters,
+    formats,
+    frame,
+    handouts,
+    lists,
+    pages,
+    paper,
+    pictures,
+    search,
+)
 from .environment import Broken
 from .memory import Memory
 from .search import Rows
@@ -86,7 +101,7 @@ class Renderer:
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
-            for kind in ("home", "codes", "print", "how-checked", "display", "therapists"):
+            for kind in ("home", "codes", "print", "how-checked", "display", "therapists", "plan-format"):
                 yield Unit(None, language, kind)
         for kind in ("start-here", "codes.json") if self.copied else ("404", "codes.json", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
@@ -166,16 +181,14 @@ class Renderer:
             return _OF_EDITION[unit.kind](edition, words, *(unit.id.split("/") if unit.id else ()))
         folder = addresses.edition(unit.language, self.first_language, None)
         editions = self._of_language(unit.language)
-        if unit.kind == "home":
-            return desks.home(editions, library, words, folder)
+        if unit.kind in _OF_LANGUAGE:
+            return _OF_LANGUAGE[unit.kind](editions, library, words, folder)
         if unit.kind == "how-checked":
             return desks.how_checked(self._general(unit.language) is not None, library, self.faces, words, folder)
         if unit.kind == "display":
             return aids.display(words, folder)
         if unit.kind == "404":
             return desks.missing(words)
-        if unit.kind == "therapists":
-            return desks.therapists(editions, library, words, folder)
         if unit.kind == "start-here":
             return copies.start(words, folder)
         if unit.kind == "codes":
@@ -198,7 +211,7 @@ class Renderer:
 
     def _sitemap(self, unit: Unit) -> tuple[str, bytes]:
         general = self._general(unit.language)
-        own = ["", "cards/", "glossary/", "references/", "about/how-checked/"] if general else [""]
+        own = ["", "cards/", "glossary/", "references/", "about/how-checked/", "about/plan-format/"] if general else [""]
         return "sitemap.xml", data.sitemap(general, own, self.libraries[unit.language].site.address)
 
     def _robots(self, unit: Unit) -> tuple[str, bytes]:
@@ -244,6 +257,7 @@ _OF_EDITION = {
     "old-copy": copies.old,
     "not-in-copy": copies.missing,
 }
+_OF_LANGUAGE = {"home": desks.home, "therapists": desks.therapists, "plan-format": formats.plan_format}
 _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "codes.json": Renderer._codes,
     "sitemap": Renderer._sitemap,
@@ -276,6 +290,7 @@ _FOLDERS = {
     "desk": "print/",
     "code-list": "codes/",
     "therapists": "about/therapists/",
+    "plan-format": "about/plan-format/",
     "how-checked": "about/how-checked/",
     "display": "about/display/",
     "log": "log/",
