@@ -108,7 +108,7 @@ def test_every_number_within_the_bounds_of_the_library_is_a_whole_sentence(libra
     for card, tier, found in bound(library):
         amount = safety.dose(card, tier, rules)
         for name in AMOUNTS:
-            for value in found.amounts[name] if name in found.amounts else ():
+            for value in found.amounts.get(name, ()):
                 planned = Planned("K7Q9", "2", **{name: value}, reason=1)
                 assert not list(bounds.faults(planned, found)), (card.id, tier, name, value)
                 applied = bounds.applied(amount, planned)
