@@ -21,6 +21,7 @@ from . import (
     copies,
     data,
     desks,
+    formats,
     frame,
     handouts,
     listed,
@@ -119,7 +120,7 @@ class Renderer:
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
-            for kind in ("home", "codes", "versions", "print", "how-checked", "display", "therapists", "data", "plan", "plan-words.js"):
+            for kind in ("home", "codes", "versions", "print", "how-checked", "display", "therapists", "plan-format", "data", "plan", "plan-words.js"):
                 yield Unit(None, language, kind)
         always = ("versions.js", *(f"{of}.schema" for of in schemas.ALL))
         for kind in (*always, "start-here") if self.copied else (*always, "404", "sitemap", "robots", "nojekyll"):
@@ -219,16 +220,14 @@ class Renderer:
             return _OF_EDITION[unit.kind](edition, words, *(unit.id.split("/") if unit.id else ()))
         folder = addresses.edition(unit.language, self.first_language, None)
         editions = self.of_language(unit.language)
-        if unit.kind == "home":
-            return desks.home(editions, library, words, folder)
+        if unit.kind in _OF_SITE:
+            return _OF_SITE[unit.kind](editions, library, words, folder)
         if unit.kind == "how-checked":
             return desks.how_checked(self.general(unit.language) is not None, library, self.faces, words, folder)
         if unit.kind == "display":
             return aids.display(words, folder)
         if unit.kind == "404":
             return desks.missing(words)
-        if unit.kind == "therapists":
-            return desks.therapists(editions, library, words, folder)
         if unit.kind in ("start-here", "plan"):
             return copies.start(words, folder) if unit.kind == "start-here" else plans.page(editions, self.editions, words, folder)
         if unit.kind in _OF_LANGUAGE:
@@ -261,6 +260,7 @@ _OF_EDITION: Mapping[str, Callable[..., pages.Page]] = {
     "not-in-copy": copies.missing,
     **versions.EDITION,
 }
+_OF_SITE: Mapping[str, Callable[..., pages.Page]] = {"home": desks.home, "therapists": desks.therapists, "plan-format": formats.plan_format}
 _OF_LANGUAGE: Mapping[str, Callable[..., pages.Page]] = {"codes": desks.codes, "versions": versions.box, "data": desks.data}
 _DATA = ("lists.js", "gone.js", "plan-words.js")
 

@@ -39,6 +39,7 @@ FOLDERS = {
     "code-list": "codes/",
     "therapists": "about/therapists/",
     "plan": "plan/",
+    "plan-format": "about/plan-format/",
     "data": "about/data/",
     "how-checked": "about/how-checked/",
     "display": "about/display/",
