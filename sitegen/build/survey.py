@@ -9,7 +9,7 @@ from .. import addresses, raster, tailor
 from ..model import CardFace, Face, HandoutFace, Library, PageFace
 from ..model.artifact import Unit
 from ..model.views import Edition, Reader
-from ..render import Renderer
+from ..render import CODES, Renderer, version_paths
 from . import printing
 from .judging import Key
 from .reading import Content
@@ -27,7 +27,7 @@ def survey(content: Content, renderer: Renderer, papers: tuple[str, ...], *, dis
     """Looks through everything; `papers` are those on which sheets are made, if they are. Renderer and records know the editions from then on."""
     faces, cards = content.faces, content.card_faces
     around: dict[Key, dict[str, Any]] = {key: {} for key in faces if key[0] != "figure"}
-    paths: set[str] = set()
+    paths = {CODES}
     editions: list[Edition] = []
     for reader in content.readers:
         tiles, pages, handouts = content.tiles(reader), content.page_tiles(reader), content.handout_tiles(reader)
@@ -52,10 +52,11 @@ def survey(content: Content, renderer: Renderer, papers: tuple[str, ...], *, dis
 
 
 def _own(reader: Reader, cards: Mapping[str, Any], *listed: Mapping[str, Any]) -> Iterator[str]:
-    """The pages of an edition's documents, those of their codes, and the files of figures."""
+    """The pages of an edition's documents, those of their codes and versions, and the files of figures."""
     for tile in (tile for tiles in (cards, *listed) for tile in tiles.values()):
         yield addresses.file(tile.address)
         yield addresses.file(addresses.code(reader.language_folder, tile.code))
+        yield from version_paths(reader, tile.code)
     if reader.tier:  # by the rule of bounds.of: whose steps are shown may stand in a plan
         yield from (addresses.planned(reader.language_folder, reader.tier.slug, tile.code) for tile in cards.values() if not tile.supervised)
     for id, tile in cards.items():

@@ -50,7 +50,7 @@ class Copies:
             return False
         deeper = (folder for folder in self.others if folder.startswith(reader.folder) and folder != reader.folder)
         # Outside of all levels stand the codes and sheets of every level, too.
-        return bool(reader.tier) or not path.startswith((*deeper, f"{top}c/", f"{top}print/", f"{top}plan/"))
+        return bool(reader.tier) or not path.startswith((*deeper, f"{top}c/", f"{top}v/", f"{top}print/", f"{top}plan/"))
 
     def of(self, reader: Reader, files: Marks) -> Marks:
         """The files of an edition's copy."""

@@ -71,7 +71,7 @@ def of_page(page: Page, around: Around, edition: Reader | None) -> Values:
     site, here = around.library.site, page.address
     lost = page.template == "404.html"  # may be shown at any address: its links are whole
     old = page.template in ("gone.html", "moved.html")  # an address that is no more; other languages may never have had it
-    listed = (edition is None or edition.tier is None) and not lost and not old and page.template != "code.html"
+    listed = (edition is None or edition.tier is None) and not lost and not old and page.template not in ("code.html", "version.html")
     return {
         "here": here,
         "title": page.title,
@@ -122,13 +122,14 @@ def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, 
     end = [
         (words.say("Choose your level"), folder),
         (words.say("I have a code"), f"{folder}c/"),
+        (words.say("Is my sheet still right?"), addresses.version(folder)),
         (words.say("Print desk"), f"{folder}print/"),
         (words.say("How this site was checked"), f"{folder}about/how-checked/"),
     ]
     if edition is None or edition.tier is None:
         end.append((words.say("For therapists"), f"{folder}about/therapists/"))
     else:
-        end[2] = (words.say("Print desk"), addresses.page(edition.folder, "print"))
+        end[3] = (words.say("Print desk"), addresses.page(edition.folder, "print"))
     if edition is None:
         return end
     top = edition.folder

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .. import addresses, plan_words, plans, prose, safety
+from .. import addresses, changes, plan_words, plans, prose, safety
 from ..messages import Words
 from ..model import Text
+from ..model.artifact import Artifact, Facts
 from ..model.tier import Tier
 from ..model.views import Bound, CardView, Edition, Gone, Reader
 from ..prose import Pictures
@@ -149,7 +150,7 @@ def words(words: Words) -> bytes:
 # a card's own file
 
 
-def card(reader: Reader, view: CardView, pictures: Pictures | None, env: Environment, shown: Callable[[str], str]) -> tuple[str, bytes]:
+def card(reader: Reader, words: Words, view: CardView, pictures: Pictures | None, env: Environment, shown: Callable[[str], str]) -> Artifact:
     """A card as a plan shows it, and what has changed in it since older versions."""
     assert reader.tier
     here, code = addresses.plan(reader.language_folder), view.sheet.code
@@ -163,16 +164,18 @@ def card(reader: Reader, view: CardView, pictures: Pictures | None, env: Environ
         "typed": reader.library.site.address.removeprefix("https://") + addresses.code(reader.language_folder, code),
     }
     html = render(env, "parts/planned.html", values, f"content/cards/{view.id}.yml for {reader.tier.label}", shown)
-    found = {"code": code[:-1], "html": html, "versions": list(_versions(view, reader))}
-    return addresses.planned(reader.language_folder, reader.tier.slug, code), b"sitegenPlanCard(" + data.line(found) + b");\n"
+    found = {"code": code[:-1], "html": html, "versions": list(_versions(view, reader, words))}
+    path = addresses.planned(reader.language_folder, reader.tier.slug, code)
+    return Artifact(path, b"sitegenPlanCard(" + data.line(found) + b");\n", Facts(path, ""))
 
 
-def _versions(view: CardView, reader: Reader) -> Iterator[dict[str, Any]]:
-    """The versions that people may have plans of, and what is another since then."""
+def _versions(view: CardView, reader: Reader, words: Words) -> Iterator[dict[str, Any]]:
+    """The versions that people may have plans of, the oldest first, and what is another since then."""
     for released in reader.library.record.versions(view.sheet.code):
         version = released.version
         if version.language == reader.language and version.code != view.sheet.version:
-            yield {"mark": _mark(version.code), "on": released.on.isoformat(), "said": []}
+            said = [change.words for change in changes.between(version.substance, view.sheet.substance, words)]
+            yield {"mark": _mark(version.code), "on": released.on.isoformat(), "said": said}
 
 
 # the page

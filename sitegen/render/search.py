@@ -25,6 +25,7 @@ class Rows(NamedTuple):
 
     card: bytes  # empty for a page or a handout
     search: bytes
+    code: bytes
     plan: bytes = b""  # of a card that a plan may hold
     bundle: bytes = b""  # of a handout that a plan can begin with
 
@@ -51,10 +52,10 @@ class Letter(NamedTuple):
 def rows(shown: CardView | PageView | Bound, reader: Reader) -> Rows:
     """What a card, a page or a bound handout adds to the data files. It names nothing that the edition must not show."""
     if isinstance(shown, CardView):
-        return Rows(data.row(shown), data.line(_card(shown, reader)), plans.row(shown, reader))
+        return Rows(data.row(shown), data.line(_card(shown, reader)), data.code(shown, reader), plan=plans.row(shown, reader))
     if isinstance(shown, PageView):
-        return Rows(b"", data.line(_page(shown, reader)))
-    return Rows(b"", data.line(_handout(shown)), bundle=plans.bundle(shown))
+        return Rows(b"", data.line(_page(shown, reader)), data.code(shown, reader))
+    return Rows(b"", data.line(_handout(shown)), data.code(shown, reader), bundle=plans.bundle(shown))
 
 
 def _card(view: CardView, reader: Reader) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""An edition → the files that it has beside its documents' own, each as a unit to be made."""
+"""An edition → which of its files are no document's own."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ..model.views import Edition
 from . import filters
 
 
-def lists(number: int, edition: Edition) -> Iterator[Unit]:
-    """The lists of an edition, and the pages that it has once."""
+def of(number: int, edition: Edition) -> Iterator[Unit]:
+    """The pages and files that are made of many documents of an edition."""
     language = edition.reader.language
     if edition.tier:
         yield Unit(number, language, "tier")
