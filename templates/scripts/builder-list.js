@@ -96,7 +96,7 @@
     bench.part('undo').hidden = true;
   }
 
-  // dragging: the row goes where the pointer is, and the plan is told at the end
+  // dragging: the row stands where the pointer is, and the plan is told at the end
 
   function start(event) {
     const handle = event.target.closest && event.target.closest('[data-handle]');
@@ -108,13 +108,23 @@
     handle.setPointerCapture(event.pointerId);
   }
 
+  function middle(row) {
+    const box = row.getBoundingClientRect();
+    return box.top + box.height / 2;
+  }
+
+  // the others move: a row that left the page for a moment would lose the finger that holds it
   function follow() {
-    const rows = Array.from(list.children);
-    const after = rows.filter((other) => {
-      const box = other.getBoundingClientRect();
-      return other !== drag.row && drag.y < box.top + box.height / 2;
-    })[0] || null;
-    if (after !== drag.row.nextElementSibling) list.insertBefore(drag.row, after);
+    let other = drag.row.previousElementSibling;
+    while (other && drag.y < middle(other)) {
+      list.insertBefore(other, drag.row.nextSibling);
+      other = drag.row.previousElementSibling;
+    }
+    other = drag.row.nextElementSibling;
+    while (other && drag.y > middle(other)) {
+      list.insertBefore(other, drag.row);
+      other = drag.row.nextElementSibling;
+    }
   }
 
   function scroll() {

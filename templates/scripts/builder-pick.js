@@ -35,9 +35,10 @@
     bench.spoken(bench.part('change', made), bench.data.language).textContent = card.change || '';
     bench.part('change', made).hidden = !card.change;
     bench.part('word', made).textContent = bench.say(added ? 'added' : 'add');
-    bench.part('which', made).textContent = ': ' + card.name;
+    bench.part('which', made).textContent = card.name;
     button.setAttribute('aria-pressed', String(added));
     button.classList.toggle('pick__button--added', added);
+    bench.part('tick', made).hidden = !added;
     return made;
   }
 
@@ -84,7 +85,9 @@
     all = false;
     draw();
     clearTimeout(speaking);
-    speaking = setTimeout(() => bench.tell(bench.part('shown').textContent), QUIET);
+    speaking = setTimeout(() => {
+      if ([field, kinds].indexOf(document.activeElement) >= 0) bench.tell(bench.part('shown').textContent); // who went on hears of something else
+    }, QUIET);
   }
 
   field.addEventListener('input', looked);
