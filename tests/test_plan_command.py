@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -285,6 +286,16 @@ def test_an_option_that_cannot_be_is_refused(arguments: list[str]) -> None:
     assert ended.value.code == 2
 
 
+HOLDS: dict[str, Callable[[Any, Any], bool]] = {
+    "enum": lambda value, said: value in said,
+    "const": lambda value, said: value == said,
+    "minimum": lambda value, said: value >= said,
+    "maximum": lambda value, said: value <= said,
+    "maxItems": lambda value, said: len(value) <= said,
+    "pattern": lambda value, said: bool(re.search(said, value)),
+}
+
+
 def _against(value: Any, schema: dict[str, Any], path: str = "") -> list[str]:
     """Where a value is not as a schema says; knows the words that plan.schema.json uses, and refuses others."""
     kinds = {"object": dict, "array": list, "string": str, "integer": int}
@@ -300,11 +311,8 @@ def _against(value: Any, schema: dict[str, Any], path: str = "") -> list[str]:
             wrong += [f"{path}.{name} is not known" for name in value if name not in schema["properties"]]
         elif word == "items":
             wrong += [slip for at, inner in enumerate(value) for slip in _against(inner, said, f"{path}[{at}]")]
-        elif word in ("enum", "const"):
-            wrong += [] if value in (said if word == "enum" else [said]) else [path]
-        elif word in ("minimum", "maximum", "maxItems", "pattern"):
-            good = {"minimum": lambda: value >= said, "maximum": lambda: value <= said, "maxItems": lambda: len(value) <= said, "pattern": lambda: re.search(said, value)}[word]()
-            wrong += [] if good else [path]
+        elif word in HOLDS:
+            wrong += [] if HOLDS[word](value, said) else [path]
         else:
             assert word in ("$schema", "title", "description"), word
     return wrong
