@@ -31,7 +31,7 @@ def sheet(plan: Plan, link: str, cards: Sequence[Shown], whom: Whom, form: Form)
         "words": data["words"] | logs.spoken(words) | _spoken(words),
         "greeting": _greeting(plan, whom),
         "link": _link(link, name, words),
-        "cards": [card(view, drawing, whom) | {"alone": True, "foot": end} for view, drawing in cards],
+        "cards": [card(view, drawing, whom) | {"alone": True} for view, drawing in cards],
         "question": None,
         "weeks": WEEKS,
     }
