@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .problems import Format
 
     _Run = Callable[[argparse.Namespace], int]
+    _Commands = dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentParser], object]]]
 
 _EPILOG = "exit codes: 0 done (warnings may be told), 1 errors and nothing published, 2 the command was not understood"
 
@@ -78,8 +79,12 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentParser], object]]]:
+def _commands() -> _Commands:
     """Of each command its help, what it does, the function that does it and the one that adds its options."""
+    return _of_sites() | _of_parts()
+
+
+def _of_sites() -> _Commands:
     from . import options
 
     return {
@@ -113,6 +118,13 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
             _new,
             options.new,
         ),
+    }
+
+
+def _of_parts() -> _Commands:
+    from . import options
+
+    return {
         "figure": (
             "draw exercises from their poses",
             "Draws figures from content/figures, and tells what keeps the others from being drawn. They go to .sitegen/figures, or onto one contact sheet.",
@@ -269,8 +281,7 @@ def _elsewhere(module: str, name: str) -> _Run:
     """A command of another module, which is loaded when it is asked for."""
 
     def run(options: argparse.Namespace) -> int:
-        found: _Run = getattr(import_module(f".{module}", __package__), name)
-        return found(options)
+        return int(getattr(import_module(f".{module}", __package__), name)(options))
 
     return run
 
