@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 def edition(language: str, first_language: str, tier_slug: str | None) -> str:
     """The folder of an edition: `` for the general one in the first language, `protect/`, `ar/protect/`."""
@@ -122,3 +124,19 @@ def link(here: str, there: str) -> str:
             shared = place
     steps = "../" * folder.count("/", shared) + path[shared:]
     return (steps or "./") + mark + anchor
+
+
+def folder_of(address: str, redirects: Mapping[str, str]) -> str | None:
+    """The entry for a whole folder (`protect/*`) that speaks of an address; of several the most precise."""
+    return max((old for old in redirects if old.endswith("*") and address.startswith(old[:-1])), key=len, default=None)
+
+
+def forwarded(address: str, redirects: Mapping[str, str]) -> str | None:
+    """Where redirects lead an old address, in one step."""
+    if address in redirects:
+        return redirects[address]
+    folder = folder_of(address, redirects)
+    if folder is None:
+        return None
+    new = redirects[folder]
+    return new[:-1] + address[len(folder) - 1 :] if new.endswith("*") else new

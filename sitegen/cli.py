@@ -100,12 +100,7 @@ def _of_sites() -> _Commands:
             _check,
             options.check,
         ),
-        "release": (
-            "publish the site, and record what it promises",
-            "Publishes the site and adds all its addresses and versions to content/published.yml, or tells every reason why not and changes nothing.",
-            _elsewhere("release.telling", "command"),
-            options.release,
-        ),
+        "release": ("publish the site, and record what it promises", options.RELEASE, _elsewhere("release.telling", "command"), options.release),
         "serve": (
             "show the site while you edit",
             "Builds the site, shows it in the browser, and shows each change as you save it. Ctrl-C ends it.",
@@ -137,6 +132,7 @@ def _of_parts() -> _Commands:
             _elsewhere("showing", "handout"),
             options.handout,
         ),
+        "withdraw": ("take something back at once", options.WITHDRAW, _elsewhere("release.withdraw", "run"), options.withdraw),
         "components": (
             "show the parts of which pages are made",
             "Writes a gallery of all components with their examples, in each look and theme, to be looked at in a browser: into .sitegen/components.",

@@ -105,6 +105,19 @@ def handout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)")
 
 
+RELEASE = "Publishes the site and adds all its addresses and versions to content/published.yml, or tells every reason why not and changes nothing."
+WITHDRAW = "The emergency brake: writes into a card, page or handout that it is withdrawn. The next build says so, and what to do instead, wherever people may look for it."
+
+
+def withdraw(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen withdraw` understands."""
+    project(parser)
+    parser.add_argument("name", metavar="CARD", help="a card, page or handout: by the name of its file, or by a short code")
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="why, in words that a patient understands: it is shown to them")
+    parser.add_argument("--instead", metavar="CARD", help="what to do instead (default: each level's own swap, or to ask)")
+    parser.add_argument("--today", type=_day, metavar="DATE", help="since when, year-month-day (default: today)")
+
+
 def components(parser: argparse.ArgumentParser) -> None:
     """What `sitegen components` understands."""
     project(parser)

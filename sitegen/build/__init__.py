@@ -23,7 +23,7 @@ from ..render import Renderer
 from ..settings import TICK, Settings, today
 from ..typeset import press, troubles
 from ..typeset.press import Press
-from . import reading
+from . import forwarding, judging, reading, survey
 from .album import Album
 from .cabinet import Cabinet
 from .judging import digest
@@ -238,7 +238,19 @@ def prepare(settings: Settings, memory: Memory | None = None, kept: Mapping[str,
     common = content.common
     libraries = {language: common.shared.libraries[language] for language in content.languages}
     renderer = Renderer(libraries, common.words, folders, settings.project, memory.templates, copied=settings.today if settings.disk else None)
+    if content.renewed:  # else the last build has found nothing wrong with them
+        content.problems += _misled(content, renderer)
     return Plan(content.problems, content, renderer)
+
+
+def _misled(content: Content, renderer: Renderer) -> Iterator[Problem]:
+    """What is wrong with redirects.yml, held against the whole site, whatever part of it was asked for."""
+    shared = content.common.shared
+    library = next(iter(shared.libraries.values()))
+    if library.redirects:
+        editions = [survey.edition(content, reader) for reader in judging.readers(shared)]
+        whole = Renderer(shared.libraries, content.common.words, renderer.folders, renderer.project, editions=editions, faces=list(content.faces.values()))
+        yield from forwarding.check(library, shared.made.documents.get(("redirects", "redirects")), forwarding.site(whole))
 
 
 def _within_sources(settings: Settings) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from ..model import CardFace, Face, HandoutFace, Library, PageFace
 from ..model.artifact import Unit
 from ..model.views import Edition, Reader
 from ..render import Renderer
-from . import printing
+from . import forwarding, printing
 from .judging import Key
 from .reading import Content
 
@@ -32,7 +32,7 @@ def survey(content: Content, renderer: Renderer, papers: tuple[str, ...], *, dis
     for reader in content.readers:
         tiles, pages, handouts = content.tiles(reader), content.page_tiles(reader), content.handout_tiles(reader)
         neighbors = tailor.Neighbors(reader, cards, tiles)
-        editions.append(tailor.edition(reader, cards, tiles, pages, handouts))
+        editions.append(edition(content, reader))
         for id in tiles:
             around["card", id][reader.key] = neighbors.of_card(id)
         for id, listed in pages.items():
@@ -43,10 +43,23 @@ def survey(content: Content, renderer: Renderer, papers: tuple[str, ...], *, dis
         paths.add(addresses.file(addresses.keep(reader.folder)))
         paths.update(() if disk else (addresses.worker(reader.folder),))
     renderer.editions, renderer.faces = editions, list(faces.values())
+    library = next(iter(renderer.libraries.values()))
+    if library.redirects:
+        renderer.editions = forwarding.forwarded(editions, library, forwarding.site(renderer))
     units = list(renderer.units())
+    paths.update(renderer.path(unit) for unit in units)
+    renderer.forwards = forwarding.forwards(renderer.editions, library, paths)
     for key, shown in around.items():
         content.records[key] = content.records[key]._replace(around=content.store.put(shown))
-    return Survey(units, paths | {renderer.path(unit) for unit in units}, _order(faces.values(), next(iter(renderer.libraries.values()))))
+    return Survey(units, paths, _order(faces.values(), library))
+
+
+def edition(content: Content, reader: Reader) -> Edition:
+    """An edition as its lists see it, but for what redirects.yml leads into it."""
+    cards, faces = content.card_faces, content.faces.values()
+    tiles, pages, handouts = content.tiles(reader), content.page_tiles(reader), content.handout_tiles(reader)
+    gone = tailor.gone(tailor.Neighbors(reader, cards, tiles), faces, pages, handouts)
+    return tailor.edition(reader, cards, tiles, pages, handouts, gone, tailor.moved(reader, faces, tiles, pages, handouts))
 
 
 def _own(reader: Reader, cards: Mapping[str, Any], *listed: Mapping[str, Any]) -> Iterator[str]:

@@ -12,9 +12,26 @@ from .. import addresses, brand, prose, raster
 from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
+from ..model.gone import Forwards
 from ..model.paper import Print
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import aids, assets, copies, data, desks, filters, frame, handouts, lists, pages, paper, pictures, search
+from . import (
+    aids,
+    assets,
+    copies,
+    data,
+    desks,
+    frame,
+    handouts,
+    kinds,
+    lists,
+    notices,
+    pages,
+    paper,
+    pictures,
+    search,
+    servers,
+)
 from .environment import Broken
 from .memory import Memory
 from .search import Rows
@@ -36,6 +53,7 @@ class Renderer:
     editions: list[Edition] = field(default_factory=list)  # only where lists are to be made
     faces: Collection[Face] = ()  # likewise
     printed: Mapping[str, Sequence[Print]] = field(default_factory=dict)  # all sheets, by edition; known to desks only
+    forwards: Forwards = field(default_factory=Forwards)  # where old addresses lead; likewise
     copied: date | None = None  # the day of a copy that is opened from a disk, if it is one
 
     @property
@@ -81,8 +99,9 @@ class Renderer:
         """Every file that is not a card's, a page's or a handout's own, in a fixed order."""
         bound = any(isinstance(face, HandoutFace) for face in self.faces)
         for number, edition in enumerate(self.editions):
-            yield from _lists(number, edition)
-            yield from () if self.copied else _on_device(number, edition)
+            yield from kinds.lists(number, edition)
+            yield from () if self.copied else kinds.on_device(number, edition)
+            yield from notices.units(number, edition)
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
@@ -92,6 +111,7 @@ class Renderer:
             yield Unit(None, self.first_language, kind)
         if self._first.record.releases:
             yield Unit(None, self.first_language, "release.json")
+        yield from () if self.copied else (Unit(None, self.first_language, "server", path) for path in servers.FILES)
         for name in assets.names(self.folders, self._first.logo):
             yield Unit(None, self.first_language, "asset", name)
 
@@ -126,6 +146,8 @@ class Renderer:
         """Where a unit's file stands."""
         if unit.kind == "asset":
             return f"assets/{unit.id}"
+        if unit.kind == "server" or unit.kind in notices.EDITION:
+            return addresses.file(unit.id)
         edition = self._edition(unit)
         folder = edition.folder if edition else addresses.edition(unit.language, self.first_language, None)
         if unit.kind == "week-code":
@@ -209,6 +231,9 @@ class Renderer:
     def _nojekyll(self, unit: Unit) -> tuple[str, bytes]:
         return ".nojekyll", b""  # GitHub Pages then serves every folder as it is
 
+    def _server(self, unit: Unit) -> tuple[str, bytes]:
+        return unit.id, servers.content(unit.id, self._first.site.address, self.forwards)
+
     def _look(self, edition: Edition) -> copies.Look:
         tier, environment = edition.tier, self.memory.environment(self.folders, self.words[edition.reader.language])
         mark = environment.get_template("components/mark/mark.html").module.mark(tier.look, tier.letter) if tier else ""  # type: ignore[attr-defined]
@@ -234,12 +259,13 @@ class Renderer:
 
     def _searched(self, unit: Unit) -> tuple[str, bytes]:
         assert unit.edition is not None
-        return self.path(unit), search.lists(self.editions[unit.edition])
+        return self.path(unit), search.lists(self.editions[unit.edition], self.words[unit.language])
 
 
 _OF_EDITION = {
     **lists.EDITION,
     **paper.EDITION,
+    **notices.EDITION,
     "handouts": handouts.listing,
     "search": search.page,
     "log": aids.days,
@@ -251,6 +277,7 @@ _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "sitemap": Renderer._sitemap,
     "robots": Renderer._robots,
     "nojekyll": Renderer._nojekyll,
+    "server": Renderer._server,
     "asset": Renderer._asset,
     "release.json": lambda self, unit: (self.path(unit), data.release(self._first)),
     "lists.js": Renderer._searched,
@@ -283,29 +310,6 @@ _FOLDERS = {
     "display": "about/display/",
     "log": "log/",
 }
-
-
-def _lists(number: int, edition: Edition) -> Iterator[Unit]:
-    language = edition.reader.language
-    if edition.tier:
-        yield Unit(number, language, "tier")
-        yield Unit(number, language, "avoided")
-        yield Unit(number, language, "desk")
-    if edition.week:
-        yield Unit(number, language, "week")
-        yield Unit(number, language, "week-code")
-    yield from (Unit(number, language, kind) for kind in ("cards", "code-list", "glossary", "references", "search", "log", "lists.js", "old-copy"))
-    shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
-    for by, groups in shelves:
-        yield from (Unit(number, language, "group", f"{by}/{g.id}") for g in groups)
-    if filters.offered(edition):
-        yield Unit(number, language, "group", f"equipment/{filters.UNAIDED}")
-
-
-def _on_device(number: int, edition: Edition) -> Iterator[Unit]:
-    """What an edition needs beside its worker and the page that starts it, to be kept on a device."""
-    kinds = ("not-in-copy", "manifest", "icon", *(["icon.png"] if raster.ready() else []))
-    yield from (Unit(number, edition.reader.language, kind) for kind in kinds)
 
 
 rows_of = search.rows

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from .. import addresses, safety, weeks
 from ..messages import Words
 from ..model import Library
 from ..model.views import Reader
 from ..prose import STOP_SIGNS
+from . import servers
 from .pages import Page
 
 Values = dict[str, Any]
@@ -57,6 +60,7 @@ def values(around: Around, edition: Reader | None) -> Values:
         "noindex": True,  # until the clinic has released its site, no search engine may list any of it
         "awaiting": True,
         "dev": False,
+        "policy": Markup(servers.POLICY),
         "disk": around.copied is not None,
         "released": around.library.released or around.copied,
         "spoken": tuple(around.languages),
@@ -70,13 +74,14 @@ def of_page(page: Page, around: Around, edition: Reader | None) -> Values:
     """What a page says of itself: its address, title, way back, and how links are written from it."""
     site, here = around.library.site, page.address
     lost = page.template == "404.html"  # may be shown at any address: its links are whole
-    listed = (edition is None or edition.tier is None) and not lost and page.template != "code.html"
+    old = page.template in ("gone.html", "moved.html")  # an address that is no more; other languages may never have had it
+    listed = (edition is None or edition.tier is None) and not lost and not old and page.template != "code.html"
     return {
         "here": here,
         "title": page.title,
         "description": page.description,
         "crumbs": page.crumbs,
-        "languages": [] if lost else _other_languages(here, around),
+        "languages": [] if lost or old else _other_languages(here, around),
         "canonical": site.address + here if listed else None,
         "link": (lambda there: site.address + there) if lost else (lambda there: addresses.link(here, there)),
         "asset": (lambda name: f"{site.address}assets/{name}")

@@ -13,7 +13,7 @@ from .. import addresses, safety
 from ..messages import Words
 from ..model import Text
 from ..model.fragment import Block, Part, Term
-from ..model.views import Bound, CardView, Edition, HandoutView, PageView, Reader
+from ..model.views import Bound, CardView, Edition, HandoutView, PageView, Reader, Way
 from . import data
 from .amounts import forms
 from .pages import Page, home_crumbs, titled
@@ -104,11 +104,13 @@ def _named(block: Block, reader: Reader) -> Iterator[str]:
 # an edition's lists
 
 
-def lists(edition: Edition) -> bytes:
+def lists(edition: Edition, words: Words) -> bytes:
     """What else can be searched for in an edition: what is not at this level with its way out, the words explained, the sample week."""
+    ask = Way(Text(words.say("Ask your therapist.")))
+    ways = ((row, row.instead or ask) for row in edition.avoided)
     avoided = [
-        _full({"name": row.name, "language": row.name.language, "also": list(row.also), "words": row.instead.words, "address": row.instead.address, "line": row.instead.line})
-        for row in edition.avoided
+        _full({"name": row.name, "language": row.name.language, "also": list(row.also), "words": way.words, "address": way.address, "line": way.line})
+        for row, way in ways
     ]
     rows = [_word(term, edition) for term in edition.library.glossary.values()]
     if edition.week:

@@ -175,7 +175,7 @@ def _redirects(document: Document | None, problems: list[Problem]) -> dict[str, 
         return found
     for old, new in document.data.items():
         if isinstance(new, str) and new:
-            found[old] = new
+            found[old] = "" if new == "/" else new
         else:
             problems.append(problem("wrong-type", f"`{old}` leads nowhere", document.place((old,), key=True), "write the new address after it, from the site's root: `old/page/: new/page/`"))
     return found
