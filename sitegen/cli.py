@@ -96,12 +96,7 @@ def _of_sites() -> dict[str, _Command]:
             building.check,
             options.check,
         ),
-        "release": (
-            "publish the site, and record what it promises",
-            "Publishes the site and adds all its addresses and versions to content/published.yml, or tells every reason why not and changes nothing.",
-            _elsewhere("release.telling", "command"),
-            options.release,
-        ),
+        "release": ("publish the site, and record what it promises", options.RELEASE, _elsewhere("release.telling", "command"), options.release),
         "serve": (
             "show the site while you edit",
             "Builds the site, shows it in the browser, and shows each change as you save it. Ctrl-C ends it.",
@@ -186,8 +181,7 @@ def _elsewhere(module: str, name: str) -> _Run:
     """A command of another module, which is loaded when it is asked for."""
 
     def run(options: argparse.Namespace) -> int:
-        found: _Run = getattr(import_module(f".{module}", __package__), name)
-        return found(options)
+        return int(getattr(import_module(f".{module}", __package__), name)(options))
 
     return run
 

@@ -128,6 +128,7 @@ def plan(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=["text", "json"], default="text", help="for people, or all of it for other programs (default text)")
 
 
+RELEASE = "Publishes the site and adds all its addresses and versions to content/published.yml, or tells every reason why not and changes nothing."
 WITHDRAW = "The emergency brake: writes into a card, page or handout that it is withdrawn. The next build says so, and what to do instead, wherever people may look for it."
 
 

@@ -168,13 +168,14 @@ def explained(error: nodes.Unreadable, text: str) -> nodes.Unreadable:
 
 def faults(releases: Mapping[str, Release]) -> Iterator[Fault]:
     """What cannot be right, in the order of the file."""
-    before: tuple[str, date] | None = None
+    before: dict[str, date] = {}
     seen: dict[tuple[str, str], Version] = {}
     for name, release in releases.items():
         yield from _misnamed(name, release)
-        if before and release.on < before[1]:
-            yield Fault("record-order", (name,), f"the release of {release.on} stands below that of {before[1]}", f"move the whole block above `{before[0]}:`; the oldest release stands first", key=True)
-        before = max(before or (name, release.on), (name, release.on), key=lambda found: found[1])
+        later = next((other for other, on in before.items() if on > release.on), None)
+        if later:
+            yield Fault("record-order", (name,), f"the release of {release.on} stands below that of {before[later]}", f"move the whole block above `{later}:`; the oldest release stands first", key=True)
+        before[name] = release.on
         for number, address in enumerate(release.addresses):
             if not _ADDRESS.fullmatch(address):
                 yield Fault("record-address", (name, "addresses", number), f"`{address}` cannot be an address of this site", "take back what was changed in this line; addresses count from the site's root, such as `protect/cards/heel-raise/`")
