@@ -74,6 +74,11 @@ def data(language_folder: str, tier_slug: str | None, name: str = "cards.json") 
     return f"{language_folder}data/{tier_slug or 'general'}/{name}"
 
 
+def planned(language_folder: str, tier_slug: str, code: str) -> str:
+    """What a plan shows of a card. A plan knows it by the four symbols before the one that checks them."""
+    return data(language_folder, tier_slug, f"plan/{code[:4].lower()}.js")
+
+
 def pdf(place: str, tier_slug: str | None, id: str, *, layout: str = "", large: bool = False, paper: str = "") -> str:
     """A sheet as PDF, beside the page that it belongs to. Its name says for whom it is, also where it was saved; `paper` is that which is not usual here."""
     return place + "-".join(part for part in (tier_slug or "everyone", id, layout, "large" if large else "", paper) if part) + ".pdf"

@@ -187,7 +187,7 @@ def _more(amount: Amount, words: Words) -> Iterator[str]:
     if often:
         yield often
     if amount.effort:
-        yield _effort(amount.effort.high, words)
+        yield effort(amount.effort.high, words)
     yield from _goals(amount.progress_to, words)
 
 
@@ -244,7 +244,7 @@ def _per_week(week: Range, words: Words) -> str:
     )
 
 
-def _effort(effort: int, words: Words) -> str:
+def effort(effort: int, words: Words) -> str:
     """Effort from 0 to 10 in words: nobody counts to ten while they hold on."""
     if effort <= 2:
         return words.say("It should feel very easy.")

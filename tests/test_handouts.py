@@ -180,7 +180,7 @@ def test_an_unknown_level_among_the_lists_makes_no_second_problem(tmp_path: Path
 
 def test_a_handout_has_its_code_and_stands_first_in_the_print_desk(tmp_path: Path) -> None:
     found = built(site(tmp_path, files()))
-    rows = {address: code for code, address in json.loads(found["data/codes.json"]).items()}
+    rows = {row["address"]: row["code"] for row in json.loads(found["data/codes.json"])["codes"]}
     code = rows["build-up/handouts/start/"]
     assert code in sheet(found) and code in found["c/index.html"] and f"c/{code.lower()}/index.html" in found
     assert "build-up/print/" in found["print/index.html"]

@@ -143,7 +143,9 @@ class Documents:
     def edition(self, reader: Reader) -> Edition:
         """An edition as its lists see it."""
         content = self.content
-        return tailor.edition(reader, content.card_faces, content.tiles(reader), content.page_tiles(reader), content.handout_tiles(reader))
+        tiles, pages, handouts = content.tiles(reader), content.page_tiles(reader), content.handout_tiles(reader)
+        gone = tailor.gone(tailor.Neighbors(reader, content.card_faces, tiles), content.faces.values(), pages, handouts)
+        return tailor.edition(reader, content.card_faces, tiles, pages, handouts, gone)
 
     def _around(self, key: Key) -> Mapping[str, Any]:
         """What a document's pages show of others, by edition."""

@@ -140,7 +140,7 @@ class _Desk:
             return f"the {kind} `{id}` is not for {reader.tier.label}"
         name = self.content.card_faces[id].names[reader.language]
         avoided: Avoided | None = next((one for one in self.documents.edition(reader).avoided if one.name == name), None)
-        return f"`{id}` is not for {reader.tier.label}" + (f"; do this instead: {avoided.instead.words}" if avoided else "")
+        return f"`{id}` is not for {reader.tier.label}" + (f"; do this instead: {avoided.instead.words}" if avoided and avoided.instead else "")
 
     def data(self, reader: Reader, keys: list[Key], whom: Whom, form: Form) -> tuple[Data, troubles.About]:
         """The sheet's data, and how problems speak of it."""

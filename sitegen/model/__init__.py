@@ -7,6 +7,7 @@ from .dose import Amount, Ceiling, Dose
 from .face import CardFace, Depicted, Face, FigureFace, HandoutFace, PageFace, Reach, Seen, Shown
 from .figure import Figure, Person
 from .fragment import Block, Claim, Fragment, Heading, Link
+from .gone import Gone, Withdrawn
 from .handout import Handout
 from .library import Library, Page, Ruleset
 from .page import PageHead, Reference, Statement, Term
@@ -35,6 +36,7 @@ __all__ = [
     "Figure",
     "FigureFace",
     "Fragment",
+    "Gone",
     "Handout",
     "HandoutFace",
     "Hazard",
@@ -79,4 +81,5 @@ __all__ = [
     "WeekRow",
     "Weekly",
     "Withdrawal",
+    "Withdrawn",
 ]

@@ -128,7 +128,7 @@ class Review(Model):
 
 
 class Withdrawal(Model):
-    """Why a card is no longer offered."""
+    """Why a card is no longer offered. `instead` is a card, which each tier is led to that may do it."""
 
     on: Day
     reason: Text

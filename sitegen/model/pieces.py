@@ -37,6 +37,11 @@ class Sheet(NamedTuple):
     substance: Substance = Substance()  # what the version stands for
     released: date | None = None  # since when this very version counts; None while it is a draft
 
+    @property
+    def own_code(self) -> str:
+        """What a sheet on paper is known by: its version where that was released, else the short code, for a draft may change any day."""
+        return self.version if self.released else self.code
+
 
 class Purpose(NamedTuple):
     """What a card is for, and why it helps."""

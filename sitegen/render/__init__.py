@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,15 +20,20 @@ from . import (
     copies,
     data,
     desks,
-    filters,
     formats,
     frame,
     handouts,
+    listed,
     lists,
+    notices,
     pages,
     paper,
     pictures,
+    places,
+    plans,
+    schemas,
     search,
+    versions,
 )
 from .environment import Broken
 from .memory import Memory
@@ -68,7 +73,9 @@ class Renderer:
         words = self.words[reader.language]
         shown = pictures.on_card(view, drawing, words, self.words) if drawing else None
         yield self._printed(pages.card(reader, words, view, shown, prints), reader.language, reader)
-        yield self._printed(pages.code(reader, words, view), reader.language, reader)
+        yield from self._coded(reader, view, prints)
+        if view.plan is not None:
+            yield plans.card(reader, words, view, shown, self.memory.environment(self.folders, words), self._shown)
 
     def files(self, reader: Reader, view: CardView, drawing: Drawing, images: Mapping[str, bytes]) -> Iterator[Artifact]:
         """The stand-alone files of a card's figure in an edition."""
@@ -82,13 +89,19 @@ class Renderer:
             return pictures.in_text(alts, view.body_language, drawings[figure], words, self.words)
 
         yield self._printed(pages.page(reader, words, view, around, draw, prints), reader.language, reader)
-        yield self._printed(pages.code(reader, words, view), reader.language, reader)
+        yield from self._coded(reader, view, prints)
 
     def handout(self, reader: Reader, bound: Bound, drawings: Mapping[str, Drawing], prints: Sequence[Print] = ()) -> Iterator[Artifact]:
         """A handout in an edition, with all its figures, and that of its code; raises Broken as `card` does."""
         words = self.words[reader.language]
         yield self._printed(handouts.handout(reader, words, bound, drawings, self.words, prints), reader.language, reader)
-        yield self._printed(pages.code(reader, words, bound.view), reader.language, reader)
+        yield from self._coded(reader, bound, prints)
+
+    def _coded(self, reader: Reader, view: CardView | PageView | Bound, prints: Sequence[Print]) -> Iterator[Artifact]:
+        """The page of a document's code, and those that tell whether a sheet of it is still right."""
+        words = self.words[reader.language]
+        for page in (pages.code(reader, words, view.view if isinstance(view, Bound) else view), *versions.pages(reader, words, view, prints)):
+            yield self._printed(page, reader.language, reader)
 
     # what is made of many documents, or of none
 
@@ -96,14 +109,17 @@ class Renderer:
         """Every file that is not a card's, a page's or a handout's own, in a fixed order."""
         bound = any(isinstance(face, HandoutFace) for face in self.faces)
         for number, edition in enumerate(self.editions):
-            yield from _lists(number, edition)
-            yield from () if self.copied else _on_device(number, edition)
+            yield from listed.of(number, edition)
+            yield from () if self.copied else listed.on_device(number, edition)
+            yield from notices.units(number, edition)
+            yield from versions.units(number, edition)
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
-            for kind in ("home", "codes", "print", "how-checked", "display", "therapists", "plan-format"):
+            for kind in ("home", "codes", "versions", "print", "how-checked", "display", "therapists", "data", "plan-format", "plan", "plan-words.js"):
                 yield Unit(None, language, kind)
-        for kind in ("start-here", "codes.json") if self.copied else ("404", "codes.json", "sitemap", "robots", "nojekyll"):
+        always = ("versions.js", *(f"{of}.schema" for of in schemas.ALL))
+        for kind in (*always, "start-here") if self.copied else (*always, "404", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
         for name in assets.names(self.folders, self._first.logo):
             yield Unit(None, self.first_language, "asset", name)
@@ -119,11 +135,22 @@ class Renderer:
     def data(self, reader: Reader, rows: list[Rows]) -> Iterator[Artifact]:
         """An edition's data files, from the rows of its cards, pages and handouts in their order."""
         made = {"cards.json": data.cards(reader, (row.card for row in rows if row.card)), "search.js": search.script(rows)}
+        if reader.tier:
+            made["plan.js"] = plans.script(reader, self.words[reader.language], rows)
         yield from (Artifact(path, made[name], Facts(path, "")) for name, path in self.data_paths(reader).items())
 
     def data_paths(self, reader: Reader) -> dict[str, str]:
         """Where those files stand, by their names."""
-        return {name: addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None, name) for name in ("cards.json", "search.js")}
+        slug = reader.tier.slug if reader.tier else None
+        return {name: addresses.data(reader.language_folder, slug, name) for name in ("cards.json", "search.js", *(("plan.js",) if slug else ()))}
+
+    def codes(self, rows: Iterable[bytes]) -> Artifact:
+        """What every code stands for, from the rows of all documents in all editions, and those of `other_codes`."""
+        return Artifact(places.DATA["codes"], data.codes(rows), Facts(places.DATA["codes"], ""))
+
+    def other_codes(self) -> list[bytes]:
+        """The rows of codes that no document has."""
+        return [row for edition in self.editions for row in data.other_codes(edition)]
 
     def keep(self, reader: Reader, files: copies.Marks) -> Artifact:
         """The page that keeps a copy of an edition, which is made of these files."""
@@ -139,17 +166,22 @@ class Renderer:
         """Where a unit's file stands."""
         if unit.kind == "asset":
             return f"assets/{unit.id}"
+        if unit.kind in notices.EDITION:
+            return addresses.file(unit.id)
         edition = self._edition(unit)
         folder = edition.folder if edition else addresses.edition(unit.language, self.first_language, None)
         if unit.kind == "week-code":
             assert edition and edition.week
             return addresses.file(addresses.code(edition.language_folder, edition.week.sheet.code))
-        if unit.kind == "lists.js":
+        if unit.kind in versions.EDITION:
             assert edition
-            return addresses.data(edition.language_folder, edition.tier.slug if edition.tier else None, "lists.js")
+            return addresses.file(addresses.version(edition.language_folder, unit.id))
+        if unit.kind in _DATA:
+            top = edition.language_folder if edition else folder
+            return addresses.data(top, edition.tier.slug if edition and edition.tier else None, unit.kind)
         if unit.kind == "group":
             return addresses.file(addresses.listing(folder, *unit.id.split("/")))
-        return _PLACES.get(unit.kind) or addresses.file(folder + _FOLDERS[unit.kind])
+        return places.FILES.get(unit.kind) or addresses.file(folder + places.FOLDERS[unit.kind])
 
     def _printed(self, page: pages.Page, language: str, reader: Reader | None) -> Artifact:
         around = frame.Around(self.libraries[language], self.words[language], self.words, self.copied)
@@ -181,18 +213,18 @@ class Renderer:
             return _OF_EDITION[unit.kind](edition, words, *(unit.id.split("/") if unit.id else ()))
         folder = addresses.edition(unit.language, self.first_language, None)
         editions = self._of_language(unit.language)
-        if unit.kind in _OF_LANGUAGE:
-            return _OF_LANGUAGE[unit.kind](editions, library, words, folder)
+        if unit.kind in _OF_LIBRARY:
+            return _OF_LIBRARY[unit.kind](editions, library, words, folder)
         if unit.kind == "how-checked":
             return desks.how_checked(self._general(unit.language) is not None, library, self.faces, words, folder)
         if unit.kind == "display":
             return aids.display(words, folder)
         if unit.kind == "404":
             return desks.missing(words)
-        if unit.kind == "start-here":
-            return copies.start(words, folder)
-        if unit.kind == "codes":
-            return desks.codes(editions, words, folder)
+        if unit.kind in ("start-here", "plan"):
+            return copies.start(words, folder) if unit.kind == "start-here" else plans.page(editions, self.editions, words, folder)
+        if unit.kind in _OF_LANGUAGE:
+            return _OF_LANGUAGE[unit.kind](editions, words, folder)
         general = self._general(unit.language)
         return paper.desks(editions, words, folder, self.printed.get(general.reader.key, ()) if general else ())
 
@@ -206,8 +238,8 @@ class Renderer:
 
     # files that are no pages
 
-    def _codes(self, unit: Unit) -> tuple[str, bytes]:
-        return "data/codes.json", data.codes(self._of_language(unit.language))
+    def _schema(self, unit: Unit) -> tuple[str, bytes]:
+        return self.path(unit), schemas.schema(unit.kind.partition(".")[0], self._first.site.address)
 
     def _sitemap(self, unit: Unit) -> tuple[str, bytes]:
         general = self._general(unit.language)
@@ -217,14 +249,9 @@ class Renderer:
     def _robots(self, unit: Unit) -> tuple[str, bytes]:
         return "robots.txt", data.robots(self.libraries[unit.language].site.address)
 
-    def _nojekyll(self, unit: Unit) -> tuple[str, bytes]:
-        return ".nojekyll", b""  # GitHub Pages then serves every folder as it is
-
     def _look(self, edition: Edition) -> copies.Look:
-        tier, environment = edition.tier, self.memory.environment(self.folders, self.words[edition.reader.language])
-        mark = environment.get_template("components/mark/mark.html").module.mark(tier.look, tier.letter) if tier else ""  # type: ignore[attr-defined]
         own = brand.light(self._first.site.brand.colors)  # first: that is what counts there
-        return copies.look(own + assets.stylesheet(self.folders), tier.look if tier else None, mark)
+        return copies.look_of(edition.tier, own + assets.stylesheet(self.folders), self.memory.environment(self.folders, self.words[edition.reader.language]))
 
     def _manifest(self, unit: Unit) -> tuple[str, bytes]:
         edition = self.editions[unit.edition or 0]
@@ -245,83 +272,46 @@ class Renderer:
 
     def _searched(self, unit: Unit) -> tuple[str, bytes]:
         assert unit.edition is not None
-        return self.path(unit), search.lists(self.editions[unit.edition])
+        return self.path(unit), search.lists(self.editions[unit.edition], self.words[unit.language])
+
+    def _planned(self, unit: Unit) -> tuple[str, bytes]:
+        edition = self._edition(unit)
+        return self.path(unit), plans.gone(edition) if edition else plans.words(self.words[unit.language])
 
 
-_OF_EDITION = {
+_OF_EDITION: Mapping[str, Callable[..., pages.Page]] = {
     **lists.EDITION,
     **paper.EDITION,
+    **notices.EDITION,
     "handouts": handouts.listing,
     "search": search.page,
     "log": aids.days,
     "old-copy": copies.old,
     "not-in-copy": copies.missing,
+    **versions.EDITION,
 }
-_OF_LANGUAGE = {"home": desks.home, "therapists": desks.therapists, "plan-format": formats.plan_format}
+_OF_LIBRARY: Mapping[str, Callable[..., pages.Page]] = {"home": desks.home, "therapists": desks.therapists, "plan-format": formats.plan_format}
+_OF_LANGUAGE: Mapping[str, Callable[..., pages.Page]] = {"codes": desks.codes, "versions": versions.box, "data": desks.data}
+_DATA = ("lists.js", "gone.js", "plan-words.js")
 _PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
-    "codes.json": Renderer._codes,
+    **dict.fromkeys((f"{of}.schema" for of in schemas.ALL), Renderer._schema),
+    "versions.js": lambda self, _: (places.VERSIONS, versions.script(self.editions)),
     "sitemap": Renderer._sitemap,
     "robots": Renderer._robots,
-    "nojekyll": Renderer._nojekyll,
+    "nojekyll": lambda *_: (".nojekyll", b""),  # GitHub Pages then serves every folder as it is
     "asset": Renderer._asset,
     "lists.js": Renderer._searched,
+    "gone.js": Renderer._planned,
+    "plan-words.js": Renderer._planned,
     "manifest": Renderer._manifest,
     "icon": Renderer._icon,
     "icon.png": Renderer._icon,
 }
-_PLACES = {"codes.json": "data/codes.json", "sitemap": "sitemap.xml", "robots": "robots.txt", "nojekyll": ".nojekyll", "404": "404.html", "start-here": "START-HERE.html"}
-_FOLDERS = {
-    "tier": "",
-    "home": "",
-    "cards": "cards/",
-    "avoided": "not-at-this-level/",
-    "week": "week/",
-    "handouts": "handouts/",
-    "old-copy": "old-copy/",
-    "not-in-copy": "keep/missing/",
-    "manifest": "manifest.webmanifest",
-    "icon": "keep/icon.svg",
-    "icon.png": "keep/icon.png",
-    "glossary": "glossary/",
-    "references": "references/",
-    "search": "search/",
-    "codes": "c/",
-    "print": "print/",
-    "desk": "print/",
-    "code-list": "codes/",
-    "therapists": "about/therapists/",
-    "plan-format": "about/plan-format/",
-    "how-checked": "about/how-checked/",
-    "display": "about/display/",
-    "log": "log/",
-}
-
-
-def _lists(number: int, edition: Edition) -> Iterator[Unit]:
-    language = edition.reader.language
-    if edition.tier:
-        yield Unit(number, language, "tier")
-        yield Unit(number, language, "avoided")
-        yield Unit(number, language, "desk")
-    if edition.week:
-        yield Unit(number, language, "week")
-        yield Unit(number, language, "week-code")
-    yield from (Unit(number, language, kind) for kind in ("cards", "code-list", "glossary", "references", "search", "log", "lists.js", "old-copy"))
-    shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
-    for by, groups in shelves:
-        yield from (Unit(number, language, "group", f"{by}/{g.id}") for g in groups)
-    if filters.offered(edition):
-        yield Unit(number, language, "group", f"equipment/{filters.UNAIDED}")
-
-
-def _on_device(number: int, edition: Edition) -> Iterator[Unit]:
-    """What an edition needs beside its worker and the page that starts it, to be kept on a device."""
-    kinds = ("not-in-copy", "manifest", "icon", *(["icon.png"] if raster.ready() else []))
-    yield from (Unit(number, edition.reader.language, kind) for kind in kinds)
-
 
 rows_of = search.rows
+version_paths = versions.paths
+CODES = places.DATA["codes"]
 
 Copies = copies.Copies
 
-__all__ = ["Broken", "Copies", "Memory", "Renderer", "Rows", "rows_of"]
+__all__ = ["CODES", "Broken", "Copies", "Memory", "Renderer", "Rows", "rows_of", "version_paths"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from .. import addresses, codes, doses, overlay, safety, sheets, timing
+from .. import addresses, bounds, codes, doses, overlay, safety, sheets, timing
 from ..messages import Words
 from ..model import Amount, Block, Card, Library, Named, Page, Rung, Status, Substance, Text, Tier
 from ..model.views import (
@@ -91,6 +91,7 @@ def _whole(card: Card, status: Status, reader: Reader, words: Words) -> dict[str
             "harder": _in_words(card.harder, reader) if not reader.led else None,
             "top_step": bool(card.harder and not reader.led),
             "figure": _figure(card, reader),
+            "plan": bounds.of(card, reader.reads_as, rules) if reader.tier else None,
         }
     return fields
 

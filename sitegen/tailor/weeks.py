@@ -16,6 +16,8 @@ def week(reader: Reader, cards: Mapping[str, CardFace], tiles: Mapping[str, Tile
     found = weeks.of(library.weeks, tier.id, library.rules) if tier else None
     if found is None or tier is None:
         return None
+    left_out = tuple(cards[id].names[reader.language] for id in dict.fromkeys(found.cards) if cards[id].withdrawn)
+    found = weeks.without(found, {id for id in found.cards if cards[id].withdrawn})
     doses = {id: cards[id].weekly[tier.id] for id in found.cards if tier.id in cards[id].weekly}
     counts = weeks.counted({id: cards[id].category for id in found.cards}, library.vocabulary)
     added = weeks.sums(found, doses, counts)
@@ -32,6 +34,7 @@ def week(reader: Reader, cards: Mapping[str, CardFace], tiles: Mapping[str, Tile
         totals=tuple(Total(row.what, *added.get(row.aim.of, weeks.Sum()), row.aim) for row in rows if row.aim),
         notes=found.notes,
         sheet=_sheet(found, every_day, days, reader),
+        left_out=left_out,
     )
 
 

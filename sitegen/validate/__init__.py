@@ -28,6 +28,7 @@ from ..model import (
     PageHead,
     Record,
     Ruleset,
+    Withdrawn,
 )
 from ..problems import Place, Problem, errors, problem
 from . import (
@@ -43,6 +44,7 @@ from . import (
     tiers,
     translations,
     weeks,
+    withdrawn,
     wording,
 )
 from .parts import Open, Parts, parts
@@ -121,7 +123,7 @@ def together(
     made.figures = {f.id: f for f in faces.values() if isinstance(f, FigureFace)}
     found = [*lookups.together(made), *tiers.together(made)]
     made.cards = {id: face for id, face in made.cards.items() if not face.doubtful}
-    found += [*gates.together(made), *ladder.together(made), *pages.together(made, [made.language]), *figures.together(made), *handouts.together(made), *weeks.together(made), *scenes.together(made), *_codes(made)]
+    found += [*gates.together(made), *ladder.together(made), *pages.together(made, [made.language]), *figures.together(made), *handouts.together(made), *weeks.together(made), *scenes.together(made), *withdrawn.together(made), *_codes(made)]
     others = [*common.libraries][1:]
     return found, [*pages.together(made, others), *figures.translated(made, others)]
 
@@ -142,7 +144,7 @@ def _card(document: Document, translated: Mapping[str, Document], common: Shared
     face = gates.face(card, lookups.of_card(card), made, doubtful=doubtful)
     names = {language: model.name for language, model in models.items()}
     swaps = {language: gates.swaps(model, made.rules) for language, model in models.items()}
-    return Judged(face._replace(names=names, swaps=swaps), models if not errors(problems) else {}, problems, later)
+    return Judged(face._replace(names=names, swaps=swaps, withdrawn=_reasoned(face.withdrawn, models)), models if not errors(problems) else {}, problems, later)
 
 
 def _page(document: Document, translated: Mapping[str, Document], common: Shared) -> Judged:
@@ -158,7 +160,9 @@ def _page(document: Document, translated: Mapping[str, Document], common: Shared
             models[language] = translations.page(page, document, translated.get(language), common.terms[language], made, later)
     reach = {language: pages.reach(model.body) for language, model in models.items() if model.language is None}
     mentions = tuple(lookups.of_page(head, document))
-    face = PageFace(page.id, head.order, head.was, head.recode, head.withdrawn is not None, mentions, reach)
+    gone = Withdrawn(head.withdrawn.on, {}, head.withdrawn.instead, tuple(made.rules.tiers)) if head.withdrawn else None
+    names = {language: model.title for language, model in models.items()}
+    face = PageFace(page.id, head.order, head.was, head.recode, _reasoned(gone, {language: model.head for language, model in models.items()}), mentions, reach, names)
     return Judged(face, models if not errors(problems) else {}, problems, later)
 
 
@@ -174,7 +178,13 @@ def _handout(document: Document, translated: Mapping[str, Document], common: Sha
             models[language] = translations.handout(handout, translated.get(language), made, later)
     doubtful = any(p.code == "unknown-tier" for p in problems)
     face = handouts.face(handout, document, made, doubtful=doubtful)
-    return Judged(face, models if not errors(problems) else {}, problems, later)
+    names = {language: model.title for language, model in models.items()}
+    return Judged(face._replace(names=names, withdrawn=_reasoned(face.withdrawn, models)), models if not errors(problems) else {}, problems, later)
+
+
+def _reasoned(gone: Withdrawn | None, models: Mapping[str, Card] | Mapping[str, PageHead] | Mapping[str, Handout]) -> Withdrawn | None:
+    """A withdrawal with its reason in every language."""
+    return gone and gone._replace(reasons={language: model.withdrawn.reason for language, model in models.items() if model.withdrawn})
 
 
 _JUDGES = {"card": _card, "page": _page, "handout": _handout}
