@@ -14,7 +14,7 @@ _FIELDS = {"sets": "sets", "hold": "hold", "days": "days_per_week", "times": "ti
 _ABSENT = {"sets": 1, "times": 1, "days": 7}  # what a dose means that does not say it
 
 
-class Outside(NamedTuple):
+class Fault(NamedTuple):
     """Why a plan's number cannot be: which one, and the bound that it breaks."""
 
     amount: str
@@ -43,7 +43,7 @@ def counted(amount: Amount) -> str | None:
     return next((name for name in COUNTED if getattr(amount, name) is not None), None)
 
 
-def faults(planned: Planned, bounds: Bounds) -> Iterator[Outside]:
+def faults(planned: Planned, bounds: Bounds) -> Iterator[Fault]:
     """What of a planned card is outside its bounds."""
     above = False
     for name in AMOUNTS:
@@ -51,19 +51,19 @@ def faults(planned: Planned, bounds: Bounds) -> Iterator[Outside]:
         if value is None:
             continue
         if bound is None:
-            yield Outside(name, "fixed")
+            yield Fault(name, "fixed")
         elif value < bound.least:
-            yield Outside(name, "least", bound)
+            yield Fault(name, "least", bound)
         elif value > bound.most:
-            yield Outside(name, "most", bound)
+            yield Fault(name, "most", bound)
         else:
             above = above or value > bound.usual
     if above and not planned.reason:
-        yield Outside("reason", "reason")
+        yield Fault(amount="reason", why="reason")
     if planned.side and not bounds.sides:
-        yield Outside("side", "side")
+        yield Fault(amount="side", why="side")
     if planned.grip and planned.grip not in bounds.grips:
-        yield Outside("grip", "grip")
+        yield Fault(amount="grip", why="grip")
 
 
 def applied(amount: Amount | None, planned: Planned) -> Amount | None:
@@ -130,4 +130,4 @@ def _grips(card: Card, tier: str, rules: Ruleset) -> tuple[str, ...]:
     return ("both", "one", "fingertips")[: lightest if free != Status.avoid else min(lightest, 2)]
 
 
-__all__ = ["COUNTED", "Outside", "applied", "counted", "faults", "of"]
+__all__ = ["COUNTED", "Fault", "applied", "counted", "faults", "of"]

@@ -40,7 +40,7 @@ class Resolved(NamedTuple):
     planned: Planned
     known: Known | None = None
     changed: bool | None = None
-    faults: tuple[bounds.Outside, ...] = ()
+    faults: tuple[bounds.Fault, ...] = ()
 
 
 def resolve(plan: Plan, level: Level) -> list[Resolved]:

@@ -60,7 +60,7 @@ def bounds_of(data: Data) -> Bounds:
     return Bounds({name: Bound(*three) for name, three in data["bounds"].items()}, data["sides"], tuple(data["grips"]))
 
 
-def faults_data(found: Iterable[bounds.Outside]) -> list[Data]:
+def faults_data(found: Iterable[bounds.Fault]) -> list[Data]:
     """What is outside its bounds."""
     return [{"amount": f.amount, "why": f.why, **({"bound": list(f.bound)} if f.bound else {})} for f in found]
 

@@ -38,6 +38,7 @@ FOLDERS = {
     "desk": "print/",
     "code-list": "codes/",
     "therapists": "about/therapists/",
+    "plan-format": "about/plan-format/",
     "plan": "plan/",
     "plan-format": "about/plan-format/",
     "data": "about/data/",
