@@ -131,12 +131,7 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
             _explain,
             options.explain,
         ),
-        "schema": (
-            "help your editor complete cards",
-            "Writes JSON Schemas to .schema/, with which editors complete and check cards, pages and settings.",
-            _schema,
-            options.project,
-        ),
+        "schema": ("help your editor complete cards", options.SCHEMA, _schema, options.project),
     }
 
 

@@ -95,6 +95,7 @@ def handout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)")
 
 
+SCHEMA = "Writes JSON Schemas to .schema/, with which editors complete and check cards, pages and settings."
 WITHDRAW = "The emergency brake: writes into a card, page or handout that it is withdrawn. The next build says so, and what to do instead, wherever people may look for it."
 
 
