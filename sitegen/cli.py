@@ -147,12 +147,7 @@ def _of_parts() -> dict[str, _Command]:
             _explain,
             options.explain,
         ),
-        "schema": (
-            "help your editor complete cards",
-            "Writes JSON Schemas to .schema/, with which editors complete and check cards, pages and settings.",
-            _schema,
-            options.project,
-        ),
+        "schema": ("help your editor complete cards", options.SCHEMA, _schema, options.project),
     }
 
 

@@ -129,6 +129,7 @@ def plan(parser: argparse.ArgumentParser) -> None:
 
 
 RELEASE = "Publishes the site and adds all its addresses and versions to content/published.yml, or tells every reason why not and changes nothing."
+SCHEMA = "Writes JSON Schemas to .schema/, with which editors complete and check cards, pages and settings."
 WITHDRAW = "The emergency brake: writes into a card, page or handout that it is withdrawn. The next build says so, and what to do instead, wherever people may look for it."
 
 
