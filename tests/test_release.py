@@ -422,3 +422,54 @@ def test_the_command_tells_what_it_would_record_then_what_it_did(tmp_path: Path,
     edit(root / "content/site.yml", "555-0142", "555-0100")
     code, out, err = run(capsys, *asked)
     assert code == 1 and "[release-placeholder]" in out and "[clinic-placeholder]" not in out and "nothing was released" in err
+
+
+# years later
+
+
+def withdraw(root: Path, *asked: str) -> None:
+    assert cli.main(["withdraw", "--project", str(root), "--today", LATER.isoformat(), *asked]) == 0
+
+
+def rename(root: Path, old: str, now: str, was: str) -> None:
+    text = (root / f"content/cards/{old}.yml").read_text(encoding="utf-8")
+    (root / f"content/cards/{old}.yml").unlink()
+    head = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("was:"))
+    write(root / f"content/cards/{now}.yml", f"{head}was: [{was}]\n")
+
+
+@pytest.mark.slow
+def test_five_releases_two_names_and_a_withdrawal_later_every_first_address_and_code_still_answers(root: Path) -> None:
+    promised = (published.read((root / FILE).read_text(encoding="utf-8")) or {})["2026-11-21"]
+    steps = (
+        lambda: rename(root, "low-pick", "low-lift", "low-pick"),
+        lambda: edit(root / "content/cards/heel-raise.yml", "reps: 8-12", "reps: 6-10"),
+        lambda: rename(root, "low-lift", "ground-lift", "low-pick, low-lift"),
+        lambda: withdraw(root, "body-turn", "--reason", "People turned too fast.", "--instead", "heel-raise"),
+    )
+    names = []
+    for number, step in enumerate(steps):
+        step()
+        outcome = released(root, LATER + timedelta(days=number))
+        assert not outcome.refused, shown(outcome.problems)
+        names.append(outcome.name)
+    assert names == ["2027-02-03", "2027-02-04", "2027-02-05", None], "a withdrawal is no new version, and its notices stand where its pages stood"
+    site_now = tree(root / "output")
+    assert [address for address in promised.addresses if f"{address}index.html" not in site_now] == []
+    assert [version.code for version in promised.versions if f"c/{version.short.lower()}/index.html" not in site_now] == []
+    assert b"../ground-lift/" in site_now["protect/cards/low-pick/index.html"] and b"../ground-lift/" in site_now["protect/cards/low-lift/index.html"]
+    notice = site_now["protect/cards/body-turn/index.html"]
+    assert b"People turned too fast." in notice and b"../heel-raise/" in notice
+
+
+def test_the_line_that_a_lost_list_wants_lets_the_site_be_built_again(root: Path) -> None:
+    edit(root / "content/vocabulary.yml", "breath:", "breathing:")
+    edit(root / "content/cards/slow-breath.yml", "category: breath", "category: breathing")
+    lines = [help.partition("`")[2].rstrip("`") for help in helps(built(root), "address-lost")]
+    write(root / "content/redirects.yml", "".join(f"{line}\n" for line in lines))
+    assert built(root) == []
+
+
+def test_readme_names_every_gate_and_what_it_demands() -> None:
+    rows = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8").split("\n")
+    assert all(any(row.startswith(f"| {gate.name} | {gate.demands}") for row in rows) for gate in gates.GATES)

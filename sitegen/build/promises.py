@@ -1,16 +1,19 @@
-"""(what was released, all paths of the site) → what would answer no more: addresses, and the codes of versions that somebody holds on paper."""
+"""(what was released, all paths of the site) → what would answer no more: addresses, and the codes of versions that somebody holds on paper; and what of it answers by itself."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from .. import addresses, codes
-from ..model import CardFace, HandoutFace, PageFace, Released
-from ..model.views import Reader
+from ..model import CardFace, HandoutFace, Library, PageFace, Released
+from ..model.gone import Moved
+from ..model.views import Edition, Reader
 from ..problems import Place, Problem, problem
+from ..render import filters
 from .judging import readers
 from .reading import Content
 
@@ -18,7 +21,24 @@ FILE = "content/published.yml"
 _FILES = {"card": "content/cards/{}.yml", "page": "content/pages/{}.md", "handout": "content/handouts/{}.yml"}
 
 
+_LIST = re.compile(r"(?:.+/)?cards/(?:category|equipment|position)/[^/]+/")
 _Face = CardFace | PageFace | HandoutFace
+
+
+def emptied(editions: Iterable[Edition], library: Library) -> Iterator[Edition]:
+    """The editions, where a released list that has no card any more leads to the list of them all: to withdraw the last one must never wait for a line elsewhere."""
+    editions, shelves = list(editions), library.vocabulary
+    known: dict[str, Iterable[str]] = {"category": shelves.categories, "equipment": [*shelves.equipment, filters.UNAIDED], "position": shelves.positions}
+    listed = [address for address in library.record.addresses if _LIST.fullmatch(address)]
+    moved = {old for edition in editions for old in edition.moved}
+    for edition in editions:
+        groups = {"category": edition.categories, "equipment": edition.equipment, "position": edition.positions}
+        there = {group.address for found in groups.values() for group in found}
+        there |= {addresses.listing(edition.folder, "equipment", filters.UNAIDED)} if filters.offered(edition) else set()
+        own = {addresses.listing(edition.folder, by, id) for by, entries in known.items() for id in entries}
+        lost = [address for address in listed if address in own - there - moved]
+        all_of_them = Moved(addresses.listing(edition.folder))
+        yield replace(edition, moved={**edition.moved, **dict.fromkeys(lost, all_of_them)}) if lost else edition
 
 
 def broken(content: Content, paths: Collection[str], project: Path) -> Iterator[Problem]:

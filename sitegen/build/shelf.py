@@ -139,7 +139,7 @@ class Held(NamedTuple):
     drawing: Drawing | None
     said: Said
     changed: bool = False  # since the plan was made
-    outside: tuple[bounds.Outside, ...] = ()
+    outside: tuple[bounds.Fault, ...] = ()
 
 
 def _plain(name: str) -> str:

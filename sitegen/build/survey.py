@@ -10,7 +10,7 @@ from ..model import CardFace, Face, HandoutFace, Library, PageFace
 from ..model.artifact import Unit
 from ..model.views import Edition, Reader
 from ..render import CODES, Renderer, version_paths
-from . import forwarding, printing
+from . import forwarding, printing, promises
 from .judging import Key
 from .reading import Content
 
@@ -46,6 +46,7 @@ def survey(content: Content, renderer: Renderer, papers: tuple[str, ...], *, dis
     library = next(iter(renderer.libraries.values()))
     if library.redirects:
         renderer.editions = forwarding.forwarded(editions, library, forwarding.site(renderer))
+    renderer.editions = list(promises.emptied(renderer.editions, library))
     units = list(renderer.units())
     paths.update(renderer.path(unit) for unit in units)
     renderer.forwards = forwarding.forwards(renderer.editions, library, paths)

@@ -148,7 +148,7 @@ class Judge:
         for fault in bounds.faults(card, self.bounds):
             yield from self._fault(fault, card)
 
-    def _fault(self, fault: bounds.Outside, card: Planned) -> Iterator[Problem]:
+    def _fault(self, fault: bounds.Fault, card: Planned) -> Iterator[Problem]:
         bound, name = fault.bound, fault.amount
         if fault.why == "reason":
             yield from self._reasons(card)

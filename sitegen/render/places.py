@@ -38,7 +38,6 @@ FOLDERS = {
     "desk": "print/",
     "code-list": "codes/",
     "therapists": "about/therapists/",
-    "plan-format": "about/plan-format/",
     "plan": "plan/",
     "plan-format": "about/plan-format/",
     "data": "about/data/",
