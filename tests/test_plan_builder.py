@@ -145,8 +145,8 @@ def test_the_same_by_touch_on_a_telephone(browser: Browser, web: str) -> None:
 
 def drag_by_touch(page: Page, handle: Locator, to: Locator) -> None:
     """A finger from a handle to the upper half of a card."""
-    to.scroll_into_view_if_needed()
-    page.evaluate("() => window.scrollBy(0, 200)")
+    page.set_viewport_size({"width": 360, "height": 1600})  # so far from the edges that the page need not scroll
+    to.evaluate("one => one.scrollIntoView({ block: 'center' })")
     start, end = handle.bounding_box(), to.bounding_box()
     assert start and end
     session = page.context.new_cdp_session(page)
@@ -158,7 +158,7 @@ def drag_by_touch(page: Page, handle: Locator, to: Locator) -> None:
 
 
 def test_from_a_ready_made_set_to_a_printed_plan_with_two_changed_doses_it_takes_at_most_12_clicks(page: Page, web: str) -> None:
-    page.add_init_script("window.printed = []; window.print = () => { window.printed.push([location.hash, document.querySelectorAll('[data-plan=patient] [data-card]').length]); };")
+    page.add_init_script("window.printed = []; window.print = () => { window.printed.push([location.hash, document.querySelectorAll('[data-plan=patient] article[data-card]').length]); };")
     page.goto(f"{web}plan/")
     clicks = 0
 

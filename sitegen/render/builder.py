@@ -28,6 +28,7 @@ def values(every: Iterable[Edition], words: Words) -> dict[str, Any]:
         "editions": [_source(edition) for edition in leveled],
         "languages_of_plans": [(plans.language_mark(one), messages.display_name(one), one) for one in languages],
         "choices": plan_words.choices(words),
+        "span": words.say("%(low)s to %(high)s", low="{low}", high="{high}"),
         "review_weeks": range(1, plans.WEEKS + 1),
         "card_counts": range(1, plans.MOST_CARDS + 1),
     }

@@ -121,9 +121,9 @@
   function read(row, card, planned) {
     const sentence = said(planned, card);
     const place = bench.spoken(bench.emptied(bench.part('reads', row)), bench.data.language);
-    [sentence.main].concat(sentence.more, extras(planned)).filter(Boolean).forEach((line) => {
+    [sentence.main].concat(sentence.more, extras(planned)).filter(Boolean).forEach((line, number) => {
       const paragraph = document.createElement('p');
-      paragraph.className = 'plan-list__line';
+      paragraph.className = number ? 'plan-list__more' : 'plan-list__line';
       paragraph.textContent = line;
       place.appendChild(paragraph);
     });

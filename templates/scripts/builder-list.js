@@ -20,8 +20,11 @@
       button.setAttribute('aria-label', bench.say('do-' + way, { name: card.name }));
     });
     // not `disabled`: a button that has the focus must not lose it at the end of its way
-    made.querySelector('[data-press="up"]').setAttribute('aria-disabled', String(place === 0));
-    made.querySelector('[data-press="down"]').setAttribute('aria-disabled', String(place === bench.plan.cards.length - 1));
+    [['up', place === 0], ['down', place === bench.plan.cards.length - 1]].forEach((way) => {
+      const button = made.querySelector('[data-press="' + way[0] + '"]');
+      button.setAttribute('aria-disabled', String(way[1]));
+      button.classList.toggle('plan-list__tool--end', way[1]);
+    });
     bench.part('first', made).hidden = !card.first;
     bench.spoken(bench.part('change', made), bench.data.language).textContent = card.change || '';
     bench.part('change', made).hidden = !card.change;
