@@ -110,7 +110,6 @@
       var html = document.createElement('template');
       html.innerHTML = card.html; /* from a file of the site: nothing of the link is in it */
       place.appendChild(document.importNode(html.content, true));
-      place.setAttribute('data-card', found.known.code);
       slot(place, 'number').textContent = number + '. ';
       news(place, found, card, say);
       if (amount) sentences(place, found, amount, words, say);

@@ -85,6 +85,7 @@
     cautions(plan, table);
     absent(found);
     exercises(ready, table);
+    each(view.querySelectorAll('.timer__stop a'), function (link) { link.setAttribute('href', '#' + slot(view, 'stop').querySelector('[id]').id); });
     cards.forDisk(view);
     if (strip) cards.forDisk(strip);
     if (when.late) late();
