@@ -145,7 +145,9 @@ def test_no_card_that_a_level_avoids_comes_into_a_plan_by_any_name() -> None:
 
 
 def test_an_avoided_card_is_refused_with_its_swap_and_a_supervised_one_with_a_word(tmp_path: Path) -> None:
-    root = site(tmp_path, {"content/cards/march.yml": card(name="March", supervision="always"), "content/cards/jump.yml": card(name="Jump", tiers={"lower": "avoid", "moderate": "avoid", "high": "avoid", "recent": "avoid"}, swap={"lower": "heel-raise", "moderate": "heel-raise", "high": "heel-raise", "recent": "heel-raise"})})
+    tiers = ("lower", "moderate", "high", "recent")
+    away = {"tiers": dict.fromkeys(tiers, "avoid"), "swap": dict.fromkeys(tiers, "heel-raise"), "stricter_because": dict.fromkeys(tiers, "It was asked for."), "modify": None}
+    root = site(tmp_path, {"content/cards/march.yml": card(name="March", supervision="always"), "content/cards/jump.yml": card(name="Jump", **away)})
     march, jump = refused("protect: march; jump", root)
     assert "only with a therapist" in march.message
     assert jump.code == "plan-refused" and jump.help == "take this instead: `heel-raise`"
