@@ -25,7 +25,7 @@ from sitegen.settings import Settings
 
 DAY = date(2026, 11, 22)
 EXAMPLE = "protect: heel-raise 2x8 3/week because goal; sit-stand"
-SCHEMA = json.loads((Path(planned.__file__).parent.parent / "plan.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((Path(__file__).parent / "plans/command.schema.json").read_text(encoding="utf-8"))
 
 
 def settings(root: Path | None = None) -> Settings:
@@ -299,7 +299,7 @@ HOLDS: dict[str, Callable[[Any, Any], bool]] = {
 
 
 def _against(value: Any, schema: dict[str, Any], path: str = "") -> list[str]:
-    """Where a value is not as a schema says; knows the words that plan.schema.json uses, and refuses others."""
+    """Where a value is not as a schema says; knows the words that this schema uses, and refuses others."""
     kinds = {"object": dict, "array": list, "string": str, "integer": int}
     wrong = []
     for word, said in schema.items():

@@ -121,7 +121,7 @@ def sheet(made: Made, paper: str = "", large: bool = False) -> Printed:
 
 
 def record(made: Made) -> dict[str, Any]:
-    """The plan for other programs, as plan.schema.json has it."""
+    """The plan for other programs, as tests/plans/command.schema.json has it."""
     plan, tier = made.plan, made.reader.tier
     assert tier
     return {
