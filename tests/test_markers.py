@@ -307,6 +307,6 @@ def _edition(path: str) -> str:
     slugs = {slug: tier for tier, slug in TIERS.items()}
     if first in slugs:
         return slugs[first]
-    if parts[0] in {"c", "plan", "print", "about", "index.html", "404.html", "sitemap.xml", "robots.txt"} or path == "data/codes.json":
+    if parts[0] in {"c", "v", "plan", "print", "about", "index.html", "404.html", "sitemap.xml", "robots.txt"} or path == "data/codes.json":
         return "shared"
     return "general"

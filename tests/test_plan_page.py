@@ -381,3 +381,20 @@ def test_from_a_stick_a_plan_opens_with_its_cards_and_its_ways_lead_to_files(pag
     for href in page.locator("main a[href]").evaluate_all("all => all.map(a => a.href)"):
         if href.startswith("file:"):
             assert Path(href.partition("#")[0].removeprefix("file://")).is_file(), href
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("colors", ["light", "dark"])
+def test_a_plan_breaks_no_rule_of_accessibility_and_nothing_is_wider_than_the_screen(browser: Browser, level: Level, address: str, width: int, colors: Any) -> None:
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colors)
+    page = context.new_page()
+    for symbols in (level.usual(), level.plan(level.planned("toe-tap"), made=date(2026, 1, 5)), "x"):
+        opened(page, address, symbols)
+        page.evaluate(str(AXE_SCRIPT))
+        found = page.evaluate("() => axe.run(document)")["violations"]
+        assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
+        page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
+        assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+    context.close()
