@@ -223,6 +223,9 @@ def test_a_sample_week_has_its_pages_too_and_keeps_them_when_it_is_taken_away(tm
     release(root, SECOND)
     assert "The days, the moves or the minutes of the week were changed." in said(made(root), bore)
     (root / "content/weeks.yml").unlink()
+    lost = [p for p in build(Settings(root, TODAY, jobs=1)).problems if p.code == "address-lost"]
+    assert lost  # what was promised is not taken away in silence
+    write(root / "content/redirects.yml", f"protect/week/: protect/\nc/{bore[:5].lower()}/: protect/\n")
     words = said(made(root), bore)
     assert "Please do not use this sheet any more" in words and "Ask your therapist, or call 555-0142" in words
     assert "Please do not use this sheet any more" in said(root / "output", bore[:5])

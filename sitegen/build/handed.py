@@ -36,12 +36,11 @@ def text(made: Made) -> str:
     """The whole plan as a message."""
     plan, words, reader = made.plan, made.shelf.words, made.reader
     assert reader.tier
-    before = "Made for one person. New fall, break or back pain since then? Do not start. Call %(number)s first."
     found = [
         words.say("Exercise plan %(title)s, %(level)s", title=plans.title(plan), level=reader.tier.label),
         _days(made),
         "",
-        words.say(before, number=reader.library.site.clinic.telephone),
+        words.say("Made for one person. New fall, break or back pain since then? Do not start. Call %(number)s first.", number=reader.library.site.clinic.telephone),
     ]
     if plan.cautions:
         found.append(words.say("Mind: %(cautions)s", cautions=", ".join(_labels(made))))
@@ -93,15 +92,16 @@ def _written(made: Made, look: _Look) -> str:
     plan, tier, words = made.plan, made.reader.tier, made.shelf.words
     assert tier
 
-    def word(name: str) -> str:
-        return _ascii(words.say(name)) or name
+    def word(said: str, plainly: str) -> str:
+        return _ascii(said) or plainly
 
-    head = f"{word('Plan')} {plans.title(plan)}, {_ascii(tier.label) or tier.slug}, {word('made')} {plan.made}, {word('review by')} {plan.review}"
+    made_on, until = word(words.say("made"), "made"), word(words.say("review by"), "review by")
+    head = f"{word(words.say('Plan'), 'Plan')} {plans.title(plan)}, {_ascii(tier.label) or tier.slug}, {made_on} {plan.made}, {until} {plan.review}"
     cards = [" ".join(filter(None, (str(number), _name(held, look.name), _short(held) if look.doses else ""))) for number, held in enumerate(made.cards, 1)]
     told = [head, *(cards if look.name > 20 else ["; ".join(cards)])]
     if plan.cautions:
         labels = [(_ascii(label) if look.name else "") or caution for label, caution in zip(_labels(made), plan.cautions, strict=True)]
-        told.append(f"{word('Mind')}: {', '.join(labels)}")
+        told.append(f"{word(words.say('Mind'), 'Mind')}: {', '.join(labels)}")
     return "\n".join([*told, (look.link and _ascii(made.link)) or made.payload])
 
 
