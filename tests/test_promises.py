@@ -135,7 +135,7 @@ def test_the_first_link_opens_with_new_names_the_changed_dose_and_what_is_withdr
     with served(story.root / "output") as host:
         page.goto(f"{host}plan/#{story.plan}")
         page.wait_for_selector("text=Calf raise")
-        said = page.inner_text("main")
+        said = page.inner_text("main").replace("\xa0", " ")
         names = page.locator("[data-slot=cards] > article h2").all_inner_texts()
     assert [name.partition(" ")[2] for name in names] == ["Calf raise", "Long breath"]
     assert "It was done with a round back." in said
