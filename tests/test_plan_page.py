@@ -349,7 +349,7 @@ def test_without_scripts_the_page_leads_to_the_codes_the_levels_and_the_clinic(b
     page = context.new_page()
     page.goto(f"{address}plan/#{level.usual()}")
     told = page.locator("main")
-    assert told.get_by_role("link", name="I have a code").is_visible() and told.get_by_role("link", name="Protect").is_visible()
+    assert told.get_by_role("link", name="I have a code").is_visible() and told.get_by_role("link", name="Protect", exact=True).is_visible()
     assert told.get_by_role("link", name="555-0142").is_visible()
     assert not page.locator(".warning:visible").count()
     context.close()
