@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 def edition(language: str, first_language: str, tier_slug: str | None) -> str:
     """The folder of an edition: `` for the general one in the first language, `protect/`, `ar/protect/`."""
@@ -59,9 +61,24 @@ def code(language_folder: str, short: str) -> str:
     return f"{language_folder}c/{short.lower()}/"
 
 
+def plan(language_folder: str) -> str:
+    """Where plans are made and opened: everything about one stands after `#`."""
+    return f"{language_folder}plan/"
+
+
+def version(language_folder: str, code: str = "") -> str:
+    """Whether a sheet is still right: of a version (`K7Q9R-ABC`), of whatever a short code stands for now, or the page that asks which."""
+    return f"{language_folder}v/{code.lower()}/" if code else f"{language_folder}v/"
+
+
 def data(language_folder: str, tier_slug: str | None, name: str = "cards.json") -> str:
     """One of an edition's data files: its cards for programs, or what its search reads."""
     return f"{language_folder}data/{tier_slug or 'general'}/{name}"
+
+
+def planned(language_folder: str, tier_slug: str, code: str) -> str:
+    """What a plan shows of a card. A plan knows it by the four symbols before the one that checks them."""
+    return data(language_folder, tier_slug, f"plan/{code[:4].lower()}.js")
 
 
 def pdf(place: str, tier_slug: str | None, id: str, *, layout: str = "", large: bool = False, paper: str = "") -> str:
@@ -112,3 +129,19 @@ def link(here: str, there: str) -> str:
             shared = place
     steps = "../" * folder.count("/", shared) + path[shared:]
     return (steps or "./") + mark + anchor
+
+
+def folder_of(address: str, redirects: Mapping[str, str]) -> str | None:
+    """The entry for a whole folder (`protect/*`) that speaks of an address; of several the most precise."""
+    return max((old for old in redirects if old.endswith("*") and address.startswith(old[:-1])), key=len, default=None)
+
+
+def forwarded(address: str, redirects: Mapping[str, str]) -> str | None:
+    """Where redirects lead an old address, in one step."""
+    if address in redirects:
+        return redirects[address]
+    folder = folder_of(address, redirects)
+    if folder is None:
+        return None
+    new = redirects[folder]
+    return new[:-1] + address[len(folder) - 1 :] if new.endswith("*") else new

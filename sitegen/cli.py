@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from . import __version__
+from . import __version__, building
 from .settings import Settings, today
-from .speech import print_report, say
+from .speech import say
 
 if TYPE_CHECKING:
     import argparse
 
-    from .build import Outcome
-    from .problems import Format
-
     _Run = Callable[[argparse.Namespace], int]
+    _Command = tuple[str, str, _Run, Callable[[argparse.ArgumentParser], object]]
 
 _EPILOG = "exit codes: 0 done (warnings may be told), 1 errors and nothing published, 2 the command was not understood"
 
@@ -45,7 +43,7 @@ def _done(arguments: Sequence[str]) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         if list(arguments) == ["build"]:  # most often, and most often nothing has changed: argparse takes longer than that
-            return _build_site(Settings(Path(), today(), handouts=True), "text")
+            return building.site(Settings(Path(), today(), handouts=True), "text")
         options = _parser(arguments).parse_args(arguments)
         if not getattr(options, "run", None):
             _parser(()).print_help()
@@ -77,23 +75,28 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentParser], object]]]:
+def _commands() -> dict[str, _Command]:
     """Of each command its help, what it does, the function that does it and the one that adds its options."""
+    return _of_sites() | _of_parts()
+
+
+def _of_sites() -> dict[str, _Command]:
     from . import options
 
     return {
         "build": (
             "make the site",
             "Makes the whole site in output/. With any error nothing is published, and the site that is there stays whole.",
-            _build,
+            building.command,
             options.build,
         ),
         "check": (
             "judge the content, publish nothing",
             "Judges all that a build would, and publishes nothing. With --only it does one check that a build leaves out, and tells what it found.",
-            _check,
+            building.check,
             options.check,
         ),
+        "release": ("publish the site, and record what it promises", options.RELEASE, _elsewhere("release.telling", "command"), options.release),
         "serve": (
             "show the site while you edit",
             "Builds the site, shows it in the browser, and shows each change as you save it. Ctrl-C ends it.",
@@ -106,22 +109,36 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
             _new,
             options.new,
         ),
+    }
+
+
+def _of_parts() -> dict[str, _Command]:
+    from . import options
+
+    return {
         "figure": (
             "draw exercises from their poses",
             "Draws figures from content/figures, and tells what keeps the others from being drawn. They go to .sitegen/figures, or onto one contact sheet.",
-            _figure,
+            _elsewhere("showing", "figure"),
             options.figure,
         ),
         "handout": (
             "print one sheet as PDF",
             "Makes one PDF: a handout, a page, or one or more cards, by name or short code, without building the site.",
-            _handout,
+            _elsewhere("showing", "handout"),
             options.handout,
         ),
+        "plan": (
+            "make a patient's plan, or read one",
+            "Makes a plan of a text, such as `protect: heel-raise 2x8 3/week; sit-stand`: its link, code and sheet. Given a link, it says what is in it. Builds nothing.",
+            _elsewhere("showing", "plan"),
+            options.plan,
+        ),
+        "withdraw": ("take something back at once", options.WITHDRAW, _elsewhere("release.withdraw", "run"), options.withdraw),
         "components": (
             "show the parts of which pages are made",
             "Writes a gallery of all components with their examples, in each look and theme, to be looked at in a browser: into .sitegen/components.",
-            _components,
+            _elsewhere("showing", "components"),
             options.components,
         ),
         "explain": (
@@ -130,114 +147,11 @@ def _commands() -> dict[str, tuple[str, str, _Run, Callable[[argparse.ArgumentPa
             _explain,
             options.explain,
         ),
-        "schema": (
-            "help your editor complete cards",
-            "Writes JSON Schemas to .schema/, with which editors complete and check cards, pages and settings.",
-            _schema,
-            options.project,
-        ),
+        "schema": ("help your editor complete cards", options.SCHEMA, _schema, options.project),
     }
 
 
 # the commands
-
-
-def _settings(options: argparse.Namespace) -> Settings:
-    return Settings(
-        project=options.project,
-        today=today(options.today),
-        output=getattr(options, "output", None),
-        tiers=tuple(options.tier),
-        languages=tuple(options.language),
-        clean=getattr(options, "clean", False),
-        strict=options.strict,
-        jobs=options.jobs,
-        handouts=not options.no_handouts,
-    )
-
-
-def _build(options: argparse.Namespace) -> int:
-    settings = _settings(options)
-    return _build_usb(settings, options.usb, options.format) if options.usb else _build_site(settings, options.format)
-
-
-def _build_usb(settings: Settings, folder: Path, form: Format) -> int:
-    """A site of its own, kept beside the ordinary one, and from there onto the stick."""
-    from .problems import report
-    from .publish import stick
-
-    refused = list(stick.refusals(folder, settings.project))
-    if not refused:
-        code = _build_site(settings._replace(disk=True, output=stick.site(settings.project)), form)
-        if code:
-            return code
-        done = stick.copy(stick.site(settings.project), folder)
-        if isinstance(done, stick.Copied):
-            changes = f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed"
-            return say(f"the copy is in {folder.resolve()} ({changes}); open START-HERE.html in it")
-        refused = [done]
-    print_report(report(refused, form), form)
-    return say("no copy was made", 1)
-
-
-def _build_site(settings: Settings, form: Format) -> int:
-    from . import manifest, publish  # not yet `build`: most often nothing has changed, and its libraries take a while
-
-    started = time.perf_counter()
-    workspace = publish.workspace_for(settings.project, settings.target)
-    note = None if settings.clean else manifest.unchanged(settings, workspace)
-    if note:
-        print_report(note.reports[form], form)
-        took = time.perf_counter() - started
-        say(f"{note.pages} pages in {note.editions} editions are up to date ({took:.2f} s, {note.files} files); {note.counted}")
-        return _say_where(settings)
-    return _build_anew(settings, form, started)
-
-
-def _build_anew(settings: Settings, form: Format, started: float) -> int:
-    from . import build, progress
-
-    build.collect_seldom()
-    outcome = build.build(settings, progress.line())
-    _tell(outcome, form)
-    took = time.perf_counter() - started
-    if outcome.published is None:
-        old = ", the old site is as it was" if settings.target.is_dir() else ""
-        return say(f"{_counted(outcome)}: nothing was published{old}", 1)
-    done = outcome.published
-    changes = f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed"
-    say(f"{outcome.pages} pages in {outcome.editions} editions built in {took:.1f} s ({changes}); {_counted(outcome)}")
-    return _say_where(settings)
-
-
-def _say_where(settings: Settings) -> int:
-    if settings.disk:
-        return 0  # it is copied from here
-    return say(f"look at it with `sitegen serve --open`; its files are in {settings.target.resolve()}")
-
-
-def _check(options: argparse.Namespace) -> int:
-    return _check_only(options) if options.only else _check_all(options)
-
-
-def _check_only(options: argparse.Namespace) -> int:
-    """One check by itself: its findings stop nothing, unless --strict says so."""
-    from .build import only
-    from .problems import report
-
-    told = only.ONLY[options.only](_settings(options), options.format)
-    print_report(told.text or report(told.problems, options.format), options.format)
-    return say(told.last, int(bool(told.problems) or (options.strict and told.above)))
-
-
-def _check_all(options: argparse.Namespace) -> int:
-    from . import build, progress
-
-    started = time.perf_counter()
-    outcome = build.check(_settings(options), progress.line())
-    _tell(outcome, options.format)
-    judged = f", {outcome.pages} pages judged" if outcome.pages else ""
-    return say(f"{_counted(outcome)}{judged} in {time.perf_counter() - started:.1f} s", int(outcome.failed))
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -258,22 +172,13 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
-def _figure(options: argparse.Namespace) -> int:
-    from . import showing
+def _elsewhere(module: str, name: str) -> _Run:
+    """A command of another module, which is loaded when it is asked for."""
 
-    return showing.figure(options)
+    def run(options: argparse.Namespace) -> int:
+        return int(getattr(import_module(f".{module}", __package__), name)(options))
 
-
-def _handout(options: argparse.Namespace) -> int:
-    from . import showing
-
-    return showing.handout(options)
-
-
-def _components(options: argparse.Namespace) -> int:
-    from . import showing
-
-    return showing.components(options)
+    return run
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -296,15 +201,3 @@ def _schema(options: argparse.Namespace) -> int:
     for path in schema.write(options.project):
         print(path)  # noqa: T201
     return 0
-
-
-def _tell(outcome: Outcome, form: Format) -> None:
-    from .problems import report
-
-    print_report(report(outcome.problems, form), form)
-
-
-def _counted(outcome: Outcome) -> str:
-    from .problems import count
-
-    return count(outcome.problems)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 ALPHABET = "2346789CDFHJKMNPQRTVWXY"  # no vowels, nothing that looks like another symbol
 _PLACES = 4
+_AFTER = 3  # of a version
+_TYPED = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 WEEK = "page/week"  # what the codes of sample weeks are made from: no page can have that name
 _LOOKALIKES = str.maketrans(
     {
@@ -63,10 +65,24 @@ def read(typed: str) -> str | None:
     return None
 
 
+def read_sheet(typed: str) -> str | None:
+    """The same for what stands on a sheet: a code with its version or without; None if it cannot be one."""
+    symbols = "".join(c for c in typed.upper() if c in _TYPED)
+    code, rest = read(symbols[: _PLACES + 1]), symbols[_PLACES + 1 :].translate(_LOOKALIKES)
+    if code is None or len(rest) not in (0, _AFTER):
+        return None
+    return f"{code}-{rest}" if rest else code
+
+
 def version(first_id: str, tier: str | None, language: str, safety_fields: Iterable[str]) -> str:
     """The short code and three symbols that change whenever something safety-relevant changes."""
     number = _number("\n".join((tier or "general", language, *safety_fields)))
-    return f"{short(first_id, tier)}-{_symbols(number, 3)}"
+    return f"{short(first_id, tier)}-{_symbols(number, _AFTER)}"
+
+
+def mark(name: str) -> str:
+    """Two symbols for a name of which there are few: a tier or a language."""
+    return _symbols(_number(name), 2)
 
 
 def _number(text: str) -> int:

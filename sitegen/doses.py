@@ -25,11 +25,10 @@ class Said:
     fill_in: bool = False
 
 
-def said(amount: Amount, words: Words) -> Said:
-    """The sentences of a dose in one language."""
-    return Said(
-        " ".join(_main(amount, words)), tuple(_more(amount, words)), _short(amount, words), bool(amount.fill_in)
-    )
+def said(amount: Amount, words: Words, side: str = "") -> Said:
+    """The sentences of a dose in one language; `side` is left or right where it is for one side alone."""
+    side = side or ("each" if amount.each_side else "")
+    return Said(" ".join(_main(amount, side, words)), tuple(_more(amount, words)), _short(amount, side, words), bool(amount.fill_in))
 
 
 def span(value: Range, words: Words) -> str:
@@ -75,7 +74,7 @@ def one_go(amount: Amount) -> Length | None:
 
 def one_side(amount: Amount, words: Words) -> str:
     """One round of a dose on one side, for those who are told when to change."""
-    return _once(amount.model_copy(update={"each_side": None}), words)
+    return _once(amount, "", words)
 
 
 def weekly(amount: Amount) -> Weekly:
@@ -88,10 +87,12 @@ def about(minutes: int, words: Words) -> str:
     return words.count("about %(n)s minute", "about %(n)s minutes", minutes)
 
 
-def _main(amount: Amount, words: Words) -> Iterator[str]:
-    once = _once(amount, words)
+def _main(amount: Amount, side: str, words: Words) -> Iterator[str]:
+    once = _once(amount, side, words)
     if once:
         yield once
+        if side in ("left", "right") and not (amount.hold or amount.reps):
+            yield words.say("Do it on your left side.") if side == "left" else words.say("Do it on your right side.")
         yield from _again(amount, words, once)
     elif amount.when == "each time":
         yield words.say("Do it this way every time.")
@@ -100,16 +101,12 @@ def _main(amount: Amount, words: Words) -> Iterator[str]:
         yield words.say("Do this every time.")
 
 
-def _once(amount: Amount, words: Words) -> str:
+def _once(amount: Amount, side: str, words: Words) -> str:
     """One round of it, in one or two sentences."""
-    side = bool(amount.each_side)
     if amount.hold and amount.reps in (None, Range(1, 1)):
-        held = time(amount.hold, words)
-        if side:
-            return words.say("Hold for %(time)s on each side.", time=held)
-        return words.say("Hold for %(time)s.", time=held)
+        return _held(time(amount.hold, words), side, words)
     if amount.reps:
-        hold = words.say("Hold for %(time)s.", time=time(amount.hold, words)) + " " if amount.hold else ""
+        hold = _held(time(amount.hold, words), "", words) + " " if amount.hold else ""
         return hold + _reps(amount.reps, side, words)
     if amount.minutes:
         return words.count(
@@ -127,15 +124,35 @@ def _once(amount: Amount, words: Words) -> str:
     return ""
 
 
-def _reps(reps: Range, side: bool, words: Words) -> str:
+def _held(length: str, side: str, words: Words) -> str:
+    if side == "each":
+        return words.say("Hold for %(time)s on each side.", time=length)
+    if side == "left":
+        return words.say("Hold for %(time)s on your left side.", time=length)
+    if side == "right":
+        return words.say("Hold for %(time)s on your right side.", time=length)
+    return words.say("Hold for %(time)s.", time=length)
+
+
+def _reps(reps: Range, side: str, words: Words) -> str:
     if reps == Range(1, 1):
-        return words.say("Do it once on each side.") if side else words.say("Do it once.")
-    said = span(reps, words)
-    if side:
-        return words.count(
-            "Do it %(span)s time on each side.", "Do it %(span)s times on each side.", reps.high, span=said
-        )
-    return words.count("Do it %(span)s time.", "Do it %(span)s times.", reps.high, span=said)
+        return _just_once(side, words)
+    said, n = span(reps, words), reps.high
+    if side == "each":
+        return words.count("Do it %(span)s time on each side.", "Do it %(span)s times on each side.", n, span=said)
+    if side == "left":
+        return words.count("Do it %(span)s time on your left side.", "Do it %(span)s times on your left side.", n, span=said)
+    if side == "right":
+        return words.count("Do it %(span)s time on your right side.", "Do it %(span)s times on your right side.", n, span=said)
+    return words.count("Do it %(span)s time.", "Do it %(span)s times.", n, span=said)
+
+
+def _just_once(side: str, words: Words) -> str:
+    if side == "each":
+        return words.say("Do it once on each side.")
+    if side == "left":
+        return words.say("Do it once on your left side.")
+    return words.say("Do it once on your right side.") if side == "right" else words.say("Do it once.")
 
 
 def _again(amount: Amount, words: Words, once: str) -> Iterator[str]:
@@ -170,7 +187,7 @@ def _more(amount: Amount, words: Words) -> Iterator[str]:
     if often:
         yield often
     if amount.effort:
-        yield _effort(amount.effort.high, words)
+        yield effort(amount.effort.high, words)
     yield from _goals(amount.progress_to, words)
 
 
@@ -227,7 +244,7 @@ def _per_week(week: Range, words: Words) -> str:
     )
 
 
-def _effort(effort: int, words: Words) -> str:
+def effort(effort: int, words: Words) -> str:
     """Effort from 0 to 10 in words: nobody counts to ten while they hold on."""
     if effort <= 2:
         return words.say("It should feel very easy.")
@@ -238,14 +255,20 @@ def _effort(effort: int, words: Words) -> str:
     return words.say("It should feel hard, in good form: stop when you could do one or two more.")
 
 
-def _short(amount: Amount, words: Words) -> str:
+def _short(amount: Amount, side: str, words: Words) -> str:
     """The dose in a few words, for lists: 8 to 12 times on each side, 2 rounds."""
     once = _short_once(amount, words)
-    if once and amount.each_side:
-        once = words.say("%(dose)s on each side", dose=once)
+    if once and side:
+        once = _short_side(once, side, words)
     if once and amount.sets and amount.sets.high > 1:
         return words.count("%(dose)s, %(span)s round", "%(dose)s, %(span)s rounds", amount.sets.high, dose=once, span=span(amount.sets, words))
     return once
+
+
+def _short_side(once: str, side: str, words: Words) -> str:
+    if side == "left":
+        return words.say("%(dose)s on your left side", dose=once)
+    return words.say("%(dose)s on your right side", dose=once) if side == "right" else words.say("%(dose)s on each side", dose=once)
 
 
 def _short_once(amount: Amount, words: Words) -> str:

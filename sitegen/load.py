@@ -11,17 +11,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import nodes
+from . import nodes, published
 from .model.document import Document, Mark, Marks
 from .model.document import Path as Keys
 from .names import suggestion
 from .problems import Place, Problem, problem
 
 LARGEST = 1_000_000  # bytes; the longest real page has 20,000
-SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks")
+GROWING = 40_000_000  # of the record, which grows with each release
+SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks", "published", "redirects")
 FOLDERS = {"cards": ("card", ".yml"), "pages": ("page", ".md"), "handouts": ("handout", ".yml"), "figures": ("figure", ".yml")}
 MEDIA = "media"  # the folder of pictures, and their kind
-WORDLESS = {"figures", "people.yml"}  # nothing in them is read by a patient: there is nothing to translate
+WORDLESS = {"figures", "people.yml", "published.yml", "redirects.yml"}  # nothing in them is read by a patient: there is nothing to translate
 GUIDE = "content/README.md"  # for those who write, not for those who read
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -142,7 +143,7 @@ def read(root: Path, source: Source, loaded: Loaded) -> None:
         if kind == "media":
             loaded.media[path.partition("/")[2]] = _raw(root / path)
             return
-        text = _text(root / path)
+        text = _text(root / path, GROWING if kind == "published" else LARGEST)
         if kind == "catalogue":
             loaded.catalogues[language or ""] = text
         else:
@@ -181,7 +182,7 @@ def _unknown(path: str) -> Problem:
     if parts[0] == "translations" and len(parts) > 2 and not _LANGUAGE.fullmatch(parts[1]):
         return problem("bad-file-name", f"`{_at(parts[1])}` is not the tag of a language", _at(path), "call the folder by the language's tag, such as `es` or `pt-BR`")
     if parts[0] == "translations" and len(parts) > 2 and parts[2] in WORDLESS:
-        return problem("unknown-file", "a figure holds no words, so there is nothing to translate", _at(path), "remove it; what is said about a figure stands in its card, as `alt`")
+        return problem("unknown-file", "this file holds no words, so there is nothing to translate", _at(path), "remove it; what is said about a figure stands in its card, as `alt`")
     wanted = FOLDERS.get(parts[0], ("", ""))[1]
     found = re.fullmatch(r"(.+?)\.(?:yaml|yml|md|markdown|json)(?:\.txt)?", parts[-1])
     if len(parts) == 2 and wanted and found:
@@ -192,9 +193,9 @@ def _unknown(path: str) -> Problem:
     return problem("unknown-file", "sitegen has no use for this file", _at(path), near or "remove it, or move it to where it belongs")
 
 
-def _text(file: Path) -> str:
+def _text(file: Path, most: int = LARGEST) -> str:
     """A file's text; raises Unreadable for what no author meant to write."""
-    return _decoded(_raw(file, LARGEST))
+    return _decoded(_raw(file, most))
 
 
 def _raw(file: Path, most: int | None = None) -> bytes:
@@ -206,7 +207,7 @@ def _raw(file: Path, most: int | None = None) -> bytes:
         if most and about.st_size > most:
             raise nodes.Unreadable("file-too-large", f"the file is far too large for text: {about.st_size // 1_000_000 or 1} MB", -1, 0, "look what was pasted into it: a card or page has a few kilobytes")
         with file.open("rb") as opened:
-            return opened.read(LARGEST)
+            return opened.read(most or LARGEST)
     except OSError as error:
         message, help = _unreadable(error, file)
         raise nodes.Unreadable("unreadable-file", message, -1, 0, help) from None
@@ -244,8 +245,13 @@ def _lines(text: str) -> list[str]:
 
 
 def _data(path: str, kind: str, name: str, language: str | None, text: str) -> Document:
+    if kind == "published" and (releases := published.read(text)):  # nothing is wrong in it, so nobody asks for its lines
+        return Document(path, kind, name, releases, {(): Marks(None, Mark(0, 0, 0))}, (), language=language)
     _refuse_tabs(text)
-    value, marks = nodes.read(text)
+    try:
+        value, marks = nodes.read(text)
+    except nodes.Unreadable as error:
+        raise published.explained(error, text) if kind == "published" else error from None
     _must_be_mapping(value, marks)
     return Document(path, kind, name, value, marks, tuple(text.split("\n")), language=language)
 

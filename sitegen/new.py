@@ -132,7 +132,7 @@ def _site(folder: Path) -> Iterator[str]:
         raise Refused(f"{folder} is there already and not empty: choose a new folder")
     source = starter.root() / "content"
     content = folder / "content"
-    shutil.copytree(source, content, ignore=shutil.ignore_patterns(".*", "*~"))
+    shutil.copytree(source, content, ignore=shutil.ignore_patterns(".*", "*~", "published.yml", "redirects.yml"))  # what others released is no promise of this clinic
     (folder / ".gitignore").write_text("/output/\n/.sitegen/\n/.schema/\n", encoding="utf-8")
     _remember_origin(content)
     yield f"{folder.as_posix()} is made with the starter library"

@@ -73,7 +73,7 @@ class _Reader:
         self.marks[path] = Marks(key, _mark(event))
         if isinstance(event, ev.ScalarEvent):
             self._refuse_lost_words(event)
-            return _plain(event.value) if not event.style and event.implicit[0] else event.value
+            return plain(event.value) if not event.style and event.implicit[0] else event.value
         return self._list(path) if isinstance(event, ev.SequenceStartEvent) else self._mapping(path)
 
     def _refuse_lost_words(self, event: Any) -> None:
@@ -129,7 +129,8 @@ def _mark(event: Any) -> Mark:
     return Mark(start.line, start.column, end.column - start.column if end.line == start.line else 1)
 
 
-def _plain(word: str) -> Any:
+def plain(word: str) -> Any:
+    """What a word without quotes stands for."""
     if word in _NULL:
         return None
     if word in _BOOL:

@@ -52,6 +52,16 @@ def check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", choices=["reading"], help=about)
 
 
+def release(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen release` understands: always the whole site, with its sheets."""
+    project(parser)
+    parser.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the project)")
+    parser.add_argument("--jobs", type=_positive, metavar="N", help="how many processes (default: as many as it is worth)")
+    parser.add_argument("--dry-run", action="store_true", help="change nothing: show what would be recorded, or what stands against it")
+    parser.add_argument("--today", type=_day, metavar="DATE", help="the day of the release, year-month-day (default: today)")
+    parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)")
+
+
 def serve(parser: argparse.ArgumentParser) -> None:
     """What `sitegen serve` understands."""
     project(parser)
@@ -95,6 +105,43 @@ def handout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told (default text)")
 
 
+def plan(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen plan` understands."""
+    project(parser)
+    parser.add_argument("text", metavar="PLAN", help="`protect: heel-raise 2x8 3/week; sit-stand`, or the link of a plan")
+    parser.add_argument("--language", default="", metavar="TAG", help="the language (default: the site's first)")
+    parser.add_argument("--made", type=_day, metavar="DATE", help="the day on which it is made (default: today)")
+    until = parser.add_mutually_exclusive_group()
+    until.add_argument("--weeks", type=_weeks, default=0, metavar="N", help="when it is looked at again, in 1 to 31 weeks (default 8)")
+    until.add_argument("--review-by", type=_day, metavar="DATE", help="the same as a day; it becomes whole weeks, and never later than this")
+    parser.add_argument("--name", default="", help="its name, such as `Maple 42` (default: drawn by lot)")
+    parser.add_argument("--caution", action="append", default=[], choices=["hip", "weight", "shoulder", "dizzy", "aid"], help="what to mind in every exercise (may be repeated)")
+    parser.add_argument("--qr", type=_picture, metavar="FILE", help="write its QR code: FILE.svg or FILE.png")
+    parser.add_argument("--pdf", "-o", type=Path, metavar="FILE", help="write its sheet as PDF; into a folder under its own name")
+    parser.add_argument("--paper", choices=["letter", "a4"], default="", help="the sheet's paper (default: as site.yml says)")
+    parser.add_argument("--size", choices=["normal", "large"], default="normal", help="letters of 14 or 18 points (default normal)")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--note", action="store_true", help="only a note for the health record: at most 600 signs, all of them ASCII")
+    what.add_argument("--text", dest="as_text", action="store_true", help="only a message for the patient, in whole sentences")
+    parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    parser.add_argument("--today", type=_day, metavar="DATE", help="take this as today, year-month-day: decides what is due or out of date")
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="for people, or all of it for other programs (default text)")
+
+
+RELEASE = "Publishes the site and adds all its addresses and versions to content/published.yml, or tells every reason why not and changes nothing."
+SCHEMA = "Writes JSON Schemas to .schema/, with which editors complete and check cards, pages and settings."
+WITHDRAW = "The emergency brake: writes into a card, page or handout that it is withdrawn. The next build says so, and what to do instead, wherever people may look for it."
+
+
+def withdraw(parser: argparse.ArgumentParser) -> None:
+    """What `sitegen withdraw` understands."""
+    project(parser)
+    parser.add_argument("name", metavar="CARD", help="a card, page or handout: by the name of its file, or by a short code")
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="why, in words that a patient understands: it is shown to them")
+    parser.add_argument("--instead", metavar="CARD", help="what to do instead (default: each level's own swap, or to ask)")
+    parser.add_argument("--today", type=_day, metavar="DATE", help="since when, year-month-day (default: today)")
+
+
 def components(parser: argparse.ArgumentParser) -> None:
     """What `sitegen components` understands."""
     project(parser)
@@ -120,6 +167,19 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("at least 1")
     return number
+
+
+def _weeks(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 31:
+        raise argparse.ArgumentTypeError("from 1 to 31 weeks")
+    return number
+
+
+def _picture(text: str) -> Path:
+    if not text.lower().endswith((".svg", ".png")):
+        raise argparse.ArgumentTypeError("its name ends in .svg or .png")
+    return Path(text)
 
 
 def _day(text: str) -> date:

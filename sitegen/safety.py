@@ -145,13 +145,30 @@ def swap(card: Card, tier: str, rules: Ruleset) -> Text | None:
     return next((rules.tiers[s].instead for s in rules.lineage(tier) if rules.tiers[s].instead), None)
 
 
-def way_out(wanted: str, tier: str, cards: Mapping[str, CardFace], language: str) -> str | None:
+def way_out(wanted: str, tier: str, cards: Mapping[str, CardFace], language: str, seen: frozenset[str] = frozenset()) -> str | None:
     """Where a swap ends in a tier: an id it may do, or words; follows the swaps of avoided cards, None where they lead nowhere."""
-    seen: set[str] = set()
-    while wanted in cards and wanted not in seen:
-        seen.add(wanted)
-        card = cards[wanted]
-        if card.statuses.get(tier, Status.avoid) != Status.avoid:
-            return wanted
-        wanted = str(card.swaps[language].get(tier, "") if language in card.swaps else "")
-    return wanted if wanted and wanted not in cards else None
+    if wanted not in cards:
+        return wanted or None
+    card = cards[wanted]
+    if wanted in seen or card.statuses.get(tier, Status.avoid) != Status.avoid:
+        return None if wanted in seen else wanted
+    return instead_of(card, tier, cards, language, seen)
+
+
+def instead_of(card: CardFace, tier: str, cards: Mapping[str, CardFace], language: str, seen: frozenset[str] = frozenset()) -> str | None:
+    """What a tier does instead of a card that it must avoid: an id it may do, or words; None where nobody has said.
+
+    Of a withdrawn card first what was named in its place, where that ends in a card which this tier may do; then the tier's own swap.
+    """
+    seen |= {card.id}
+    if card.withdrawn and card.withdrawn.instead:
+        found = way_out(card.withdrawn.instead, tier, cards, language, seen)
+        if found in cards:
+            return found
+    own = card.swaps[language].get(tier) if language in card.swaps else None
+    return way_out(own, tier, cards, language, seen) if own else None
+
+
+def avoids(card: CardFace, tier: str) -> bool:
+    """Whether a tier must avoid a card for another reason than that it is withdrawn."""
+    return tier not in card.withdrawn.had if card.withdrawn else card.statuses.get(tier, Status.avoid) == Status.avoid

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from .speech import print_report, say
 
 if TYPE_CHECKING:
     import argparse
+
+    from .build import planned
 
 
 def figure(options: argparse.Namespace) -> int:
@@ -63,6 +66,50 @@ def handout(options: argparse.Namespace) -> int:
     file.write_bytes(printed.content)
     print_report(report(printed.problems, options.format), options.format)
     return say(f"{file} has {printed.pages} page{'s' if printed.pages > 1 else ''}")
+
+
+def plan(options: argparse.Namespace) -> int:
+    """Makes a plan of a text, or reads a link; returns the exit code."""
+    from .build import handed, planned
+    from .build.desk import Refused
+    from .problems import errors, report
+    from .settings import Settings, today
+
+    settings = Settings(options.project, today(options.today), strict=options.strict)
+    wish = planned.Wish(options.text, options.language, options.made, options.weeks, options.review_by, options.name, options.caution)
+    try:
+        made = planned.planned(settings, wish)
+        files = _plan_files(options, made)
+    except Refused as refused:
+        print_report(report(refused.problems, options.format), options.format)
+        return say(f"sitegen: {refused}", 1 if refused.problems else 2)
+    if options.format == "json":
+        print(json.dumps(planned.record(made), ensure_ascii=False, indent=2))  # noqa: T201
+    else:
+        print(handed.note(made) if options.note else handed.text(made) if options.as_text else "\n".join(handed.lines(made)))  # noqa: T201
+        if made.problems:
+            say("\n" + report(made.problems))
+    for line in files:
+        say(line)
+    return say("sitegen: some of it would be refused today", 1) if errors(made.problems) else 0
+
+
+def _plan_files(options: argparse.Namespace, made: planned.Made) -> list[str]:
+    """Writes the sheet and the code that were asked for, and says so."""
+    from .build import planned
+    from .qr import plan_png, plan_qr
+
+    told = []
+    if options.qr:
+        code = plan_qr(made.link)
+        options.qr.write_bytes(code.svg.encode() if options.qr.suffix.lower() == ".svg" else plan_png(made.link))
+        told.append(f"{options.qr} is its code: print it at least {code.side:g} mm wide")
+    if options.pdf:
+        sheet = planned.sheet(made, options.paper, options.size == "large")
+        file = options.pdf / sheet.name if options.pdf.is_dir() else options.pdf
+        file.write_bytes(sheet.content)
+        told.append(f"{file} has {sheet.pages} pages")
+    return told
 
 
 def _figures(count: int) -> str:

@@ -12,8 +12,8 @@ HALF_HOUR = 30  # minutes: a class or a long walk has a clock of its own
 ONE = Range(1, 1)
 
 
-def of(amount: Amount, words: Words) -> Timing | None:
-    """What a timer counts for a dose; None where `why_not` says so."""
+def of(amount: Amount, words: Words, side: str = "") -> Timing | None:
+    """What a timer counts for a dose, on one side alone where `side` names it; None where `why_not` says so."""
     if why_not(amount):
         return None
     hold = amount.hold
@@ -22,7 +22,7 @@ def of(amount: Amount, words: Words) -> Timing | None:
         times=amount.reps or amount.steps or ONE,
         holds=tuple((s, doses.time(Length(s, s), words)) for s in _choices(hold)) if hold else (),
         minutes=amount.minutes,
-        sides=2 if amount.each_side else 1,
+        sides=2 if amount.each_side and not side else 1,
         between=LINGER if hold and hold.low >= LINGER else LOOSEN,
         rest=amount.rest.low if amount.rest else doses.REST,
         once="" if hold or amount.minutes else doses.one_side(amount, words),

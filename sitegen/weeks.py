@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from . import safety
@@ -33,6 +33,18 @@ def of(weeks: Mapping[str, Week], tier: str, rules: Ruleset) -> Week | None:
     if any(rules.tiers[step].own_dose for step in rules.lineage(tier)):
         return None
     return safety.inherited(weeks, tier, rules)
+
+
+def without(week: Week, cards: Collection[str]) -> Week:
+    """A week without these cards; on a day that has nothing left one rests."""
+    if not cards:
+        return week
+    days = tuple(day.model_copy(update={"do": _rest(day.do, cards)}) for day in week.days)
+    return week.model_copy(update={"every_day": _rest(week.every_day, cards), "days": days})
+
+
+def _rest(portions: tuple[Portion, ...], cards: Collection[str]) -> tuple[Portion, ...]:
+    return tuple(portion for portion in portions if portion.card not in cards)
 
 
 def rows(tier: str, rules: Ruleset) -> tuple[WeekRow, ...]:

@@ -345,6 +345,17 @@ def _by_hand(root: Path, number: int) -> None:
         file.unlink() if number % 3 == 0 else file.write_bytes(b"mine" * (number % 2))
 
 
+def _released(root: Path, number: int) -> None:
+    """A release, with an address and a version that may be lost again; or none."""
+    file = root / "content/published.yml"
+    if number % 4 == 0:
+        file.unlink(missing_ok=True)
+        return
+    address = ("pain/", "protect/cards/heel-raise/", "cards/slow-breath/", "heal/")[number % 3]
+    version = "" if number % 5 else "  versions:\n    - {code: HP8TN-3M9, kind: card, id: heel-raise, tier: moderate, language: en, status: allow, parts: {steps: 0123abcd}}\n"
+    write(file, f"2026-11-{10 + number % 3}:\n  on: 2026-11-{10 + number % 3}\n  sitegen: 0.1.0\n  addresses:\n    - {address}\n{version}")
+
+
 def _damage(root: Path, number: int) -> None:
     """A file of the work space loses a byte, its end, or itself."""
     files = sorted(f for f in (root / ".sitegen").glob("*") if f.is_file())
@@ -360,6 +371,12 @@ def _damage(root: Path, number: int) -> None:
 
 def _forget_output(root: Path, number: int) -> None:
     shutil.rmtree(root / ("output" if number % 2 else ".sitegen"), ignore_errors=True)
+
+
+def _released(number: int) -> dict[str, Any]:
+    """A record of some addresses: of a folder that is no more, and of cards that a level may have to avoid now."""
+    folder = ("shield", "protect", "heal")[number % 3]
+    return {"2026-02-01": {"on": "2026-02-01", "sitegen": "1.0", "addresses": [f"{folder}/", f"{folder}/pain/", f"{folder}/cards/heel-drop/"]}}
 
 
 EDITS: dict[str, Edit] = {
@@ -380,7 +397,10 @@ EDITS: dict[str, Edit] = {
     "supervision": _set("supervision", lambda n, ids: ("none", "first-time", "always")[n % 3]),
     "an old id": _set("was", lambda n, ids: [f"old-{n % 3}"]),
     "a card withdrawn": _set("withdrawn", lambda n, ids: {"on": "2026-01-01", "reason": "Newer advice."}),
+    "a card withdrawn for another": _set("withdrawn", lambda n, ids: {"on": "2026-01-02", "reason": WORDS[n % 3], "instead": ids[n % len(ids)]}),
     "a card back": _drop("withdrawn"),
+    "old addresses": lambda root, n: write(root / "content/redirects.yml", {"old/": ("pain/", "heal/", "protect/cards/slow-breath/")[n % 3], "shield/*": ("protect/*", "heal/*")[n // 3 % 2]}),
+    "what was released": lambda root, n: write(root / "content/published.yml", _released(n)),
     "a new card": _new_card,
     "a card gone": _remove("cards/extra-*.yml"),
     "any card gone": _remove("cards/*.yml"),
@@ -404,6 +424,7 @@ EDITS: dict[str, Edit] = {
     "the telephone": _change_shared("site", lambda site, n: site["clinic"].update(telephone=f"555-01{n % 90 + 10}")),
     "the clinic's colors and logo": _brand,
     "the day of release": _change_shared("site", lambda site, n: site.update(released=f"2026-10-{n % 3 + 10}")),
+    "a release": _released,
     "a tier's label": _change_shared("tiers", lambda tiers, n: tiers["high"].update(label=f"Label {n % 5}")),
     "a hazard's words": _change_shared("hazards", lambda file, n: file["hazards"]["lift-low"].update(words=["grow tall", "flat"][: n % 3])),
     "a statement": _change_shared("statements", lambda rows, n: rows["stop-tell"].update(text=f"Tell us: {WORDS[n % 3]}")),

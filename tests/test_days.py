@@ -86,7 +86,7 @@ def test_after_a_yes_each_press_counts_and_can_be_taken_back(page: Page, address
     assert part.get_by_role("status").inner_text() == "On your list for today."
     (row,) = kept(page)
     assert row == {"date": "2026-11-22", "card": "heel-raise", "name": "Heel raise", "tier": "protect", "version": row["version"], "times": 1}
-    assert row["version"] in page.locator(".colophon").inner_text()
+    assert row["version"].partition("-")[0] in page.locator(".colophon").inner_text()  # the page itself calls a draft a draft
     press(part, "I did this today")
     assert part.get_by_role("status").inner_text() == "On your list for today, 2 times."
     press(part, "Take it back")

@@ -61,7 +61,7 @@ def drawn(files: dict[str, bytes], id: str) -> set[str]:
 
 def told(files: dict[str, bytes]) -> set[str]:
     """The editions in which the words of the shared figure's second card stand anywhere."""
-    return {EDITIONS.get(found[0] if (found := re.match(r"(build-up|strengthen|protect|heal)/", path)) else "", "?") for path, text in files.items() if ALT.encode() in text}
+    return {EDITIONS.get(found[1] if (found := re.match(r"(?:data/)?((?:build-up|strengthen|protect|heal)/)", path)) else "", "?") for path, text in files.items() if ALT.encode() in text}
 
 
 def test_two_cards_share_a_figure_and_each_shows_it_only_to_its_own_readers(root: Path) -> None:

@@ -87,7 +87,7 @@ def test_each_page_leads_to_the_newest_version(layout: str) -> None:
     sheet = made("walking-plan", "protect", layout)
     with pikepdf.open(BytesIO(sheet.content)) as pdf:
         assert len(pdf.pages) == sheet.pages
-    assert all(any("/c/" in code for code in pdf_tools.qr_codes(picture)) for picture in pdf_tools.pictures(BytesIO(sheet.content)))
+    assert all(any("/v/" in code for code in pdf_tools.qr_codes(picture)) for picture in pdf_tools.pictures(BytesIO(sheet.content)))
 
 
 def test_a_fridge_page_is_one_side_and_shows_larger_pictures_than_reminders_do() -> None:

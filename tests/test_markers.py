@@ -135,8 +135,9 @@ def test_an_avoided_card_has_no_address_id_or_code_in_the_tier(built: tuple[Plan
         for tier, slug in TIERS.items():
             if card["tiers"][tier] == "avoid":
                 assert f"{slug}/cards/{id}/index.html" not in files
-                assert not [name for name in ("cards.json", "search.js", "lists.js") if f'"{id}"' in files[f"data/{slug}/{name}"]]
-                assert not [name for name in ("search.js", "lists.js") if f"cards/{id}/" in files[f"data/{slug}/{name}"]]
+                assert not [name for name in ("cards.json", "search.js", "lists.js", "plan.js", "gone.js") if f'"{id}"' in files[f"data/{slug}/{name}"]]
+                assert not [name for name in files if name.startswith(f"data/{slug}/plan/") and f"/{id}." in files[name]]
+                assert not [name for name in ("search.js", "lists.js", "plan.js", "gone.js") if f"cards/{id}/" in files[f"data/{slug}/{name}"]]
                 assert not [p for p, text in files.items() if p.startswith(f"{slug}/") and f"cards/{id}/" in text]
 
 
@@ -306,6 +307,6 @@ def _edition(path: str) -> str:
     slugs = {slug: tier for tier, slug in TIERS.items()}
     if first in slugs:
         return slugs[first]
-    if parts[0] in {"c", "print", "about", "index.html", "404.html", "sitemap.xml", "robots.txt"} or path == "data/codes.json":
+    if parts[0] in {"c", "v", "plan", "print", "about", "index.html", "404.html", "sitemap.xml", "robots.txt"} or path == "data/codes.json":
         return "shared"
     return "general"

@@ -157,7 +157,7 @@ def test_the_general_copy_leaves_the_levels_alone(root: Path, page: Page) -> Non
     keep(page, host.top)
     held = page.evaluate("async () => (await Promise.all((await caches.keys()).map(async (n) => (await (await caches.open(n)).keys()).map((r) => new URL(r.url).pathname)))).flat()")
     assert "/" in held and "/cards/slow-breath/" in held
-    assert not [path for path in held if path.split("/")[1] in ("build-up", "strengthen", "protect", "heal", "c", "print")]
+    assert not [path for path in held if path.split("/")[1] in ("build-up", "strengthen", "protect", "heal", "c", "v", "print")]
     page.goto(f"{host.top}protect/")
     assert page.locator("h1").inner_text() == "Protect"
     host.end()

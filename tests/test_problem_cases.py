@@ -22,11 +22,15 @@ CATALOGUE = sorted(Path(rules.__file__).parent.joinpath("catalogue").glob("*.tom
 
 _RENDERED = "known only after rendering, and a content folder alone does not make it"
 _PUBLISHING = "about the output folder: see the tests of publish"
+_PLANNED = "about a plan that somebody types, or its link: see test_plan_text and test_plan_command"
 _PRINTED = "known only when sheets are made: see test_typeset_scripts"
+_PROMISED = "known only when all addresses are, or at a release: see test_release"
 LATER = {  # codes without a broken site here, and why
+    "address-lost": _PROMISED,
     "broken-link": _RENDERED,
     "id-twice": _RENDERED,
     "level-crossed": _RENDERED,
+    "move-without-swap": "a second lock: a swap that leads to nothing is told at its card, and one that is withdrawn is only noted",
     "block-mismatch": "a second lock behind `unsafe-html`: no content is known to bring it about",
     "page-title-count": _RENDERED,
     "template-error": "needs a project with a template of its own",
@@ -37,6 +41,13 @@ LATER = {  # codes without a broken site here, and why
     "disk-full": _PUBLISHING,
     "foreign-file": _PUBLISHING,
     "name-not-on-every-disk": "about the disk of a copy: see test_usb",
+    "plan-changed": _PLANNED,
+    "plan-damaged": _PLANNED,
+    "plan-full": _PLANNED,
+    "plan-outside": _PLANNED,
+    "plan-refused": _PLANNED,
+    "plan-unclear": _PLANNED,
+    "plan-unknown": _PLANNED,
     "output-failed": _PUBLISHING,
     "output-holds-project": _PUBLISHING,
     "output-in-use": _PUBLISHING,
@@ -44,10 +55,15 @@ LATER = {  # codes without a broken site here, and why
     "output-not-ours": _PUBLISHING,
     "output-not-writable": _PUBLISHING,
     "output-on-other-disk": _PUBLISHING,
+    "record-changed": _PROMISED,
+    "release-code-clash": _PROMISED,
+    "release-day": _PROMISED,
+    "release-placeholder": _PROMISED,
     "sheet-full": _PRINTED,
     "sheet-letter": _PRINTED,
     "sheet-moved": _PRINTED,
     "sheets-missing": "where nothing is installed that makes PDFs: see test_typeset_scripts",
+    "version-lost": _PROMISED,
 }
 JARGON = re.compile(
     r"\b(?:arrays?|booleans?|integers?|null|objects?|pars(?:e|ed|er|ing)|regex|schema|strings?|"

@@ -54,7 +54,10 @@ ORDER = (
     + KEYS
     + """`)].filter(e => e.checkVisibility({visibilityProperty: true})).map((e, n) => { e.dataset.proof = n; return n })"""
 )
-STOPS = "() => [...document.querySelectorAll('[data-proof]')].filter(e => e.type != 'radio' || e.checked).map(e => Number(e.dataset.proof))"  # arrow keys lead on among radios
+STOPS = """() => [...document.querySelectorAll('[data-proof]')].filter(e => {
+  const alike = [...document.querySelectorAll('input[type=radio]')].filter(other => other.name === e.name);
+  return e.type != 'radio' || e.checked || (alike[0] === e && !alike.some(other => other.checked));
+}).map(e => Number(e.dataset.proof))"""  # arrow keys lead on among radios; of those of which none is chosen, the first is met
 HERE = """
 () => { const e = document.activeElement, b = e.getBoundingClientRect(), s = getComputedStyle(e)
   return e == document.body ? null : {n: Number(e.dataset.proof), top: b.top + scrollY, bottom: b.bottom + scrollY, left: b.left, right: b.right, outline: s.outlineStyle == 'none' ? 0 : parseFloat(s.outlineWidth), shadow: s.boxShadow} }"""

@@ -12,7 +12,7 @@ import pytest
 from sites import TODAY, card, page, site, write
 
 from sitegen.build import Settings, build
-from sitegen.render import amounts, search
+from sitegen.render import amounts, data, search
 
 TIERS = {"lower": "build-up", "moderate": "strengthen", "high": "protect", "recent": "heal"}
 
@@ -164,7 +164,7 @@ def test_no_character_of_a_text_can_break_the_script(tmp_path: Path) -> None:
     assert build(Settings(root, TODAY)).published
     text = (root / "output/data/protect/search.js").read_text(encoding="utf-8")
     assert 'Back \\ slash "quote" </script>' in {row["name"] for row in read(text)}
-    assert "\u2028" not in search.script([search.Rows(b"", search._line({"name": "a\u2028b"}))]).decode()
+    assert "\u2028" not in search.script([search.Rows(b"", data.line({"name": "a\u2028b"}))]).decode()
 
 
 def test_exercises_that_need_nothing_special_have_a_page_of_their_own(tmp_path: Path) -> None:

@@ -232,6 +232,7 @@ SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
 CLIPPED = """() => [...document.querySelectorAll('body *')].filter(e => {
   if (e instanceof SVGElement || e.closest('.figure__motion')) return false;  // the movement passes behind a window
   const s = getComputedStyle(e), hides = v => v === 'hidden' || v === 'clip';
+  if (s.clip === 'rect(0px, 0px, 0px, 0px)') return false;  // it is only heard
   return (hides(s.overflowX) && e.scrollWidth > e.clientWidth + 1) || (hides(s.overflowY) && e.scrollHeight > e.clientHeight + 1);
 }).map(e => e.className + ' ' + ((e.closest('.showroom__example') || {}).id || ''))"""
 

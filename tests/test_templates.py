@@ -204,7 +204,7 @@ def test_a_codes_own_page_goes_on_at_once_and_says_whose_it_is_and_where_it_lead
     site = whole(starter.root())
     tiers = {e.folder: e.tier for e in site.editions if e.tier}
     for edition, view in [(e, site.card(e, id)) for e in site.editions for id in e.cards]:
-        _, page = site.renderer.card(edition.reader, view)
+        _, page, *_ = site.renderer.card(edition.reader, view)
         text, there = page.content.decode(), f"../../{view.address}"
         assert f'<meta http-equiv="refresh" content="0; url={there}">' in text
         assert f'class="button" href="{there}"' in text

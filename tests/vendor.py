@@ -93,7 +93,42 @@ def made(file: Vendored, package: Mapping[str, bytes]) -> bytes:
     sources = [package[name] for name in file.sources]
     if not file.made:
         return sources[0]
-    return {"for pages": for_pages, "for paper": for_paper}[file.made](sources)
+    return {"for pages": for_pages, "for paper": for_paper, "its licence": for_its_licence}[file.made](sources)
+
+
+# words
+
+
+def for_its_licence(sources: list[bytes]) -> bytes:
+    """The MIT licence of a script whose package brings none, with the owner that the script's head names."""
+    head = sources[0].decode("utf-8")
+    owner = re.search(r"Copyright \(c\) [^\n]+", head)
+    assert owner and "Licensed under the MIT license" in head
+    return (MIT % owner[0].strip()).encode()
+
+
+MIT = """MIT License
+
+%s
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE.
+"""
 
 
 # the whole

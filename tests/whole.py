@@ -9,6 +9,7 @@ from sites import TODAY
 
 from sitegen import tailor
 from sitegen.build import Settings, prepare
+from sitegen.build.documents import Documents
 from sitegen.build.reading import Content
 from sitegen.model.views import CardView, Edition, PageAround, PageView
 from sitegen.render import Renderer
@@ -41,6 +42,5 @@ def whole(root: Path) -> Whole:
     plan = prepare(Settings(root, TODAY))
     content = plan.content
     assert content and plan.renderer, [str(p) for p in plan.problems]
-    faces = content.card_faces
-    editions = [tailor.edition(r, faces, content.tiles(r), content.page_tiles(r), content.handout_tiles(r)) for r in content.readers]
-    return Whole(content, plan.renderer, editions)
+    documents = Documents(content, plan.renderer, None, None)
+    return Whole(content, plan.renderer, [documents.edition(reader) for reader in content.readers])

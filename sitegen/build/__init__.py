@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ from ..render import Renderer
 from ..settings import TICK, Settings, today
 from ..typeset import press, troubles
 from ..typeset.press import Press
-from . import reading
+from . import forwarding, judging, reading, survey
 from .album import Album
 from .cabinet import Cabinet
 from .judging import digest
@@ -40,6 +40,7 @@ class Outcome:
     published: publish.Published | None = None
     pages: int = 0
     editions: int = 0
+    paths: Collection[str] = ()  # of a check: all files that the site would have
 
     @property
     def failed(self) -> bool:
@@ -193,7 +194,7 @@ def _env(content: Content, renderer: Renderer, settings: Settings, cabinet: Cabi
 def _index(content: Content, made: Made, began: int, more: Mapping[str, Any]) -> dict[str, Any]:
     """What the next build is to know, in words that marshal knows."""
     records = {key: _row(record, made.made.get(key, record.fed), began) for key, record in content.records.items()}
-    return {"common": content.key, "drawing": content.drawing_key, "marks": content.marks, "records": records, "anchors": sorted(made.anchors), "order": made.order, **more}
+    return {"common": content.key, "drawing": content.drawing_key, "marks": content.marks, "records": records, "anchors": sorted(made.anchors), "order": made.order, "codes": made.codes, **more}
 
 
 def _row(record: Record, fed: bytes, began: int) -> tuple[Any, ...]:
@@ -211,10 +212,10 @@ def _settle(store: Store, content: Content, made: Made, index: dict[str, Any], k
     store.settle(index, places)
 
 
-def check(settings: Settings, progress: Progress | None = None) -> Outcome:
-    """Judges everything that a build would, and publishes nothing."""
+def check(settings: Settings, progress: Progress | None = None, plan: Plan | None = None) -> Outcome:
+    """Judges everything that a build would, and publishes nothing; `plan` is for one who wants to know what stands in it, too."""
     settled = _grave if settings.strict else ordered
-    plan = prepare(settings)
+    plan = plan or prepare(settings)
     plan.problems += _absent(settings)
     if plan.content is None or plan.renderer is None:
         return Outcome(settled(plan.problems))
@@ -222,7 +223,7 @@ def check(settings: Settings, progress: Progress | None = None) -> Outcome:
     cabinet = _cabinet(workspace, plan.renderer, settings)
     made = Maker(plan.content, plan.renderer, settings, None, b"", cabinet).made({}, True, progress)
     pages = sum(path.endswith(".html") for path in made.paths or ())
-    return Outcome(settled([*plan.problems, *made.problems]), None, pages, len(plan.content.readers))
+    return Outcome(settled([*plan.problems, *made.problems]), None, pages, len(plan.content.readers), made.paths or ())
 
 
 def prepare(settings: Settings, memory: Memory | None = None, kept: Mapping[str, Any] | None = None) -> Plan:
@@ -231,13 +232,25 @@ def prepare(settings: Settings, memory: Memory | None = None, kept: Mapping[str,
     store = memory.store or Store(None)
     content = reading.content(settings, store, kept or {}, memory.fixed())
     if not content.readers:
-        return Plan(content.problems)
+        return Plan(content.problems, content)
     homes = dict.fromkeys(h.resolve() for h in (settings.project / "templates", starter.root() / "templates"))
     folders = [home for home in homes if home.is_dir()]
     common = content.common
     libraries = {language: common.shared.libraries[language] for language in content.languages}
     renderer = Renderer(libraries, common.words, folders, settings.project, memory.templates, copied=settings.today if settings.disk else None)
+    if content.renewed:  # else the last build has found nothing wrong with them
+        content.problems += _misled(content, renderer)
     return Plan(content.problems, content, renderer)
+
+
+def _misled(content: Content, renderer: Renderer) -> Iterator[Problem]:
+    """What is wrong with redirects.yml, held against the whole site, whatever part of it was asked for."""
+    shared = content.common.shared
+    library = next(iter(shared.libraries.values()))
+    if library.redirects:
+        editions = [survey.edition(content, reader) for reader in judging.readers(shared)]
+        whole = Renderer(shared.libraries, content.common.words, renderer.folders, renderer.project, editions=editions, faces=list(content.faces.values()))
+        yield from forwarding.check(library, shared.made.documents.get(("redirects", "redirects")), forwarding.site(whole))
 
 
 def _within_sources(settings: Settings) -> Iterator[Problem]:
@@ -255,9 +268,9 @@ def _within_sources(settings: Settings) -> Iterator[Problem]:
 
 def _until(renderer: Renderer) -> date:
     """The first day on which the same content would be judged differently."""
-    site = renderer.libraries[renderer.first_language].site
-    expiring = [f.expires + timedelta(days=1) for f in site.facts.values()]
-    if renderer.copied and not site.released:
+    library = renderer.libraries[renderer.first_language]
+    expiring = [f.expires + timedelta(days=1) for f in library.site.facts.values()]
+    if renderer.copied and not library.released:
         expiring.append(renderer.copied + timedelta(days=1))  # its pages bear this day
     return min(expiring, default=date.max)
 

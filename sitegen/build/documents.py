@@ -13,6 +13,7 @@ from ..model.paper import Print
 from ..model.views import Bound, CardAround, CardView, Edition, HandoutView, PageAround, PageView, Reader
 from ..problems import Problem
 from ..render import Renderer, Rows, rows_of
+from . import survey
 from .album import Album
 from .judging import Key
 from .printing import Printing, Prints
@@ -142,8 +143,7 @@ class Documents:
 
     def edition(self, reader: Reader) -> Edition:
         """An edition as its lists see it."""
-        content = self.content
-        return tailor.edition(reader, content.card_faces, content.tiles(reader), content.page_tiles(reader), content.handout_tiles(reader))
+        return survey.edition(self.content, reader)
 
     def _around(self, key: Key) -> Mapping[str, Any]:
         """What a document's pages show of others, by edition."""

@@ -140,7 +140,7 @@ def _figures(model: Card | Page | Handout) -> Iterator[str]:
 def content_of(project: Path, source: Source) -> bytes:
     """The bytes of a file; none where it cannot be read or is far too large for text."""
     try:
-        return (project / source.path).read_bytes() if source.stamp[1] <= load.LARGEST else b""
+        return (project / source.path).read_bytes() if source.stamp[1] <= (load.GROWING if source.kind == "published" else load.LARGEST) else b""
     except OSError:
         return b""
 

@@ -15,7 +15,7 @@ from ..model.paper import Print
 from ..problems import Place, Problem, errors
 from ..render import Broken, Renderer
 from ..settings import Settings
-from . import crew, survey
+from . import crew, promises, survey
 from .album import Album
 from .cabinet import Cabinet
 from .copying import Copying
@@ -29,7 +29,7 @@ Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 Task = Key | Unit | Volume
 WORTH, WORTH_PRINTED = 60, 6  # tasks that are worth a second process, without their sheets and with them
 _DESKS = {"desk", "print"}  # lists that tell how many pages sheets have: they are made when these are
-_SHARED = {"glossary", "references", "asset", "404", "robots", "nojekyll", "display"}  # lists that show no card or page
+_SHARED = {"glossary", "references", "asset", "404", "robots", "nojekyll", "display", "plan", "plan-words.js", "release.json"}  # lists that show no card or page
 
 
 class Page(NamedTuple):
@@ -62,6 +62,7 @@ class Made:
     paths: set[str] | None = None  # all files of the site; None where they are the same as before
     order: list[Key] = field(default_factory=list)  # cards, pages and handouts as lists show them
     keys: set[str] = field(default_factory=set)  # under which sheets stand on the shelf
+    codes: list[bytes] = field(default_factory=list)  # the rows of codes that no document has
 
 
 class Again(Exception):
@@ -86,13 +87,15 @@ class Maker:
 
     def made(self, kept: Mapping[str, Any], everything: bool, progress: Progress | None) -> Made:
         """Makes what is stale; `kept` is what the last build found out about the pages that stay. Raises Again."""
-        result, records = Made(order=kept.get("order", [])), {key: record for key, record in self.content.records.items() if key[0] != "figure"}
+        result, records = Made(order=kept.get("order", []), codes=kept.get("codes", [])), {key: record for key, record in self.content.records.items() if key[0] != "figure"}
         lists: list[Unit] = []
         if everything or self.content.renewed:
             lists = [unit for unit in self._survey(result) if everything or unit.kind not in _SHARED]
             stale = [key for key, record in records.items() if everything or self._fed(key) != record.fed]
         else:  # as the faces are the same, only its own words, its figures or what it holds can make a page stale
             stale = [key for key, record in records.items() if not record.fed or ((record.figures or record.holds) and self._fed(key) != record.fed)]
+        if result.paths:  # where they are as before, nothing was lost: the record is shared, and so it is the same
+            result.problems += promises.broken(self.content, result.paths, self.settings.project)
         known: Container[str] = result.paths or (self.staging.published if self.staging else ())
         self.links = links.Links(known, self.address, self.levels)
         if not everything and self.staging and result.paths and self.staging.published - result.paths:
@@ -103,7 +106,7 @@ class Maker:
         if not errors(result.problems):
             pages += self._desks(before, [unit for unit in lists if unit.kind in _DESKS], result)
         if not errors(result.problems):
-            self._data(result.order, bool(lists or stale))
+            self._data(result, bool(lists or stale))
             pages += self._copies(everything, result.problems)
             self._judge(pages, kept, everything, result)
         result.made = {key: self._fed(key) for key in stale}
@@ -115,6 +118,7 @@ class Maker:
         """What there is to list; all paths of the site."""
         papers = self.papers if self.cabinet else ()
         units, result.paths, result.order = survey.survey(self.content, self.renderer, papers, disk=self.disk is not None)
+        result.codes = self.renderer.other_codes()
         return units
 
     def _volumes(self, stale: bool) -> list[Volume]:
@@ -230,15 +234,17 @@ class Maker:
             return self.disk.page(artifact.path, artifact.content.decode()).encode()
         return artifact.content
 
-    def _data(self, order: list[Key], needed: bool) -> None:
+    def _data(self, result: Made, needed: bool) -> None:
         """The data files, where a row of theirs is another."""
         if not self.staging or not needed:
             return
-        records = (self.content.records[key] for key in order)
+        records = (self.content.records[key] for key in result.order)
         rows = [self.content.store.get(record.rows) for record in records if record.rows]
         for name, reader in self.readers.items():
             for artifact in self.renderer.data(reader, [row[name] for row in rows if name in row]):
                 self.staging.put(artifact.path, artifact.content)
+        codes = self.renderer.codes([*(found.code for row in rows for found in row.values()), *result.codes])
+        self.staging.put(codes.path, codes.content)
 
     def _copies(self, everything: bool, problems: list[Problem]) -> Iterator[Page]:
         """What keeps copies of editions on devices."""

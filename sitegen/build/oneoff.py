@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from .. import addresses, codes, publish
+from .. import addresses, codes
 from ..model import Text
 from ..model.views import Avoided, Bound, CardView, HandoutView, Reader, Sheet
 from ..names import suggestion
-from ..problems import Problem, errors, ordered, stricter
 from ..settings import Settings
-from ..typeset import cards, handouts, pages, press, troubles
-from ..typeset.press import Press, Unprintable
+from ..typeset import cards, handouts, pages, troubles
+from ..typeset.press import Unprintable
 from ..typeset.sheet import LARGE, NORMAL, Data, Form, Whom
-from . import prepare, printing, survey
-from .cabinet import Cabinet
-from .documents import Bundle, Documents, Read, Shown
+from . import printing
+from .desk import Desk, Printed, Refused, levels, needs_press, opened, unknown_level
+from .documents import Bundle, Read, Shown
 from .judging import Key
-from .reading import Content
 
 LAYOUTS = ("1-up", "2-up", "4-up", "fridge")
 _KINDS = ("handout", "card", "page")
@@ -37,56 +34,30 @@ class How(NamedTuple):
     large: bool = False
 
 
-class Printed(NamedTuple):
-    """A PDF, the name that it has of itself, its pages, and what there is to say about it."""
-
-    content: bytes
-    name: str
-    pages: int
-    problems: list[Problem]
-
-
-class Refused(Exception):
-    """Why nothing can be printed: the request is at fault, or the content."""
-
-    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
-        super().__init__(message)
-        self.problems = list(problems)
-
-
 def printed(settings: Settings, how: How) -> Printed:
     """The one sheet that was asked for; raises Refused."""
-    if not press.ready():
-        raise Refused(f"PDFs need libraries that are not installed: {press.INSTALL}")
-    plan = prepare(settings)
-    found = stricter(ordered(plan.problems)) if settings.strict else ordered(plan.problems)
-    if plan.content is None or plan.renderer is None or errors(found):
-        raise Refused("the content has errors, and nothing was printed", found)
-    survey.survey(plan.content, plan.renderer, (), disk=False)
-    desk = _Desk(plan.content, Documents(plan.content, plan.renderer, None, None), how, settings.project)
-    reader, keys = desk.asked()
-    whom = Whom(reader, plan.renderer.words[reader.language], plan.renderer.words)
+    needs_press()
+    desk = opened(settings, "printed")
+    counter = _Counter(desk, how)
+    reader, keys = counter.asked()
+    whom = Whom(reader, desk.renderer.words[reader.language], desk.renderer.words)
     paper = how.paper or reader.library.site.paper
     form = Form(paper, LARGE if how.large else NORMAL, how.layout)
-    data, about = desk.data(reader, keys, whom, form)
-    cabinet = Cabinet(publish.workspace_for(settings.project, settings.target), Press(plan.renderer.folders), trusted=not settings.clean)
+    data, about = counter.data(reader, keys, whom, form)
     try:
-        made = cabinet.pdf(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+        made = desk.cabinet().pdf(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     except Unprintable as error:
         raise Refused("nothing was printed", troubles.of(error, about)) from None
     name = printing.name(reader, "", "-".join(id for _, id in keys), how.layout, how.large, paper if how.paper else "")
     return Printed(made.pdf.content, name, made.pdf.pages, troubles.moved(made.pdf.moved, about))
 
 
-class _Desk:
+class _Counter:
     """Finds what was asked for, for whom, and refuses what is not for them."""
 
-    def __init__(self, content: Content, documents: Documents, how: How, project: Path) -> None:
-        self.content, self.documents, self.how, self.project = content, documents, how, project
-        languages = [how.language] if how.language else content.languages[:1]
-        self.readers = [reader for reader in content.readers if reader.language in languages]
-        if not self.readers:
-            raise Refused(f"the site has no language `{how.language}`")
+    def __init__(self, desk: Desk, how: How) -> None:
+        self.content, self.documents, self.how, self.project = desk.content, desk.documents, how, desk.settings.project
+        self.readers = desk.readers(how.language)
 
     def asked(self) -> tuple[Reader, list[Key]]:
         """The level, and the documents in it."""
@@ -110,9 +81,9 @@ class _Desk:
 
     def _level(self, coded: list[Reader]) -> Reader:
         """The level that was named, else that of the codes."""
-        known = {name: reader for reader in self.readers if reader.tier for name in (reader.tier.id, reader.tier.slug)}
+        known = levels(self.readers)
         if self.how.tier and self.how.tier not in known:
-            raise Refused(f"there is no tier `{self.how.tier}`; {suggestion(self.how.tier, known)}")
+            raise Refused(unknown_level(self.how.tier, known))
         chosen = {reader.key: reader for reader in [*coded, *([known[self.how.tier]] if self.how.tier else [])]}
         if len(chosen) > 1:
             raise Refused("these codes are of different levels: a sheet is for one")
@@ -140,7 +111,7 @@ class _Desk:
             return f"the {kind} `{id}` is not for {reader.tier.label}"
         name = self.content.card_faces[id].names[reader.language]
         avoided: Avoided | None = next((one for one in self.documents.edition(reader).avoided if one.name == name), None)
-        return f"`{id}` is not for {reader.tier.label}" + (f"; do this instead: {avoided.instead.words}" if avoided else "")
+        return f"`{id}` is not for {reader.tier.label}" + (f"; do this instead: {avoided.instead.words}" if avoided and avoided.instead else "")
 
     def data(self, reader: Reader, keys: list[Key], whom: Whom, form: Form) -> tuple[Data, troubles.About]:
         """The sheet's data, and how problems speak of it."""

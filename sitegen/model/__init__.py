@@ -7,9 +7,11 @@ from .dose import Amount, Ceiling, Dose
 from .face import CardFace, Depicted, Face, FigureFace, HandoutFace, PageFace, Reach, Seen, Shown
 from .figure import Figure, Person
 from .fragment import Block, Claim, Fragment, Heading, Link
+from .gone import Gone, Withdrawn
 from .handout import Handout
 from .library import Library, Page, Ruleset
 from .page import PageHead, Reference, Statement, Term
+from .published import Record, Release, Released, Substance, Version
 from .site import BrandColors, Clinic, Entry, Logo, Named, Reviewer, Site, Vocabulary
 from .tier import Hazard, Move, Status, Tier, WeekRow
 from .week import Aim, Counted, Portion, Week, WeekDay, Weekly
@@ -34,6 +36,7 @@ __all__ = [
     "Figure",
     "FigureFace",
     "Fragment",
+    "Gone",
     "Handout",
     "HandoutFace",
     "Hazard",
@@ -52,7 +55,10 @@ __all__ = [
     "Portion",
     "Range",
     "Reach",
+    "Record",
     "Reference",
+    "Release",
+    "Released",
     "Review",
     "Reviewer",
     "Ruleset",
@@ -63,14 +69,17 @@ __all__ = [
     "Statement",
     "Status",
     "Step",
+    "Substance",
     "Term",
     "Text",
     "Tier",
     "Timing",
+    "Version",
     "Vocabulary",
     "Week",
     "WeekDay",
     "WeekRow",
     "Weekly",
     "Withdrawal",
+    "Withdrawn",
 ]

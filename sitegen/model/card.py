@@ -128,7 +128,7 @@ class Review(Model):
 
 
 class Withdrawal(Model):
-    """Why a card is no longer offered."""
+    """Why a card is no longer offered. `instead` is a card, which each tier is led to that may do it."""
 
     on: Day
     reason: Text
@@ -152,6 +152,7 @@ class Card(Model):
     modify: dict[TierId, Text] = {}
     swap: dict[TierId, Text] = {}
     override: dict[TierId, Override] = {}
+    grip: Literal["both", "one", "fingertips"] | None = None  # the lightest hold that a plan may choose; absent: both hands
     steps: tuple[StepWord, ...] = Field(min_length=1)
     dose: Dose | None = None
     feel: Text

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .base import Text
 from .fragment import Link
+from .gone import Withdrawn
 from .tier import Status
 from .week import Weekly
 
@@ -28,7 +29,7 @@ class CardFace(NamedTuple):
     order: int
     was: tuple[str, ...]
     recode: int | None
-    withdrawn: bool
+    withdrawn: Withdrawn | None
     doubtful: bool  # it names an unknown hazard or tier: nothing that stands on it is judged
     supervised: bool
     statuses: Mapping[str, Status]  # by tier
@@ -69,9 +70,10 @@ class PageFace(NamedTuple):
     order: int
     was: tuple[str, ...]
     recode: int | None
-    withdrawn: bool
-    mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card)
+    withdrawn: Withdrawn | None
+    mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card or page)
     reach: Mapping[str, Reach]  # by language, the first being the one it was written in
+    names: Mapping[str, Text] = {}  # its title, by language
 
 
 class HandoutFace(NamedTuple):
@@ -81,13 +83,14 @@ class HandoutFace(NamedTuple):
     order: int
     was: tuple[str, ...]
     recode: int | None
-    withdrawn: bool
+    withdrawn: Withdrawn | None
     doubtful: bool  # it names an unknown tier: who reads what is not judged
     tiers: tuple[str, ...]  # those that get it
     cards: Mapping[str, tuple[str, ...]]  # by tier, as its author listed them
     pages: Mapping[str, tuple[str, ...]]
     fridge: bool  # it is to have a fridge page
-    mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card or page)
+    mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card, page or handout)
+    names: Mapping[str, Text] = {}  # its title, by language
 
 
 class Seen(NamedTuple):

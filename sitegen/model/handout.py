@@ -26,6 +26,12 @@ Layouts = Annotated[
 ]
 
 
+class HandoutWithdrawal(Withdrawal):
+    """Why a handout is no longer offered. `instead` is another handout."""
+
+    instead: Slug | None = None
+
+
 class Handout(Model):
     """Sheets to take along. The file's name is its id, for ever."""
 
@@ -47,7 +53,7 @@ class Handout(Model):
     review: Review = Review()
     was: tuple[Slug, ...] = ()
     recode: Annotated[int, Field(ge=2, le=99)] | None = None  # only where two short codes would clash
-    withdrawn: Withdrawal | None = None
+    withdrawn: HandoutWithdrawal | None = None
 
     def is_for(self, lineage: tuple[str, ...]) -> bool:
         """Whether a tier (itself, or the one it is like) gets this handout."""

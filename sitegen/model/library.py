@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from .base import Text
 from .fragment import Fragment
 from .page import PageHead, Reference, Statement, Term
+from .published import Record
 from .site import Logo, Reviewer, Site, Vocabulary
 from .tier import Hazard, Move, Status, Tier
 from .week import Week
@@ -70,3 +72,10 @@ class Library:
     weeks: Mapping[str, Week] = field(default_factory=dict)  # by tier
     language: str = "en"
     logo: Logo | None = None
+    record: Record = field(default_factory=Record)  # what was released so far
+    redirects: Mapping[str, str] = field(default_factory=dict)  # old address → new one, both from the site's root: those that no `was:` tells
+
+    @property
+    def released(self) -> date | None:
+        """The day from which copies of the site count their age: that of the last release, or a later one on which the clinic looked through all of it."""
+        return max((day for day in (self.site.released, self.record.last) if day), default=None)

@@ -7,10 +7,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import CardId, HazardId, Model, ReferenceId, ShelfId, Slug, Text, TierCards, TierText
+from .base import CardId, HazardId, Model, PageId, ReferenceId, ShelfId, Slug, Text, TierCards, TierText
 from .card import Review, Withdrawal
 
 _SENTENCES = re.compile(r"(?<=[.!?؟])\s+")
+
+
+class PageWithdrawal(Withdrawal):
+    """Why a page is no longer offered. `instead` is another page."""
+
+    instead: PageId | None = None
 
 
 class PageHead(Model):
@@ -28,7 +34,7 @@ class PageHead(Model):
     review: Review = Review()
     was: tuple[Slug, ...] = ()
     recode: Annotated[int, Field(ge=2, le=99)] | None = None  # only where two short codes would clash
-    withdrawn: Withdrawal | None = None
+    withdrawn: PageWithdrawal | None = None
 
 
 class Statement(Model):

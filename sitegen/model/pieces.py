@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from .base import Text
+from .published import Substance
 
 
 class Way(NamedTuple):
@@ -33,6 +34,13 @@ class Sheet(NamedTuple):
     reviewed: date | None = None
     next_review: date | None = None
     signed: bool = False
+    substance: Substance = Substance()  # what the version stands for
+    released: date | None = None  # since when this very version counts; None while it is a draft
+
+    @property
+    def own_code(self) -> str:
+        """What a sheet on paper is known by: its version where that was released, else the short code, for a draft may change any day."""
+        return self.version if self.released else self.code
 
 
 class Purpose(NamedTuple):

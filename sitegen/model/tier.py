@@ -81,6 +81,8 @@ class Hazard(Model):
     words: tuple[str, ...] = ()  # words that betray it in a text
     from_dose: Heaviness | None = None
     safety_first: bool = False  # a card with this hazard begins with a safety step
+    usual_dose_only: bool = False  # no plan goes above a tier's usual dose
+    hold: Literal["hand", "none"] | None = None  # of balance: done with a hand on something, or with both hands free
     sources: tuple[ReferenceId, ...] = ()
 
 

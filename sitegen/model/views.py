@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .base import Range, Text, Timing
+from .base import Text, Timing
 from .fragment import Fragment, Heading
+from .gone import Gone, Moved
 from .library import Library
 from .paper import Paper
 from .pieces import Correction, FigureView, Instruction, Purpose, Sheet, Thing, Way, Work
+from .plan import Bounds
 from .tier import Tier
-from .week import Aim
+from .weekview import DayView, Task, Tile, Total, WeekView
 
 
 class CardView(NamedTuple):
@@ -44,26 +46,7 @@ class CardView(NamedTuple):
     instead_of: tuple[Text, ...] = ()
     instead: Way | None = None  # general edition: what to do instead of a card not shown whole
     figure: FigureView | None = None
-
-
-class Tile(NamedTuple):
-    """A card as lists and other pages of an edition show it."""
-
-    id: str
-    name: Text
-    address: str
-    line: Text
-    code: str
-    category: str
-    position: str
-    equipment: tuple[str, ...]
-    whole: bool
-    supervised: bool
-    first_time: bool
-    changed: bool
-    dose_short: str
-    picture: str | None = None  # its small picture's address, where its figure is shown
-    paper: Paper = Paper()
+    plan: Bounds | None = None  # what a plan may set of it; None where no plan may hold it
 
 
 class PageView(NamedTuple):
@@ -156,50 +139,8 @@ class Avoided(NamedTuple):
     """A card or move that is not for this tier now, and what to do instead."""
 
     name: Text
-    instead: Way
+    instead: Way | None  # None: ask
     also: tuple[str, ...] = ()  # what else a move is called
-
-
-class Task(NamedTuple):
-    """A card on one day of a sample week."""
-
-    tile: Tile
-    minutes: int  # about; 0 where that cannot be told
-    long: int | None  # as long as the week says, where it says so
-    times: Range  # a day
-    each_time: bool
-
-
-class DayView(NamedTuple):
-    """A day of a sample week; its minutes hold those of every day."""
-
-    name: Text
-    tasks: tuple[Task, ...]
-    minutes: int
-    note: Text | None
-
-
-class Total(NamedTuple):
-    """What a sample week adds up to, beside what is aimed at."""
-
-    what: Text
-    days: int
-    minutes: int
-    aim: Aim
-
-
-class WeekView(NamedTuple):
-    """A tier's sample week."""
-
-    title: Text
-    address: str
-    lead: Text
-    every_day: tuple[Task, ...]
-    every_day_minutes: int
-    days: tuple[DayView, ...]  # from Monday
-    totals: tuple[Total, ...]
-    notes: tuple[Text, ...]
-    sheet: Sheet
 
 
 class Group(NamedTuple):
@@ -266,6 +207,8 @@ class Edition:
     people: tuple[str, ...] = ()  # addresses of the pictures at the top of its first page
     handouts: Mapping[str, HandoutTile] = field(default_factory=dict)  # in their order
     week: WeekView | None = None
+    gone: tuple[Gone, ...] = ()  # what people may hold a link to, and it has no more
+    moved: Mapping[str, Moved] = field(default_factory=dict)  # by old address
 
     @property
     def library(self) -> Library:
@@ -293,6 +236,7 @@ __all__ = [
     "DayView",
     "Edition",
     "FigureView",
+    "Gone",
     "Group",
     "HandoutTile",
     "HandoutView",

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import addresses, brand, prose, raster
+from .. import addresses, prose
 from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
+from ..model.gone import Forwards
 from ..model.paper import Print
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import aids, assets, copies, data, desks, filters, frame, handouts, lists, pages, paper, pictures, search
+from . import (
+    aids,
+    assets,
+    copies,
+    data,
+    desks,
+    formats,
+    frame,
+    handouts,
+    listed,
+    lists,
+    notices,
+    pages,
+    paper,
+    pictures,
+    places,
+    plain,
+    plans,
+    schemas,
+    search,
+    servers,
+    versions,
+)
 from .environment import Broken
 from .memory import Memory
 from .search import Rows
@@ -36,6 +59,7 @@ class Renderer:
     editions: list[Edition] = field(default_factory=list)  # only where lists are to be made
     faces: Collection[Face] = ()  # likewise
     printed: Mapping[str, Sequence[Print]] = field(default_factory=dict)  # all sheets, by edition; known to desks only
+    forwards: Forwards = field(default_factory=Forwards)  # where old addresses lead; likewise
     copied: date | None = None  # the day of a copy that is opened from a disk, if it is one
 
     @property
@@ -53,7 +77,9 @@ class Renderer:
         words = self.words[reader.language]
         shown = pictures.on_card(view, drawing, words, self.words) if drawing else None
         yield self._printed(pages.card(reader, words, view, shown, prints), reader.language, reader)
-        yield self._printed(pages.code(reader, words, view), reader.language, reader)
+        yield from self._coded(reader, view, prints)
+        if view.plan is not None:
+            yield plans.card(reader, words, view, shown, self.memory.environment(self.folders, words), self._shown)
 
     def files(self, reader: Reader, view: CardView, drawing: Drawing, images: Mapping[str, bytes]) -> Iterator[Artifact]:
         """The stand-alone files of a card's figure in an edition."""
@@ -67,13 +93,19 @@ class Renderer:
             return pictures.in_text(alts, view.body_language, drawings[figure], words, self.words)
 
         yield self._printed(pages.page(reader, words, view, around, draw, prints), reader.language, reader)
-        yield self._printed(pages.code(reader, words, view), reader.language, reader)
+        yield from self._coded(reader, view, prints)
 
     def handout(self, reader: Reader, bound: Bound, drawings: Mapping[str, Drawing], prints: Sequence[Print] = ()) -> Iterator[Artifact]:
         """A handout in an edition, with all its figures, and that of its code; raises Broken as `card` does."""
         words = self.words[reader.language]
         yield self._printed(handouts.handout(reader, words, bound, drawings, self.words, prints), reader.language, reader)
-        yield self._printed(pages.code(reader, words, bound.view), reader.language, reader)
+        yield from self._coded(reader, bound, prints)
+
+    def _coded(self, reader: Reader, view: CardView | PageView | Bound, prints: Sequence[Print]) -> Iterator[Artifact]:
+        """The page of a document's code, and those that tell whether a sheet of it is still right."""
+        words = self.words[reader.language]
+        for page in (pages.code(reader, words, view.view if isinstance(view, Bound) else view), *versions.pages(reader, words, view, prints)):
+            yield self._printed(page, reader.language, reader)
 
     # what is made of many documents, or of none
 
@@ -81,34 +113,51 @@ class Renderer:
         """Every file that is not a card's, a page's or a handout's own, in a fixed order."""
         bound = any(isinstance(face, HandoutFace) for face in self.faces)
         for number, edition in enumerate(self.editions):
-            yield from _lists(number, edition)
-            yield from () if self.copied else _on_device(number, edition)
+            yield from listed.of(number, edition)
+            yield from () if self.copied else listed.on_device(number, edition)
+            yield from notices.units(number, edition)
+            yield from versions.units(number, edition)
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
-            for kind in ("home", "codes", "print", "how-checked", "display", "therapists"):
+            for kind in ("home", "codes", "versions", "print", "how-checked", "display", "therapists", "plan-format", "data", "plan", "plan-words.js"):
                 yield Unit(None, language, kind)
-        for kind in ("start-here", "codes.json") if self.copied else ("404", "codes.json", "sitemap", "robots", "nojekyll"):
+        always = ("versions.js", *(f"{of}.schema" for of in schemas.ALL))
+        for kind in (*always, "start-here") if self.copied else (*always, "404", "sitemap", "robots", "nojekyll"):
             yield Unit(None, self.first_language, kind)
-        for name in assets.names(self.folders, self._first.logo):
+        if self.first.record.releases:
+            yield Unit(None, self.first_language, "release.json")
+        yield from () if self.copied else (Unit(None, self.first_language, "server", path) for path in servers.FILES)
+        for name in assets.names(self.folders, self.first.logo):
             yield Unit(None, self.first_language, "asset", name)
 
     def artifact(self, unit: Unit) -> Artifact:
         """One finished file; raises Broken as `card` does."""
-        if unit.kind in _PLAIN:
-            path, content = _PLAIN[unit.kind](self, unit)
+        if unit.kind in plain.FILES:
+            path, content = plain.FILES[unit.kind](self, unit)
             return Artifact(path, content, Facts(path, ""))
-        edition = self._edition(unit)
+        edition = self.edition(unit)
         return self._printed(self._page(unit, edition), unit.language, edition.reader if edition else None)
 
     def data(self, reader: Reader, rows: list[Rows]) -> Iterator[Artifact]:
         """An edition's data files, from the rows of its cards, pages and handouts in their order."""
         made = {"cards.json": data.cards(reader, (row.card for row in rows if row.card)), "search.js": search.script(rows)}
+        if reader.tier:
+            made["plan.js"] = plans.script(reader, self.words[reader.language], rows)
         yield from (Artifact(path, made[name], Facts(path, "")) for name, path in self.data_paths(reader).items())
 
     def data_paths(self, reader: Reader) -> dict[str, str]:
         """Where those files stand, by their names."""
-        return {name: addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None, name) for name in ("cards.json", "search.js")}
+        slug = reader.tier.slug if reader.tier else None
+        return {name: addresses.data(reader.language_folder, slug, name) for name in ("cards.json", "search.js", *(("plan.js",) if slug else ()))}
+
+    def codes(self, rows: Iterable[bytes]) -> Artifact:
+        """What every code stands for, from the rows of all documents in all editions, and those of `other_codes`."""
+        return Artifact(places.DATA["codes"], data.codes(rows), Facts(places.DATA["codes"], ""))
+
+    def other_codes(self) -> list[bytes]:
+        """The rows of codes that no document has."""
+        return [row for edition in self.editions for row in data.other_codes(edition)]
 
     def keep(self, reader: Reader, files: copies.Marks) -> Artifact:
         """The page that keeps a copy of an edition, which is made of these files."""
@@ -118,23 +167,28 @@ class Renderer:
     def worker(self, reader: Reader, files: copies.Marks) -> Artifact:
         """The script that keeps a copy of an edition, which is made of these files."""
         path = addresses.worker(reader.folder)
-        return Artifact(path, copies.worker(self.folders, reader, files, reader.library.site.released).encode(), Facts(path, ""))
+        return Artifact(path, copies.worker(self.folders, reader, files, reader.library.released).encode(), Facts(path, ""))
 
     def path(self, unit: Unit) -> str:
         """Where a unit's file stands."""
         if unit.kind == "asset":
             return f"assets/{unit.id}"
-        edition = self._edition(unit)
+        if unit.kind == "server" or unit.kind in notices.EDITION:
+            return addresses.file(unit.id)
+        edition = self.edition(unit)
         folder = edition.folder if edition else addresses.edition(unit.language, self.first_language, None)
         if unit.kind == "week-code":
             assert edition and edition.week
             return addresses.file(addresses.code(edition.language_folder, edition.week.sheet.code))
-        if unit.kind == "lists.js":
+        if unit.kind in versions.EDITION:
             assert edition
-            return addresses.data(edition.language_folder, edition.tier.slug if edition.tier else None, "lists.js")
+            return addresses.file(addresses.version(edition.language_folder, unit.id))
+        if unit.kind in _DATA:
+            top = edition.language_folder if edition else folder
+            return addresses.data(top, edition.tier.slug if edition and edition.tier else None, unit.kind)
         if unit.kind == "group":
             return addresses.file(addresses.listing(folder, *unit.id.split("/")))
-        return _PLACES.get(unit.kind) or addresses.file(folder + _FOLDERS[unit.kind])
+        return places.FILES.get(unit.kind) or addresses.file(folder + places.FOLDERS[unit.kind])
 
     def _printed(self, page: pages.Page, language: str, reader: Reader | None) -> Artifact:
         around = frame.Around(self.libraries[language], self.words[language], self.words, self.copied)
@@ -149,14 +203,14 @@ class Renderer:
         path = addresses.file(page.address)
         return Artifact(path, printed.content, Facts(path, page.source, *printed.parts))
 
-    def _edition(self, unit: Unit) -> Edition | None:
+    def edition(self, unit: Unit) -> Edition | None:
         return self.editions[unit.edition] if unit.edition is not None else None
 
-    def _of_language(self, language: str) -> list[Edition]:
+    def of_language(self, language: str) -> list[Edition]:
         return [e for e in self.editions if e.reader.language == language]
 
-    def _general(self, language: str) -> Edition | None:
-        return next((e for e in self._of_language(language) if e.tier is None), None)
+    def general(self, language: str) -> Edition | None:
+        return next((e for e in self.of_language(language) if e.tier is None), None)
 
     def _page(self, unit: Unit, edition: Edition | None) -> pages.Page:
         words, library = self.words[unit.language], self.libraries[unit.language]
@@ -165,22 +219,20 @@ class Renderer:
         if edition is not None:
             return _OF_EDITION[unit.kind](edition, words, *(unit.id.split("/") if unit.id else ()))
         folder = addresses.edition(unit.language, self.first_language, None)
-        editions = self._of_language(unit.language)
-        if unit.kind == "home":
-            return desks.home(editions, library, words, folder)
+        editions = self.of_language(unit.language)
+        if unit.kind in _OF_SITE:
+            return _OF_SITE[unit.kind](editions, library, words, folder)
         if unit.kind == "how-checked":
-            return desks.how_checked(self._general(unit.language) is not None, library, self.faces, words, folder)
+            return desks.how_checked(self.general(unit.language) is not None, library, self.faces, words, folder)
         if unit.kind == "display":
             return aids.display(words, folder)
         if unit.kind == "404":
             return desks.missing(words)
-        if unit.kind == "therapists":
-            return desks.therapists(editions, library, words, folder)
-        if unit.kind == "start-here":
-            return copies.start(words, folder)
-        if unit.kind == "codes":
-            return desks.codes(editions, words, folder)
-        general = self._general(unit.language)
+        if unit.kind in ("start-here", "plan"):
+            return copies.start(words, folder) if unit.kind == "start-here" else plans.page(editions, self.editions, words, folder)
+        if unit.kind in _OF_LANGUAGE:
+            return _OF_LANGUAGE[unit.kind](editions, words, folder)
+        general = self.general(unit.language)
         return paper.desks(editions, words, folder, self.printed.get(general.reader.key, ()) if general else ())
 
     def _shown(self, file: str) -> str:
@@ -191,122 +243,31 @@ class Renderer:
                 return path.relative_to(top).as_posix()
         return file if file.startswith("templates") else f"templates/{path.name}"
 
-    # files that are no pages
-
-    def _codes(self, unit: Unit) -> tuple[str, bytes]:
-        return "data/codes.json", data.codes(self._of_language(unit.language))
-
-    def _sitemap(self, unit: Unit) -> tuple[str, bytes]:
-        general = self._general(unit.language)
-        own = ["", "cards/", "glossary/", "references/", "about/how-checked/"] if general else [""]
-        return "sitemap.xml", data.sitemap(general, own, self.libraries[unit.language].site.address)
-
-    def _robots(self, unit: Unit) -> tuple[str, bytes]:
-        return "robots.txt", data.robots(self.libraries[unit.language].site.address)
-
-    def _nojekyll(self, unit: Unit) -> tuple[str, bytes]:
-        return ".nojekyll", b""  # GitHub Pages then serves every folder as it is
-
-    def _look(self, edition: Edition) -> copies.Look:
-        tier, environment = edition.tier, self.memory.environment(self.folders, self.words[edition.reader.language])
-        mark = environment.get_template("components/mark/mark.html").module.mark(tier.look, tier.letter) if tier else ""  # type: ignore[attr-defined]
-        own = brand.light(self._first.site.brand.colors)  # first: that is what counts there
-        return copies.look(own + assets.stylesheet(self.folders), tier.look if tier else None, mark)
-
-    def _manifest(self, unit: Unit) -> tuple[str, bytes]:
-        edition = self.editions[unit.edition or 0]
-        words, site = self.words[unit.language], edition.library.site
-        told = copies.manifest(site.title, edition.tier, words, self._look(edition), raster.ready())
-        return self.path(unit), told.encode()
-
-    def _icon(self, unit: Unit) -> tuple[str, bytes]:
-        drawn = copies.icon(self._look(self.editions[unit.edition or 0]))
-        return self.path(unit), raster.png(drawn, 512) if unit.kind == "icon.png" else drawn.encode()
-
-    def _asset(self, unit: Unit) -> tuple[str, bytes]:
-        return f"assets/{unit.id}", assets.content(unit.id, self.folders, self._first.site.brand.colors, self._first.logo)
-
     @property
-    def _first(self) -> Library:
+    def first(self) -> Library:
+        """The library in the language that the content was written in."""
         return self.libraries[self.first_language]
 
-    def _searched(self, unit: Unit) -> tuple[str, bytes]:
-        assert unit.edition is not None
-        return self.path(unit), search.lists(self.editions[unit.edition])
 
-
-_OF_EDITION = {
+_OF_EDITION: Mapping[str, Callable[..., pages.Page]] = {
     **lists.EDITION,
     **paper.EDITION,
+    **notices.EDITION,
     "handouts": handouts.listing,
     "search": search.page,
     "log": aids.days,
     "old-copy": copies.old,
     "not-in-copy": copies.missing,
+    **versions.EDITION,
 }
-_PLAIN: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
-    "codes.json": Renderer._codes,
-    "sitemap": Renderer._sitemap,
-    "robots": Renderer._robots,
-    "nojekyll": Renderer._nojekyll,
-    "asset": Renderer._asset,
-    "lists.js": Renderer._searched,
-    "manifest": Renderer._manifest,
-    "icon": Renderer._icon,
-    "icon.png": Renderer._icon,
-}
-_PLACES = {"codes.json": "data/codes.json", "sitemap": "sitemap.xml", "robots": "robots.txt", "nojekyll": ".nojekyll", "404": "404.html", "start-here": "START-HERE.html"}
-_FOLDERS = {
-    "tier": "",
-    "home": "",
-    "cards": "cards/",
-    "avoided": "not-at-this-level/",
-    "week": "week/",
-    "handouts": "handouts/",
-    "old-copy": "old-copy/",
-    "not-in-copy": "keep/missing/",
-    "manifest": "manifest.webmanifest",
-    "icon": "keep/icon.svg",
-    "icon.png": "keep/icon.png",
-    "glossary": "glossary/",
-    "references": "references/",
-    "search": "search/",
-    "codes": "c/",
-    "print": "print/",
-    "desk": "print/",
-    "code-list": "codes/",
-    "therapists": "about/therapists/",
-    "how-checked": "about/how-checked/",
-    "display": "about/display/",
-    "log": "log/",
-}
-
-
-def _lists(number: int, edition: Edition) -> Iterator[Unit]:
-    language = edition.reader.language
-    if edition.tier:
-        yield Unit(number, language, "tier")
-        yield Unit(number, language, "avoided")
-        yield Unit(number, language, "desk")
-    if edition.week:
-        yield Unit(number, language, "week")
-        yield Unit(number, language, "week-code")
-    yield from (Unit(number, language, kind) for kind in ("cards", "code-list", "glossary", "references", "search", "log", "lists.js", "old-copy"))
-    shelves = (("category", edition.categories), ("equipment", edition.equipment), ("position", edition.positions))
-    for by, groups in shelves:
-        yield from (Unit(number, language, "group", f"{by}/{g.id}") for g in groups)
-    if filters.offered(edition):
-        yield Unit(number, language, "group", f"equipment/{filters.UNAIDED}")
-
-
-def _on_device(number: int, edition: Edition) -> Iterator[Unit]:
-    """What an edition needs beside its worker and the page that starts it, to be kept on a device."""
-    kinds = ("not-in-copy", "manifest", "icon", *(["icon.png"] if raster.ready() else []))
-    yield from (Unit(number, edition.reader.language, kind) for kind in kinds)
-
+_OF_SITE: Mapping[str, Callable[..., pages.Page]] = {"home": desks.home, "therapists": desks.therapists, "plan-format": formats.plan_format}
+_OF_LANGUAGE: Mapping[str, Callable[..., pages.Page]] = {"codes": desks.codes, "versions": versions.box, "data": desks.data}
+_DATA = ("lists.js", "gone.js", "plan-words.js")
 
 rows_of = search.rows
+version_paths = versions.paths
+CODES = places.DATA["codes"]
 
 Copies = copies.Copies
 
-__all__ = ["Broken", "Copies", "Memory", "Renderer", "Rows", "rows_of"]
+__all__ = ["CODES", "Broken", "Copies", "Memory", "Renderer", "Rows", "rows_of", "version_paths"]

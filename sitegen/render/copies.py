@@ -17,10 +17,12 @@ from .. import addresses
 from ..messages import Words
 from ..model.tier import Tier
 from ..model.views import Edition, Reader
+from .environment import Environment
 from .pages import Page, home_crumbs, titled
 
 MEGABYTE = 1_000_000
-_LEFT_OUT = (".pdf", ".ttf", ".otf", ".webmanifest", "/icon.svg", "/cards.json", "worker.js", "404.html", ".txt", ".xml")  # no page of the site asks for these
+_LEFT_OUT = (".pdf", ".ttf", ".otf", ".webmanifest", "/icon.svg", "/cards.json", "worker.js", "release.json", "404.html", ".txt", ".xml", ".conf", ".htaccess", "Caddyfile", "_redirects", "_headers")  # no page of the site asks for these
+_PLANS = ("/plan.js", "/gone.js", "/plan-words.js")
 _SHARED = "assets/"
 _PURPOSE = re.compile(r"(--[\w-]+):\s*(#[0-9a-fA-F]{3,8}|var\(--[\w-]+\))")
 
@@ -41,12 +43,14 @@ class Copies:
             return True
         top = reader.language_folder
         if path.startswith(f"{top}data/"):
+            if path.endswith(_PLANS) or "/plan/" in path:
+                return False  # plans are opened outside of all levels
             return path.startswith(f"{top}data/{reader.tier.slug if reader.tier else 'general'}/")
         if not path.startswith(reader.folder):
             return False
         deeper = (folder for folder in self.others if folder.startswith(reader.folder) and folder != reader.folder)
         # Outside of all levels stand the codes and sheets of every level, too.
-        return bool(reader.tier) or not path.startswith((*deeper, f"{top}c/", f"{top}print/"))
+        return bool(reader.tier) or not path.startswith((*deeper, f"{top}c/", f"{top}v/", f"{top}print/", f"{top}plan/"))
 
     def of(self, reader: Reader, files: Marks) -> Marks:
         """The files of an edition's copy."""
@@ -94,6 +98,12 @@ class Look(NamedTuple):
     solid: str | None = None
     tint: str | None = None
     ground: str | None = None
+
+
+def look_of(tier: Tier | None, css: str, env: Environment) -> Look:
+    """The look of an edition, with the mark as the site's own template draws it."""
+    mark = env.get_template("components/mark/mark.html").module.mark(tier.look, tier.letter) if tier else ""  # type: ignore[attr-defined]
+    return look(css, tier.look if tier else None, mark)
 
 
 def look(css: str, name: str | None, mark: Markup | str) -> Look:

@@ -1,4 +1,4 @@
-"""Editions → the files that programs read: cards.json for each edition, codes.json, sitemap.xml, robots.txt."""
+"""Editions → the files that programs read: cards.json for each edition, codes.json for all, sitemap.xml, robots.txt."""
 
 from __future__ import annotations
 
@@ -7,30 +7,75 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from ..model.views import CardView, Edition, Reader, Way
+from .. import addresses
+from ..model import Text
+from ..model.pieces import Sheet
+from ..model.views import Bound, CardView, Edition, PageView, Reader, Way
+from .places import DATA
+
+SCHEMA = 1  # of these files; it rises when something in them means something else than before
 
 
 def row(view: CardView) -> bytes:
     """What an edition shows of a card, as data, on one line."""
-    return json.dumps(_card(view), ensure_ascii=False, separators=(",", ":")).encode()
+    return line(_card(view))
+
+
+def line(row: Any) -> bytes:
+    """Data on one line, as a script may hold it: two characters end a line in older scripts, though not in JSON."""
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
 
 
 def cards(reader: Reader, rows: Iterable[bytes]) -> bytes:
     """All cards of an edition, one to a line, in their order."""
     tier = {"id": reader.tier.id, "slug": reader.tier.slug, "label": reader.tier.label} if reader.tier else None
-    head = json.dumps({"tier": tier, "language": reader.language, "reviewed": False}, ensure_ascii=False, separators=(",", ":"))
-    return head[:-1].encode() + b',"cards":[\n' + b",\n".join(rows) + b"\n]}\n"
+    about = {"$schema": _schema(addresses.data(reader.language_folder, reader.tier.slug if reader.tier else None), "cards"), "schema": SCHEMA}
+    head = line({**about, "tier": tier, "language": reader.language, "reviewed": False})
+    return head[:-1] + b',"cards":[\n' + b",\n".join(rows) + b"\n]}\n"
 
 
-def codes(editions: Iterable[Edition]) -> bytes:
-    """Short code → address, for every card, page, handout and sample week in every edition of the first language."""
-    rows: dict[str, str] = {}
-    for edition in editions:
-        rows |= {tile.code: tile.address for tile in edition.cards.values()}
-        rows |= {tile.code: tile.address for tile in edition.pages.values()}
-        rows |= {edition.week.sheet.code: edition.week.address} if edition.week else {}
-        rows |= {tile.code: tile.address for tile in edition.handouts.values()}
-    return (json.dumps(dict(sorted(rows.items())), ensure_ascii=False, indent=0, separators=(",", ":")) + "\n").encode()
+def codes(rows: Iterable[bytes]) -> bytes:
+    """Every short code of the site, in each language, one to a line."""
+    head = line({"$schema": _schema(DATA["codes"], "codes"), "schema": SCHEMA})
+    return head[:-1] + b',"codes":[\n' + b",\n".join(sorted(rows)) + b"\n]}\n"
+
+
+def code(shown: CardView | PageView | Bound, reader: Reader) -> bytes:
+    """What a document's short code stands for in an edition, on one line."""
+    if isinstance(shown, CardView):
+        return _code(reader, "card", shown.id, shown.name, shown.address, shown.sheet)
+    if isinstance(shown, PageView):
+        return _code(reader, "page", shown.id, shown.title, shown.address, shown.sheet)
+    return _code(reader, "handout", shown.view.id, shown.view.title, shown.view.address, shown.view.sheet)
+
+
+def other_codes(edition: Edition) -> list[bytes]:
+    """The same for the sample week, and for what is gone: with its status, and no version."""
+    week = edition.week
+    rows = [_code(edition.reader, "week", "week", week.title, week.address, week.sheet)] if week else []
+    return rows + [_code(edition.reader, gone.kind, gone.id, gone.name, gone.address, Sheet(gone.code, ""), gone.status) for gone in edition.gone]
+
+
+def _code(reader: Reader, kind: str, id: str, name: Text, address: str, sheet: Sheet, status: str = "") -> bytes:
+    row = {
+        "code": sheet.code,
+        "language": reader.language,
+        "tier": reader.tier.id if reader.tier else None,
+        "kind": kind,
+        "id": id,
+        "name": name,
+        "address": address,
+        "status": status or ("released" if sheet.released else "draft"),
+        "version": sheet.version or None,
+        "released": sheet.released.isoformat() if sheet.released else None,
+    }
+    return line(row)
+
+
+def _schema(here: str, of: str) -> str:
+    """The relative link from one of these files to the schema that it follows."""
+    return addresses.link(here, DATA[f"{of}.schema"])
 
 
 def sitemap(edition: Edition | None, others: Iterable[str], address: str) -> bytes:
@@ -55,6 +100,7 @@ def _card(view: CardView) -> dict[str, Any]:
         "address": view.address,
         "code": view.sheet.code,
         "version": view.sheet.version,
+        "released": view.sheet.released.isoformat() if view.sheet.released else None,
         "category": view.category.id,
         "purpose": view.goal.plain,
         "why": view.goal.why,

@@ -10,6 +10,7 @@ from ..messages import Words
 from ..model import CardFace, Face, HandoutFace, Library, PageFace, Status, Text, Tier
 from ..model.views import Edition
 from .pages import Page
+from .places import DATA
 
 
 class TierLink(NamedTuple):
@@ -119,6 +120,17 @@ def therapists(editions: list[Edition], library: Library, words: Words, folder: 
         values,
         ((words.say("Start"), folder),),
     )
+
+
+def data(editions: list[Edition], words: Words, folder: str) -> Page:
+    """For those who connect other systems: which data files there are."""
+    cards = [
+        (edition.tier.label if edition.tier else words.say("For everyone"), addresses.data(edition.language_folder, edition.tier.slug if edition.tier else None))
+        for edition in editions
+    ]
+    values = {"files": DATA, "cards": cards, "schemas": [(place.rpartition("/")[2], place) for name, place in DATA.items() if name.endswith(".schema")]}
+    crumbs = ((words.say("Start"), folder), (words.say("For therapists"), f"{folder}about/therapists/"))
+    return Page(f"{folder}about/data/", "data.html", words.say("Data for other systems"), "templates/data.html", values, crumbs)
 
 
 def missing(words: Words) -> Page:

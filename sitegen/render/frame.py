@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from .. import addresses, safety, weeks
 from ..messages import Words
 from ..model import Library
 from ..model.views import Reader
 from ..prose import STOP_SIGNS
+from . import servers
 from .pages import Page
 
 Values = dict[str, Any]
@@ -57,10 +60,11 @@ def values(around: Around, edition: Reader | None) -> Values:
         "noindex": True,  # until the clinic has released its site, no search engine may list any of it
         "awaiting": True,
         "dev": False,
+        "policy": Markup(servers.POLICY),
         "disk": around.copied is not None,
-        "released": site.released or around.copied,
+        "released": around.library.released or around.copied,
         "spoken": tuple(around.languages),
-        "places": _places(edition, around.words, around.folder),
+        "places": main_places(edition, around.words, around.folder),
         "menu": _menu(edition, around.words, around.folder),
         **_statements(around.library, edition),
     }
@@ -70,13 +74,15 @@ def of_page(page: Page, around: Around, edition: Reader | None) -> Values:
     """What a page says of itself: its address, title, way back, and how links are written from it."""
     site, here = around.library.site, page.address
     lost = page.template == "404.html"  # may be shown at any address: its links are whole
-    listed = (edition is None or edition.tier is None) and not lost and page.template != "code.html"
+    old = page.template in ("gone.html", "moved.html")  # an address that is no more; other languages may never have had it
+    listed = (edition is None or edition.tier is None) and not lost and not old and page.template not in ("code.html", "version.html")
+    twin = page.values["twin"] if page.template == "version.html" else here  # a version is of one language
     return {
         "here": here,
         "title": page.title,
         "description": page.description,
         "crumbs": page.crumbs,
-        "languages": [] if lost else _other_languages(here, around),
+        "languages": [] if lost or old or not twin else _other_languages(twin, around),
         "canonical": site.address + here if listed else None,
         "link": (lambda there: site.address + there) if lost else (lambda there: addresses.link(here, there)),
         "asset": (lambda name: f"{site.address}assets/{name}")
@@ -102,7 +108,7 @@ def _other_languages(here: str, around: Around) -> list[dict[str, str]]:
     ]
 
 
-def _places(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, str]]:
+def main_places(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, str]]:
     """The main places of an edition, which stand at the top of its pages."""
     if edition is None:
         return []
@@ -121,13 +127,14 @@ def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, 
     end = [
         (words.say("Choose your level"), folder),
         (words.say("I have a code"), f"{folder}c/"),
+        (words.say("Is my sheet still right?"), addresses.version(folder)),
         (words.say("Print desk"), f"{folder}print/"),
         (words.say("How this site was checked"), f"{folder}about/how-checked/"),
     ]
     if edition is None or edition.tier is None:
         end.append((words.say("For therapists"), f"{folder}about/therapists/"))
     else:
-        end[2] = (words.say("Print desk"), addresses.page(edition.folder, "print"))
+        end[3] = (words.say("Print desk"), addresses.page(edition.folder, "print"))
     if edition is None:
         return end
     top = edition.folder
@@ -138,7 +145,7 @@ def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, 
         (words.say("Where this comes from"), addresses.page(top, "references")),
         (words.say("Keep a copy on this device"), addresses.keep(top)),
     ]
-    places = _places(edition, words, folder)
+    places = main_places(edition, words, folder)
     if edition.tier is None:
         return [*places[:-1], *shared, *end]
     return [*places, (words.say("Not at this level"), addresses.page(top, "not-at-this-level")), *shared, *end]

@@ -12,7 +12,7 @@ from ..messages import Words
 from ..model import Text
 from ..model.paper import Print
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
-from . import pictures
+from . import linked, pictures
 from .pages import Page, home_crumbs, titled
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def handout(reader: Reader, words: Words, bound: Bound, drawings: Mapping[str, D
     values = {
         "view": view,
         "prints": prints,
+        "data_block": linked.block(reader, view.title, view.address, view.summary, view.sheet),
         "sheets": [*cards, *pages],
         "log": [card for card in bound.cards if not card.supervised] if view.weeks else [],
         "weeks": list(range(1, view.weeks + 1)),

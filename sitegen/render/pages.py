@@ -10,7 +10,7 @@ from ..messages import Words
 from ..model.paper import Print
 from ..model.views import CardView, Edition, Group, HandoutView, PageAround, PageView, Reader, Tile, WeekView
 from ..prose import Pictures
-from . import weeks
+from . import linked, weeks
 
 Values = dict[str, Any]
 Crumb = tuple[str, str]
@@ -71,7 +71,7 @@ def card(reader: Reader, words: Words, view: CardView, pictures: Pictures | None
     """One exercise."""
     crumbs = (*home_crumbs(reader, words), (words.say("Exercises"), addresses.listing(reader.folder)))
     source = f"content/cards/{view.id}.yml"
-    return Page(view.address, "card.html", titled(view.name, reader), source, {"card": view, "pictures": pictures, "prints": prints}, crumbs, view.goal.plain)
+    return Page(view.address, "card.html", titled(view.name, reader), source, {"card": view, "pictures": pictures, "prints": prints, "data_block": linked.block(reader, view.name, view.address, view.goal.plain, view.sheet)}, crumbs, view.goal.plain)
 
 
 def page(reader: Reader, words: Words, view: PageView, around: PageAround, draw: prose.Draw, prints: Sequence[Print] = ()) -> Page:
@@ -80,6 +80,7 @@ def page(reader: Reader, words: Words, view: PageView, around: PageAround, draw:
     values = {
         "view": view,
         "prints": prints,
+        "data_block": linked.block(reader, view.title, view.address, view.summary, view.sheet),
         "body": prose.nodes(view.body, reader, prose.Place(view.address), tiles, draw),
         "cards": [tiles[id] for id in view.listed if id in tiles],
         "toc": view.headings,
@@ -104,7 +105,8 @@ def week(edition: Edition, words: Words) -> Page:
     """A sample week, and what it adds up to."""
     assert edition.week
     view, crumbs = edition.week, home_crumbs(edition, words)
-    return Page(view.address, "week.html", titled(view.title, edition), "content/weeks.yml", weeks.values(view, words), crumbs, view.lead)
+    block = linked.block(edition.reader, view.title, view.address, view.lead, view.sheet)
+    return Page(view.address, "week.html", titled(view.title, edition), "content/weeks.yml", {**weeks.values(view, words), "data_block": block}, crumbs, view.lead)
 
 
 def week_code(edition: Edition, words: Words) -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,8 +12,8 @@ from .. import addresses, safety
 from ..messages import Words
 from ..model import Text
 from ..model.fragment import Block, Part, Term
-from ..model.views import Bound, CardView, Edition, HandoutView, PageView, Reader
-from . import data
+from ..model.views import Bound, CardView, Edition, HandoutView, PageView, Reader, Way
+from . import data, plans
 from .amounts import forms
 from .pages import Page, home_crumbs, titled
 
@@ -26,6 +25,9 @@ class Rows(NamedTuple):
 
     card: bytes  # empty for a page or a handout
     search: bytes
+    code: bytes = b""
+    plan: bytes = b""  # of a card that a plan may hold
+    bundle: bytes = b""  # of a handout that a plan can begin with
 
 
 class Entry(NamedTuple):
@@ -50,8 +52,10 @@ class Letter(NamedTuple):
 def rows(shown: CardView | PageView | Bound, reader: Reader) -> Rows:
     """What a card, a page or a bound handout adds to the data files. It names nothing that the edition must not show."""
     if isinstance(shown, CardView):
-        return Rows(data.row(shown), _line(_card(shown, reader)))
-    return Rows(b"", _line(_page(shown, reader) if isinstance(shown, PageView) else _handout(shown)))
+        return Rows(data.row(shown), data.line(_card(shown, reader)), data.code(shown, reader), plan=plans.row(shown, reader))
+    if isinstance(shown, PageView):
+        return Rows(b"", data.line(_page(shown, reader)), data.code(shown, reader))
+    return Rows(b"", data.line(_handout(shown)), data.code(shown, reader), bundle=plans.bundle(shown))
 
 
 def _card(view: CardView, reader: Reader) -> dict[str, Any]:
@@ -104,17 +108,19 @@ def _named(block: Block, reader: Reader) -> Iterator[str]:
 # an edition's lists
 
 
-def lists(edition: Edition) -> bytes:
+def lists(edition: Edition, words: Words) -> bytes:
     """What else can be searched for in an edition: what is not at this level with its way out, the words explained, the sample week."""
+    ask = Way(Text(words.say("Ask your therapist.")))
+    ways = ((row, row.instead or ask) for row in edition.avoided)
     avoided = [
-        _full({"name": row.name, "language": row.name.language, "also": list(row.also), "words": row.instead.words, "address": row.instead.address, "line": row.instead.line})
-        for row in edition.avoided
+        _full({"name": row.name, "language": row.name.language, "also": list(row.also), "words": way.words, "address": way.address, "line": way.line})
+        for row, way in ways
     ]
     rows = [_word(term, edition) for term in edition.library.glossary.values()]
     if edition.week:
         week = edition.week
         rows.append(_full({"kind": "week", "id": "week", "name": week.title, "language": week.title.language, "address": week.address, "line": week.lead}))
-    return b"window.sitegenLists={" + b",".join(b'"%s":[\n%s\n]' % (name, b",\n".join(map(_line, found))) for name, found in ((b"avoided", avoided), (b"rows", rows))) + b"};\n"
+    return b"window.sitegenLists={" + b",".join(b'"%s":[\n%s\n]' % (name, b",\n".join(map(data.line, found))) for name, found in ((b"avoided", avoided), (b"rows", rows))) + b"};\n"
 
 
 def script(found: Iterable[Rows]) -> bytes:
@@ -129,12 +135,6 @@ def _word(term: Any, edition: Edition) -> dict[str, Any]:
 
 def _full(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if value not in (None, "", [])}
-
-
-def _line(row: Mapping[str, Any]) -> bytes:
-    """A row as a script may hold it: two characters end a line in older scripts, though not in JSON."""
-    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
 
 
 class _Spaces(dict[int, int]):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from .. import addresses, codes, safety
-from ..model import Handout, Text
+from .. import addresses, codes, overlay, safety
+from ..model import Handout, Substance, Text
 from ..model.views import Bound, CardView, HandoutTile, HandoutView, PageAround, PageView, Reader
-from .views import sheet
+from .views import released, sheet
 
 
 def handout(handout: Handout, reader: Reader) -> HandoutView | None:
@@ -48,7 +48,8 @@ def bound(view: HandoutView, cards: Mapping[str, CardView], pages: Mapping[str, 
     version = codes.version(view.first_id, reader.reads_as, reader.language, [*_words(view), *inside])
     sheets = [view.sheet, *(card.sheet for card in own_cards), *(page.sheet for page, _ in own_pages)]
     works = tuple(dict.fromkeys(work for sheet in sheets for work in sheet.sources))
-    return Bound(view._replace(sheet=view.sheet._replace(version=version, sources=works)), own_cards, own_pages)
+    made_of = Substance(parts={"words": overlay.fingerprint("\n".join(_words(view)))}, holds=tuple(inside))
+    return Bound(view._replace(sheet=view.sheet._replace(version=version, sources=works, substance=made_of, released=released(version, reader))), own_cards, own_pages)
 
 
 def _alone(card: CardView) -> CardView:

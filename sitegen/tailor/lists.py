@@ -7,10 +7,12 @@ from typing import Any
 
 from .. import addresses, safety
 from ..model import CardFace, Entry, HandoutFace, Library, Named, PageFace, Status, Text
+from ..model.gone import Moved
 from ..model.views import (
     Avoided,
     CardAround,
     Edition,
+    Gone,
     Group,
     HandoutTile,
     PageAround,
@@ -30,6 +32,8 @@ def edition(
     tiles: Mapping[str, Tile],
     pages: Mapping[str, PageTile],
     handouts: Mapping[str, HandoutTile],
+    gone: Iterable[Gone] = (),
+    moved: Mapping[str, Moved] | None = None,
 ) -> Edition:
     """The site for one tier and language, from the tiles of what has a page in it; `pages` and `handouts` in their order."""
     shelves = reader.library.vocabulary
@@ -47,6 +51,8 @@ def edition(
         people=tuple(addresses.person(reader.folder, id) for id in reader.scene if id in tiles and tiles[id].picture),
         week=week(reader, cards, ordered),
         handouts=handouts,
+        gone=tuple(gone),
+        moved=moved or {},
     )
 
 
@@ -87,7 +93,7 @@ class Neighbors:
             easier=self._rung(face.easier),
             harder=self._rung(face.harder) if not self.reader.led else None,
             instead_of=tuple(self.replaced.get(id, ())),
-            instead=self._swap(face) if not self.reader.tier and avoided else None,
+            instead=self.instead(face) if not self.reader.tier and avoided else None,
         )
 
     def of_page(self, cards: Iterable[str]) -> PageAround:
@@ -98,9 +104,8 @@ class Neighbors:
         """What is not for this tier now, cards in their order and then moves, each with its way out."""
         for id in cards_in_order(self.faces.values(), self.library):
             face = self.faces[id]
-            way = None if face.withdrawn or self._allowed(face) else self._swap(face)
-            if way:
-                yield Avoided(face.names[self.language], way)
+            if not face.withdrawn and not self._allowed(face) and face.swaps[self.language].get(self.tier):
+                yield Avoided(face.names[self.language], self.instead(face))
         for id in self.moves:
             move = self.library.moves[id]
             yield Avoided(move.name, self._to(move.swap), move.words)
@@ -112,8 +117,9 @@ class Neighbors:
         """The names of what each card is done instead of."""
         for face in self.faces.values():
             swap = face.swaps[self.language].get(self.tier)
-            if swap and not face.withdrawn:
-                self.replaced.setdefault(swap, []).append(face.names[self.language])
+            end = self._way_out(swap) if swap and not face.withdrawn else None
+            if end:
+                self.replaced.setdefault(end, []).append(face.names[self.language])
         for id, end in self.moves.items():
             if end:
                 self.replaced.setdefault(end, []).append(self.library.moves[id].name)
@@ -128,17 +134,19 @@ class Neighbors:
         tile = self.tiles.get(id)
         return Way(tile.name, tile.address, tile.line) if tile else None
 
-    def _swap(self, face: CardFace) -> Way | None:
-        wanted = face.swaps[self.language].get(self.tier)
-        return self._to(wanted) if wanted else None
+    def instead(self, face: CardFace) -> Way | None:
+        """What this tier does instead of a card that it must avoid; None where nobody can say: then one asks."""
+        return self._ended(safety.instead_of(face, self.tier, self.faces, self.language))
 
-    def _to(self, wanted: Text) -> Way:
+    def _to(self, wanted: Text) -> Way | None:
         """A swap as written: a card's id becomes a link, words stay words; chains are followed to what this tier may do."""
-        if wanted not in self.faces:
-            return Way(wanted)
-        end = self._way_out(wanted)
-        way = self._way(str(end)) if end in self.faces else None
-        return way or Way(Text(end) if end else wanted)
+        return self._ended(self._way_out(wanted))
+
+    def _ended(self, end: str | None) -> Way | None:
+        """Where a swap ends, as a way to go: to a card, or words in the language that they were written in."""
+        if end is None or end in self.faces:
+            return self._way(end) if end else None
+        return Way(end if isinstance(end, Text) else Text(end))
 
     def _way_out(self, wanted: str) -> str | None:
         return safety.way_out(wanted, self.tier, self.faces, self.language)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
-from .. import addresses, codes, doses, safety, sheets, timing
+from .. import addresses, bounds, codes, doses, overlay, safety, sheets, timing
 from ..messages import Words
-from ..model import Block, Card, Library, Named, Page, Rung, Status, Text, Tier
+from ..model import Amount, Block, Card, Library, Named, Page, Rung, Status, Substance, Text, Tier
 from ..model.views import (
     CardAround,
     CardView,
@@ -90,6 +91,7 @@ def _whole(card: Card, status: Status, reader: Reader, words: Words) -> dict[str
             "harder": _in_words(card.harder, reader) if not reader.led else None,
             "top_step": bool(card.harder and not reader.led),
             "figure": _figure(card, reader),
+            "plan": bounds.of(card, reader.reads_as, rules) if reader.tier else None,
         }
     return fields
 
@@ -179,29 +181,68 @@ def page_tile(view: PageView, reader: Reader) -> PageTile:
 
 # what stands at the foot
 
+_NOTHING = Substance()
+
 
 def _card_sheet(card: Card, status: Status, reader: Reader) -> Sheet:
     first = codes.name("card", card.id, card.was, card.recode)
-    return sheet(first, _card_words(card, status, reader), card.sources, card.review, reader)
+    return sheet(first, _card_words(card, status, reader), card.sources, card.review, reader, _card_substance(card, status, reader))
 
 
 def _page_sheet(page: Page, reader: Reader) -> Sheet:
     first = codes.name("page", page.id, page.head.was, page.head.recode)
     claimed = (id for b in page.body.seen_by(reader.lineage) if b.kind == "known" for id in b.names)
-    return sheet(first, _page_words(page, reader), dict.fromkeys([*page.head.sources, *claimed]), page.head.review, reader)
+    said = list(_page_words(page, reader))
+    return sheet(first, said, dict.fromkeys([*page.head.sources, *claimed]), page.head.review, reader, Substance(parts=_marks({"summary": said[:1], "text": said[1:]})))
 
 
-def sheet(first_id: str, fields: Iterable[str], sources: Iterable[str], review: Any, reader: Reader) -> Sheet:
-    """What stands at the foot; `fields` are what changes the version."""
+def sheet(first_id: str, fields: Iterable[str], sources: Iterable[str], review: Any, reader: Reader, substance: Substance = _NOTHING) -> Sheet:
+    """What stands at the foot; `fields` are what changes the version, `substance` is the same for telling what has changed."""
     tier, works = reader.tier.id if reader.tier else None, reader.library.references
+    version = codes.version(first_id, tier, reader.language, fields)
     return Sheet(
         code=codes.short(first_id, tier),
-        version=codes.version(first_id, tier, reader.language, fields),
+        version=version,
+        substance=substance,
+        released=released(version, reader),
         sources=tuple(Work(s, works[s].short) for s in sources),
         owner=review.owner,
         reviewed=review.last,
         next_review=review.next,
     )
+
+
+def released(version: str, reader: Reader) -> date | None:
+    """Since when a version counts; None while it is a draft."""
+    short = version.partition("-")[0]
+    return next((found.on for found in reader.library.record.versions(short) if found.version.code == version and found.version.language == reader.language), None)
+
+
+def _card_substance(card: Card, status: Status, reader: Reader) -> Substance:
+    """The same fields in groups, so that a reader can be told which of them are others."""
+    rules, tier = reader.library.rules, reader.reads_as
+    amount = safety.dose(card, tier, rules)
+    parts: dict[str, Iterable[str]] = {
+        "safety": [step.text for step in card.steps if step.kind == "safety"],
+        "steps": [f"{step.kind}:{step.text}" for step in card.steps if step.kind != "safety"],
+        "change": [safety.inherited(card.modify, tier, rules) or ""],
+        "swap": [safety.swap(card, tier, rules) or ""],
+        "mistakes": [f"{m.wrong}/{m.mend}" for m in card.mistakes],
+        "supervision": [card.supervision],
+        "hazards": sorted(safety.hazards(card, tier, rules)),
+    }
+    return Substance(status, _said_dose(amount), _marks(parts))
+
+
+def _said_dose(amount: Amount | None) -> Amount | None:
+    """A dose without what other tiers do."""
+    return Amount.model_construct(**{name: getattr(amount, name) for name in Amount.model_fields}) if amount else None
+
+
+def _marks(parts: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """A fingerprint of each group of texts; what is absent has none, so that a new kind of group changes nothing that was recorded."""
+    said = {name: "\n".join(texts) for name, texts in parts.items()}
+    return {name: overlay.fingerprint(text) for name, text in said.items() if text}
 
 
 def _card_words(card: Card, status: Status, reader: Reader) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from .. import addresses, codes, weeks
-from ..model import CardFace, Portion, Range, Review, Week, Weekly
+from .. import addresses, codes, overlay, weeks
+from ..model import CardFace, Portion, Range, Review, Substance, Week, Weekly
 from ..model.views import DayView, Reader, Sheet, Task, Tile, Total, WeekView
 from .views import sheet
 
@@ -16,6 +16,8 @@ def week(reader: Reader, cards: Mapping[str, CardFace], tiles: Mapping[str, Tile
     found = weeks.of(library.weeks, tier.id, library.rules) if tier else None
     if found is None or tier is None:
         return None
+    left_out = tuple(cards[id].names[reader.language] for id in dict.fromkeys(found.cards) if cards[id].withdrawn)
+    found = weeks.without(found, {id for id in found.cards if cards[id].withdrawn})
     doses = {id: cards[id].weekly[tier.id] for id in found.cards if tier.id in cards[id].weekly}
     counts = weeks.counted({id: cards[id].category for id in found.cards}, library.vocabulary)
     added = weeks.sums(found, doses, counts)
@@ -32,6 +34,7 @@ def week(reader: Reader, cards: Mapping[str, CardFace], tiles: Mapping[str, Tile
         totals=tuple(Total(row.what, *added.get(row.aim.of, weeks.Sum()), row.aim) for row in rows if row.aim),
         notes=found.notes,
         sheet=_sheet(found, every_day, days, reader),
+        left_out=left_out,
     )
 
 
@@ -53,4 +56,5 @@ def _tasks(portions: Iterable[Portion], doses: weeks.Doses, tiles: Mapping[str, 
 def _sheet(week: Week, every_day: Iterable[Task], days: Iterable[DayView], reader: Reader) -> Sheet:
     done = [(-1, task) for task in every_day] + [(number, task) for number, day in enumerate(days) for task in day.tasks]
     fields = (f"{day}:{task.tile.id}:{task.tile.dose_short}:{task.minutes}:{task.times}" for day, task in done)
-    return sheet(codes.WEEK, fields, week.sources, Review(), reader)
+    said = list(fields)
+    return sheet(codes.WEEK, said, week.sources, Review(), reader, Substance(parts={"week": overlay.fingerprint("\n".join(said))}))

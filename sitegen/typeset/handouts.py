@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from .. import prose
 from ..figures import Drawing
+from ..model import Text
 from ..model.views import Bound, CardView, PageAround, PageView
 from . import logs
 from .cards import card
@@ -19,14 +20,15 @@ FRIDGE = "fridge"
 def sheet(bound: Bound, drawings: Mapping[str, Drawing], whom: Whom, form: Form) -> Data:
     """The data of a handout in one layout: that of the form, or else the first of its own."""
     view, words = bound.view, whom.words
-    layout = form.layout or view.layouts[0]
+    empty = not (bound.cards or bound.pages)  # all of it was withdrawn: a sheet that says so
+    layout = (form.layout or view.layouts[0]) if not empty else "1-up"
     form = form._replace(layout=layout, size=NORMAL if layout == FRIDGE else form.size)  # a fridge page is large for everyone
     question = view.teach_back and words.say("Tell your therapist, or someone at home: %(question)s", question=view.teach_back)
     data = common(whom, form, "handout", view.title, view.sheet)
     return data | {
         "words": data["words"] | logs.spoken(words),
         "summary": said(view.summary),
-        "intro": said(view.intro),
+        "intro": said(Text(words.say("Nothing is left in this handout: what was in it has been withdrawn."))) if empty else said(view.intro),
         "cards": [_card(shown, drawings, whom) for shown in bound.cards],
         "pages": [_page(shown, around, bound, drawings, whom) for shown, around in bound.pages],
         "weeks": view.weeks,

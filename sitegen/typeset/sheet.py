@@ -57,7 +57,7 @@ def common(whom: Whom, form: Form, kind: str, name: str, sheet: Sheet | None, so
         "paper": form.format,
         "size": form.size,
         "lang": {"tag": words.language, "dir": words.direction},
-        "date": DAY,
+        "date": day_of(sheet),
         "title": title,
         "name": said(name),
         "tier": {"label": said(tier.label), "letter": tier.letter, "look": tier.look} if tier else None,
@@ -135,15 +135,20 @@ def _statement(id: str, reader: Reader) -> Inline:
 def foot(sheet: Sheet, whom: Whom, sources: tuple[Work, ...] | None = None) -> Data:
     """Codes, the way to the newest version, and the state of review."""
     words, library = whom.words, whom.reader.library
-    path = addresses.code(whom.reader.language_folder, sheet.code)
+    path = addresses.version(whom.reader.language_folder, sheet.own_code)
     return {
         **place(path, library.site.address),
         "code": fixed(sheet.code),
-        "version": filled(words.say("Version %(version)s", version=SLOT), words.say("draft")),
+        "version": filled(words.say("Version %(version)s", version=SLOT), fixed(sheet.version) if sheet.released else words.say("draft")),
         "review": review(sheet, words),
         "awaiting": None if sheet.signed else words.say("Awaiting your clinic’s review."),
         "sources": [said(work.short) for work in (sheet.sources if sources is None else sources)],
     }
+
+
+def day_of(sheet: Sheet | None) -> tuple[int, int, int]:
+    """The date that a sheet's PDF bears: the day on which this version was released."""
+    return (sheet.released.year, sheet.released.month, sheet.released.day) if sheet and sheet.released else DAY
 
 
 def place(path: str, site: str) -> Data:

@@ -26,7 +26,9 @@ from ..model import (
     Page,
     PageFace,
     PageHead,
+    Record,
     Ruleset,
+    Withdrawn,
 )
 from ..problems import Place, Problem, errors, problem
 from . import (
@@ -37,11 +39,13 @@ from . import (
     ladder,
     lookups,
     pages,
+    redirects,
     scenes,
     shape,
     tiers,
     translations,
     weeks,
+    withdrawn,
     wording,
 )
 from .parts import Open, Parts, parts
@@ -49,10 +53,10 @@ from .parts import Open, Parts, parts
 if TYPE_CHECKING:
     from ..figures import Drawing
 
-SHARED = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks")
+SHARED = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks", "published", "redirects")
 
 _NO_MEDIA: Mapping[str, bytes] = {}
-WORDLESS = ("people", "reviewers", "references")  # nothing in them is advice in our own words
+WORDLESS = ("people", "reviewers", "references", "published", "redirects")  # nothing in them is advice in our own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +84,13 @@ def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today:
     """The shared documents, in all languages of the site; `ids` are those of all cards, pages, handouts and figures."""
     problems: list[Problem] = []
     made = parts(documents, ids, problems)
-    problems += [*lookups.shared(made), *tiers.check(made, today), *weeks.check(made), *brand.check(made, media)]
+    problems += [*lookups.shared(made), *tiers.check(made, today), *weeks.check(made), *brand.check(made, media), *redirects.check(made)]
     problems += (p for d in documents if d.language is None and d.kind not in WORDLESS for p in wording.check(d, made.statements))
     _set_aside(made, problems)
     own = pages.glossary_words(made.glossary)
     if errors(problems) or made.site is None or made.vocabulary is None or not all(d.marks for d in documents):
         return Shared(made, {}, problems, [], {made.language: own})
-    source = Library(made.site, made.rules, made.vocabulary, made.moves, made.statements, made.glossary, made.references, made.reviewers, made.weeks, made.language, brand.logo(made.site, media))
+    source = Library(made.site, made.rules, made.vocabulary, made.moves, made.statements, made.glossary, made.references, made.reviewers, made.weeks, made.language, brand.logo(made.site, media), Record(made.published), made.redirects)
     libraries, later = {made.language: source}, list[Problem]()
     for language in made.site.languages[1:]:
         mine = {d.kind: d for d in documents if d.language == language}
@@ -120,7 +124,7 @@ def together(
     made.figures = {f.id: f for f in faces.values() if isinstance(f, FigureFace)}
     found = [*lookups.together(made), *tiers.together(made)]
     made.cards = {id: face for id, face in made.cards.items() if not face.doubtful}
-    found += [*gates.together(made), *ladder.together(made), *pages.together(made, [made.language]), *figures.together(made), *handouts.together(made), *weeks.together(made), *scenes.together(made), *_codes(made)]
+    found += [*gates.together(made), *ladder.together(made), *pages.together(made, [made.language]), *figures.together(made), *handouts.together(made), *weeks.together(made), *scenes.together(made), *withdrawn.together(made), *_codes(made)]
     others = [*common.libraries][1:]
     return found, [*pages.together(made, others), *figures.translated(made, others)]
 
@@ -141,7 +145,7 @@ def _card(document: Document, translated: Mapping[str, Document], common: Shared
     face = gates.face(card, lookups.of_card(card), made, doubtful=doubtful)
     names = {language: model.name for language, model in models.items()}
     swaps = {language: gates.swaps(model, made.rules) for language, model in models.items()}
-    return Judged(face._replace(names=names, swaps=swaps), models if not errors(problems) else {}, problems, later)
+    return Judged(face._replace(names=names, swaps=swaps, withdrawn=_reasoned(face.withdrawn, models)), models if not errors(problems) else {}, problems, later)
 
 
 def _page(document: Document, translated: Mapping[str, Document], common: Shared) -> Judged:
@@ -157,7 +161,9 @@ def _page(document: Document, translated: Mapping[str, Document], common: Shared
             models[language] = translations.page(page, document, translated.get(language), common.terms[language], made, later)
     reach = {language: pages.reach(model.body) for language, model in models.items() if model.language is None}
     mentions = tuple(lookups.of_page(head, document))
-    face = PageFace(page.id, head.order, head.was, head.recode, head.withdrawn is not None, mentions, reach)
+    gone = Withdrawn(head.withdrawn.on, {}, head.withdrawn.instead, tuple(made.rules.tiers)) if head.withdrawn else None
+    names = {language: model.title for language, model in models.items()}
+    face = PageFace(page.id, head.order, head.was, head.recode, _reasoned(gone, {language: model.head for language, model in models.items()}), mentions, reach, names)
     return Judged(face, models if not errors(problems) else {}, problems, later)
 
 
@@ -173,7 +179,13 @@ def _handout(document: Document, translated: Mapping[str, Document], common: Sha
             models[language] = translations.handout(handout, translated.get(language), made, later)
     doubtful = any(p.code == "unknown-tier" for p in problems)
     face = handouts.face(handout, document, made, doubtful=doubtful)
-    return Judged(face, models if not errors(problems) else {}, problems, later)
+    names = {language: model.title for language, model in models.items()}
+    return Judged(face._replace(names=names, withdrawn=_reasoned(face.withdrawn, models)), models if not errors(problems) else {}, problems, later)
+
+
+def _reasoned(gone: Withdrawn | None, models: Mapping[str, Card] | Mapping[str, PageHead] | Mapping[str, Handout]) -> Withdrawn | None:
+    """A withdrawal with its reason in every language."""
+    return gone and gone._replace(reasons={language: model.withdrawn.reason for language, model in models.items() if model.withdrawn})
 
 
 _JUDGES = {"card": _card, "page": _page, "handout": _handout}

@@ -6,10 +6,25 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .. import doses, safety, weeks
-from ..model import Amount, Card, CardFace, Depicted, Document, Length, Move, Range, Ruleset, Status, Text, Weekly
+from ..model import (
+    Amount,
+    Card,
+    CardFace,
+    Depicted,
+    Document,
+    Length,
+    Move,
+    Range,
+    Ruleset,
+    Status,
+    Text,
+    Weekly,
+    Withdrawn,
+)
 from ..model.document import Path
 from ..names import listed
 from ..problems import Problem, Why, problem
+from . import withdrawn
 from .parts import Parts
 
 _UNITS = r"(?:x|times?|sets?|reps?|repetitions?|rounds?|seconds?|secs?|minutes?|mins?|hours?|days?|pounds?|lbs?|kilos?|kilograms?|kg)"
@@ -38,7 +53,7 @@ def face(card: Card, mentions: Iterable[tuple[Path, str]], made: Parts, *, doubt
         order=card.order,
         was=card.was,
         recode=card.recode,
-        withdrawn=card.withdrawn is not None,
+        withdrawn=_withdrawn(card, made),
         doubtful=doubtful,
         supervised=card.supervision == "always",
         statuses=statuses,
@@ -52,6 +67,15 @@ def face(card: Card, mentions: Iterable[tuple[Path, str]], made: Parts, *, doubt
         depicted=Depicted(card.figure, card.alt_dont is not None, card.equipment, card.hazards) if card.figure else None,
         weekly=dict(_weekly(card, made)),
     )
+
+
+def _withdrawn(card: Card, made: Parts) -> Withdrawn | None:
+    """A card's withdrawal; its reason in further languages is added by its translations."""
+    if card.withdrawn is None:
+        return None
+    before = card.model_copy(update={"withdrawn": None})
+    had = tuple(tier for tier in made.rules.tiers if safety.status(before, tier, made.rules) != Status.avoid)
+    return Withdrawn(card.withdrawn.on, {}, card.withdrawn.instead, had)
 
 
 def _weekly(card: Card, made: Parts) -> Iterator[tuple[str, Weekly]]:
@@ -151,9 +175,8 @@ def _missing(card: Card, tier: str, status: Status, made: Parts) -> str:
 def _swapped(card: CardFace, tier: str, made: Parts) -> Iterator[Problem]:
     swap = card.swaps[made.language].get(tier)
     other = made.cards.get(swap) if swap else None
-    if other and other.statuses[tier] == Status.avoid:
-        state = "withdrawn" if other.withdrawn else f"`avoid` for tier `{tier}`"
-        line = made.document("card", other.id).place(("withdrawn",) if other.withdrawn else ("tiers", tier), key=other.withdrawn)
+    if other and not other.withdrawn and other.statuses[tier] == Status.avoid:
+        state, line = f"`avoid` for tier `{tier}`", made.document("card", other.id).place(("tiers", tier))
         place = made.document("card", card.id).place(("swap", tier))
         yield problem("swap-avoided", f"the swap `{swap}` is itself {state}", place, "name a card that this tier may do, or say in words what to do instead", why=[Why("a swap must be something this tier can do", line)])
 
@@ -235,4 +258,4 @@ def _stranded(move: Move, tier: str, made: Parts) -> bool:
     """Whether a tier must avoid a movement and is led nowhere."""
     binding = safety.strictest(move.hazards, tier, made.rules)
     avoided = binding is not None and binding.status == Status.avoid
-    return avoided and safety.way_out(move.swap, tier, made.cards, made.language) is None
+    return avoided and safety.way_out(move.swap, tier, made.cards, made.language) is None and not withdrawn.astray(move.swap, tier, made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from .. import safety
-from ..model import ALL, Document, Handout, HandoutFace, Status
+from ..model import ALL, Document, Handout, HandoutFace, Status, Withdrawn
 from ..model.document import Path
 from ..model.handout import FRIDGE
 from ..names import listed
@@ -30,7 +30,7 @@ def face(handout: Handout, document: Document, made: Parts, *, doubtful: bool) -
         order=handout.order,
         was=handout.was,
         recode=handout.recode,
-        withdrawn=handout.withdrawn is not None,
+        withdrawn=Withdrawn(handout.withdrawn.on, {}, handout.withdrawn.instead, tiers) if handout.withdrawn else None,
         doubtful=doubtful,
         tiers=tiers,
         cards={tier: safety.inherited(handout.cards, tier, made.rules) or () for tier in tiers},
@@ -75,18 +75,12 @@ def _without(handout: Handout, shut_out: list[str], made: Parts) -> str:
 
 
 def _left_out(handout: HandoutFace, made: Parts) -> Iterator[Problem]:
-    """Each listed card that a reader must avoid, and each card or page that is withdrawn: told once, at its place."""
+    """Each listed card that a reader must avoid: told once, at its place."""
     for path, name in handout.mentions:
-        kind, lists = ("card", handout.cards) if path[0] == "cards" else ("page", handout.pages)
-        known: Mapping[str, object] = made.cards if kind == "card" else made.pages
-        if name not in known:  # unknown, or not written as it should be: either way that was told
+        if path[0] != "cards" or name not in made.cards:  # unknown, or not written as it should be: either way that was told
             continue
         place = made.document("handout", handout.id).place(path)
-        withdrawn = made.cards[name].withdrawn if kind == "card" else made.pages[name].withdrawn
-        if withdrawn:
-            yield problem("handout-left-out", f"the {kind} `{name}` is withdrawn, so the handout is without it", place, "take it out of the list, or name another in its place")
-            continue
-        shut_out = [tier for tier in _reading(path, handout, lists, made) if name in lists[tier] and _avoided(kind, name, tier, made)]
+        shut_out = [tier for tier in _reading(path, handout, handout.cards, made) if name in handout.cards[tier] and _avoided(name, tier, made)]
         if shut_out:
             message = f"{listed('tier', shut_out)} must avoid the card `{name}`, so their handout is without it"
             yield problem("handout-left-out", message, place, _own_list(shut_out, path, handout, made))
@@ -100,15 +94,15 @@ def _reading(path: Path, handout: HandoutFace, lists: Mapping[str, tuple[str, ..
     return [tier for tier in lists if next((step for step in made.rules.lineage(tier) if step in own), ALL) == written]
 
 
-def _avoided(kind: str, name: str, tier: str, made: Parts) -> bool:
-    return kind == "card" and made.cards[name].statuses[tier] == Status.avoid
+def _avoided(name: str, tier: str, made: Parts) -> bool:
+    return safety.avoids(made.cards[name], tier)
 
 
 def _own_list(shut_out: list[str], path: Path, handout: HandoutFace, made: Parts) -> str:
     tier = shut_out[0]
     if len(path) == 3 and path[1] != ALL and path[1] in shut_out:
         return f"take it out of the list for `{path[1]}`, or name a card that this level may do"
-    rest = [name for name in handout.cards[tier] if name in made.cards and not _avoided("card", name, tier, made)]
+    rest = [name for name in handout.cards[tier] if name in made.cards and not _avoided(name, tier, made)]
     own = f"{tier}: [{', '.join(rest) or '…'}]"
     return f"write the list for that level, such as `{own if len(path) == 3 else f'cards: {{all: […], {own}}}'}`"
 
@@ -127,9 +121,9 @@ def _empty(handout: HandoutFace, made: Parts) -> Iterator[Problem]:
 
 
 def _rest(handout: HandoutFace, tier: str, made: Parts) -> bool:
-    """Whether something in the handout is for a tier, as far as is known."""
-    cards = (name not in made.cards or not _avoided("card", name, tier, made) for name in handout.cards[tier])
-    return any(cards) or any(name not in made.pages or not made.pages[name].withdrawn for name in handout.pages[tier])
+    """Whether something in the handout is for a tier, as far as is known, or was: a withdrawal may empty a handout, which then says so."""
+    cards = (name not in made.cards or not _avoided(name, tier, made) for name in handout.cards[tier])
+    return any(cards) or bool(handout.pages[tier])
 
 
 def _fridge(handout: HandoutFace, made: Parts) -> Iterator[Problem]:
@@ -149,7 +143,7 @@ def _for_home(names: tuple[str, ...], tier: str, made: Parts) -> int | None:
     """How many of the cards a tier does at home; None while one of their names is not known."""
     cards = [made.cards.get(name) for name in dict.fromkeys(names)]
     known = [card for card in cards if card]
-    return sum(not (card.withdrawn or card.supervised or card.statuses[tier] == Status.avoid) for card in known) if len(known) == len(cards) else None
+    return sum(not (card.supervised or safety.avoids(card, tier)) for card in known) if len(known) == len(cards) else None
 
 
 def _layouts(document: Document) -> list[tuple[Path, object]]:

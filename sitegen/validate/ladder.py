@@ -17,7 +17,7 @@ def together(made: Parts) -> Iterator[Problem]:
 def _stricter_easier(made: Parts) -> Iterator[Problem]:
     for id, card in made.cards.items():
         easier = made.cards.get(card.easier) if card.easier else None
-        if easier is None:
+        if easier is None or easier.withdrawn or card.withdrawn:  # what is withdrawn is not shown
             continue
         for tier in made.rules.tiers:
             here, there = card.statuses[tier], easier.statuses[tier]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from ..model import ALL, Card, Document, Handout, PageHead, Text
+from ..model import ALL, Card, Document, Handout, PageHead, Text, Withdrawal
 from ..model.document import Path
 from ..names import suggestion
 from ..problems import Problem, problem
@@ -13,6 +13,7 @@ from .parts import Parts
 
 _HOMES = {
     "card": "a card's id is the name of its file in content/cards, without .yml",
+    "handout": "a handout's id is the name of its file in content/handouts, without .yml",
     "page": "a page's id is the name of its file in content/pages, without .md",
     "tier": "the tiers stand in content/tiers.yml",
     "hazard": "the hazards stand in content/hazards.yml",
@@ -101,19 +102,26 @@ def of_card(card: Card) -> Iterator[tuple[Path, str]]:
     for tier, word in card.swap.items():
         if " " not in word:  # only with a space in it can a swap be words
             yield ("swap", tier), word
-    if card.withdrawn and card.withdrawn.instead:
-        yield ("withdrawn", "instead"), card.withdrawn.instead
+    yield from _stand_in(card.withdrawn)
+
+
+def _stand_in(withdrawn: Withdrawal | None) -> Iterator[tuple[Path, str]]:
+    """What is offered in place of something withdrawn: a thing of the same kind."""
+    if withdrawn and withdrawn.instead:
+        yield ("withdrawn", "instead"), withdrawn.instead
 
 
 def of_page(head: PageHead, document: Document) -> Iterator[tuple[Path, str]]:
-    """The cards that a page's front matter names."""
-    return _in_lists("cards", head.cards, document)
+    """The cards that a page's front matter names, and the page that stands in for it once it is withdrawn."""
+    yield from _in_lists("cards", head.cards, document)
+    yield from _stand_in(head.withdrawn)
 
 
 def of_handout(handout: Handout, document: Document) -> Iterator[tuple[Path, str]]:
-    """The cards and pages that a handout names."""
+    """The cards and pages that a handout names, and the handout that stands in for it once it is withdrawn."""
     yield from _in_lists("cards", handout.cards, document)
     yield from _in_lists("pages", handout.pages, document)
+    yield from _stand_in(handout.withdrawn)
 
 
 def _in_lists(field: str, lists: Mapping[str, tuple[str, ...]], document: Document) -> Iterator[tuple[Path, str]]:
@@ -128,7 +136,7 @@ def together(made: Parts) -> Iterator[Problem]:
     for kind, faces in (("card", made.cards), ("page", made.pages), ("handout", made.handouts)):
         for id, face in faces.items():
             for path, name in face.mentions:
-                wanted = "page" if path[0] == "pages" else "card"
+                wanted = kind if path[0] == "withdrawn" else "page" if path[0] == "pages" else "card"
                 if name in (known := made.written(wanted)):
                     continue
                 document = made.document(kind, id)

@@ -147,7 +147,7 @@ def _wrong(link: Link, page: str, found: Reach, pages: Mapping[str, PageFace], m
         if target and target.readable and anchor not in target.anchors:
             yield partial(_no_anchor, link, there, target)
     elif kind == "card" and id in made.cards:
-        shut_out = [t for t in _readers(link.tiers, made) if made.cards[id].statuses[t] == Status.avoid]
+        shut_out = [t for t in _readers(link.tiers, made) if safety.avoids(made.cards[id], t)]
         if shut_out:
             yield partial(_avoided, link, shut_out, made)
 

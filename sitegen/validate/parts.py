@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .. import published
 from ..model import (
     CardFace,
     Document,
@@ -16,6 +17,7 @@ from ..model import (
     PageFace,
     Person,
     Reference,
+    Release,
     Reviewer,
     Ruleset,
     Site,
@@ -98,6 +100,8 @@ class Parts:
     reviewers: dict[str, Reviewer] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     weeks: dict[str, Week] = field(default_factory=dict)  # by tier
+    published: dict[str, Release] = field(default_factory=dict)  # releases, the oldest first
+    redirects: dict[str, str] = field(default_factory=dict)  # old address → new one
     _written: dict[str, Collection[str]] = field(default_factory=dict, init=False)
 
     @property
@@ -147,10 +151,34 @@ def parts(documents: list[Document], ids: Mapping[str, Collection[str]], problem
     made.references = shape.entries(Reference, known.get(("references", "references")), problems)
     made.reviewers = shape.entries(Reviewer, known.get(("reviewers", "reviewers")), problems)
     made.weeks = shape.entries(Week, known.get(("weeks", "weeks")), problems, named=False)
+    made.published = _published(known.get(("published", "published")), problems)
+    made.redirects = _redirects(known.get(("redirects", "redirects")), problems)
     people = known.get(("people", "people"))
     if people and shape.model(PeopleFile, people, problems):
         made.people = shape.entries(Person, people, problems, at=("people",))
     return made
+
+
+def _published(document: Document | None, problems: list[Problem]) -> dict[str, Release]:
+    """The releases so far. Those that stand as they were written are models already, and there is nothing wrong with them."""
+    if document is None or all(isinstance(row, Release) for row in document.data.values()):
+        return dict(document.data) if document else {}
+    found = shape.entries(Release, document, problems, named=False)
+    problems += (problem(f.code, f.message, document.place(f.path, key=f.key), f.help) for f in published.faults(found))
+    return found
+
+
+def _redirects(document: Document | None, problems: list[Problem]) -> dict[str, str]:
+    """Old addresses and where they lead now; a value that is no text is told."""
+    found: dict[str, str] = {}
+    if document is None:
+        return found
+    for old, new in document.data.items():
+        if isinstance(new, str) and new:
+            found[old] = "" if new == "/" else new
+        else:
+            problems.append(problem("wrong-type", f"`{old}` leads nowhere", document.place((old,), key=True), "write the new address after it, from the site's root: `old/page/: new/page/`"))
+    return found
 
 
 def _rules(made: Parts, problems: list[Problem]) -> None:

@@ -33,8 +33,8 @@ def _scene(names: tuple[str, ...], tier: str | None, document: Document, path: P
 
 def _wrong(card: CardFace, tier: str | None) -> tuple[str, str] | None:
     """What keeps a card out of a scene, and what to do."""
-    if card.withdrawn:
-        return "is withdrawn", "take it out, or name a card of today"
+    if card.withdrawn:  # left out, which is told elsewhere
+        return None
     if card.supervised:
         return "is done only with a therapist", "name a card whose steps are shown to everyone here"
     if tier and card.statuses[tier] == Status.avoid:

@@ -160,6 +160,7 @@ _READERS: dict[str, Callable[[ErrorDetails, type[BaseModel], Document, Path], Pr
     "string_pattern_mismatch": _bad_slug,
 }
 _SPELLINGS = {
+    "code": ("is not the code of a version", "put back what stood there, from an older copy of the file; codes look like K7Q9R-ABC"),
     "email": ("is not an e-mail address", "write it like front-desk@example.org"),
     "languages": ("is not the tag of a language", "write its tag, such as `en`, `es` or `pt-BR`"),
     "source": ("is not the address of a web page", "write the whole address, beginning with https://"),

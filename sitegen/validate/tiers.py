@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from .. import safety
+from .. import plans, safety
 from ..model import Document, Ruleset, Statement, Status
 from ..model.document import Path
 from ..names import listed
 from ..problems import Place, Problem, problem
 from .parts import Parts
 
-RESERVED = {"cards", "c", "v", "plan", "figures", "handouts", "print", "data", "assets", "about", "glossary", "references", "not-at-this-level", "general", "404", "index", "pages", "week", "search", "log", "keep", "old-copy", "codes"}
+RESERVED = {"cards", "c", "v", "plan", "figures", "handouts", "print", "data", "assets", "about", "glossary", "references", "not-at-this-level", "general", "404", "index", "pages", "week", "search", "log", "keep", "old-copy", "codes", "servers"}
 UNAIDED = "none"  # no equipment, in addresses
 LIST_FOLDERS = {"category", "equipment", "position"}
 NEEDED_STATEMENTS = ("stop-tell", "stop-same-day", "stop-emergency", "before-you-start", "ring-first")
@@ -23,6 +23,7 @@ def check(made: Parts, today: date) -> Iterator[Problem]:
     yield from _tiers(made)
     yield from _hazards(made)
     yield from _addresses(made)
+    yield from _marks(made)
     yield from _facts(made, today)
     yield from _statements(made)
     yield from _general(made)
@@ -99,6 +100,23 @@ def _addresses(made: Parts) -> Iterator[Problem]:
     vocabulary = made.documents.get(("vocabulary", "vocabulary"))
     if made.vocabulary and vocabulary and UNAIDED in made.vocabulary.equipment:
         yield problem("address-taken", f"equipment cannot be called `{UNAIDED}`: the list of what needs no equipment has that address", vocabulary.place(("equipment", UNAIDED), key=True), "choose another id; a card that needs nothing has no `equipment`")
+
+
+def _marks(made: Parts) -> Iterator[Problem]:
+    """A plan says its level and its language in two symbols each: no two may have the same."""
+    tiers, site = made.documents.get(("tiers", "tiers")), made.documents.get(("site", "site"))
+    seen: dict[str, str] = {}
+    for id in made.all_tiers if tiers else ():  # also those that are switched off: their plans are still about
+        mark = plans.tier_mark(id)
+        other = seen.setdefault(mark, id)
+        if tiers and other != id:
+            yield problem("plan-mark-clash", f"tier `{id}` would have the same mark {mark} in plans as tier `{other}`", tiers.place((id,), key=True), f"give tier `{id}` another id before any plan is made")
+    spoken: dict[str, str] = {}
+    for number, language in enumerate(made.site.languages if made.site else ()):
+        mark = plans.language_mark(language)
+        other = spoken.setdefault(mark, language)
+        if site and other != language:
+            yield problem("plan-mark-clash", f"language `{language}` would have the same mark {mark} in plans as language `{other}`", site.place(("languages", number)), "write one of the two with its region, such as `pt-BR`")
 
 
 def together(made: Parts) -> Iterator[Problem]:

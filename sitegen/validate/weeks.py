@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from .. import weeks
-from ..model import CardFace, Document, Portion, Range, Status, Week, Weekly
+from .. import safety, weeks
+from ..model import CardFace, Document, Portion, Range, Week, Weekly
 from ..model.document import Path
 from ..names import listed
 from ..problems import Place, Problem, Why, problem
@@ -47,11 +47,11 @@ def shown(made: Parts) -> bool:
 
 
 def _unknown(id: str, week: Week, document: Document, made: Parts) -> Iterator[Problem]:
-    for path, portion in _places(id, week):
+    for path, portion in places(id, week):
         yield from lookups.unknown("card", portion.card, made.written("card"), document, path)
 
 
-def _places(id: str, week: Week) -> Iterator[tuple[Path, Portion]]:
+def places(id: str, week: Week) -> Iterator[tuple[Path, Portion]]:
     """Each portion where it is written."""
     yield from (((id, "every_day", number), portion) for number, portion in enumerate(week.every_day))
     for day, one in enumerate(week.days):
@@ -72,21 +72,26 @@ class _Judge:
         found = [*self._refused()] or [*self._amounts(), *self._too_often()]
         yield from found or [*self._sums(), *self._no_rest()]
 
+    @property
+    def _short(self) -> bool:
+        """Whether something in the week is withdrawn: it cannot add up then, and that is told elsewhere."""
+        return any(card.withdrawn for card in self.cards.values())
+
     def _refused(self) -> Iterator[Problem]:
         told: set[str] = set()
-        for path, portion in _places(self.id, self.week):
+        for path, portion in places(self.id, self.week):
             card = self.cards[portion.card]
-            avoided = card.statuses[self.tier] == Status.avoid
+            avoided = safety.avoids(card, self.tier)
             if card.id in told or not (avoided or card.supervised):
                 continue
             told.add(card.id)
-            state = "withdrawn" if card.withdrawn else f"`avoid` for tier `{self.tier}`" if avoided else "done only with a therapist"
-            line = self.made.document("card", card.id).place(("withdrawn",) if card.withdrawn else ("tiers", self.tier) if avoided else ("supervision",), key=not avoided)
+            state = f"`avoid` for tier `{self.tier}`" if avoided else "done only with a therapist"
+            line = self.made.document("card", card.id).place(("tiers", self.tier) if avoided else ("supervision",), key=not avoided)
             yield problem("week-refused", f"`{card.id}` is {state}, and cannot stand in a sample week", self.document.place(path), "take it out, or name a card that these readers may do at home", why=[Why("a sample week is done at home, by everyone at this level", line)])
 
     def _amounts(self) -> Iterator[Problem]:
         """Minutes and times that a card's dose does not give its readers."""
-        for path, portion in _places(self.id, self.week):
+        for path, portion in places(self.id, self.week):
             dose, place = self.doses.get(portion.card), self.document.place(path)
             for asked, given, unit in ((portion.minutes, dose and dose.minutes, "minutes"), (portion.times, dose and dose.times, "times")):
                 if asked is None or (given and given.low <= asked <= given.high):
@@ -115,11 +120,13 @@ class _Judge:
 
     def _last(self, card: str, until: int) -> Place:
         """Where a card is named last, up to a day."""
-        paths = [path for path, portion in _places(self.id, self.week) if portion.card == card and (path[1] == "every_day" or int(path[2]) <= until)]
+        paths = [path for path, portion in places(self.id, self.week) if portion.card == card and (path[1] == "every_day" or int(path[2]) <= until)]
         return self.document.place(paths[-1])
 
     def _sums(self) -> Iterator[Problem]:
         assert self.made.vocabulary
+        if self._short:
+            return
         counts = weeks.counted({card.id: card.category for card in self.cards.values()}, self.made.vocabulary)
         found = weeks.sums(self.week, self.doses, counts)
         tiers = self.made.document("tiers", "tiers")

@@ -206,4 +206,5 @@
 
   each(document.querySelectorAll('.today'), card);
   each(document.querySelectorAll('.diary'), page);
+  window.sitegenToday = card; /* for a card that a script puts into the page */
 })();

@@ -1,0 +1,129 @@
+"""argv → a build or a check, and what a person is told about it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .settings import Settings, today
+from .speech import print_report, say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from .build import Outcome
+    from .problems import Format
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    return Settings(
+        project=options.project,
+        today=today(options.today),
+        output=getattr(options, "output", None),
+        tiers=tuple(options.tier),
+        languages=tuple(options.language),
+        clean=getattr(options, "clean", False),
+        strict=options.strict,
+        jobs=options.jobs,
+        handouts=not options.no_handouts,
+    )
+
+
+def command(options: argparse.Namespace) -> int:
+    """Builds the site, or a copy for a stick; returns the exit code."""
+    settings = _settings(options)
+    return _build_usb(settings, options.usb, options.format) if options.usb else site(settings, options.format)
+
+
+def _build_usb(settings: Settings, folder: Path, form: Format) -> int:
+    """A site of its own, kept beside the ordinary one, and from there onto the stick."""
+    from .problems import report
+    from .publish import stick
+
+    refused = list(stick.refusals(folder, settings.project))
+    if not refused:
+        code = site(settings._replace(disk=True, output=stick.site(settings.project)), form)
+        if code:
+            return code
+        done = stick.copy(stick.site(settings.project), folder)
+        if isinstance(done, stick.Copied):
+            changes = f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed"
+            return say(f"the copy is in {folder.resolve()} ({changes}); open START-HERE.html in it")
+        refused = [done]
+    print_report(report(refused, form), form)
+    return say("no copy was made", 1)
+
+
+def site(settings: Settings, form: Format) -> int:
+    """Brings the site up to date, and says what was done."""
+    from . import manifest, publish  # not yet `build`: most often nothing has changed, and its libraries take a while
+
+    started = time.perf_counter()
+    workspace = publish.workspace_for(settings.project, settings.target)
+    note = None if settings.clean else manifest.unchanged(settings, workspace)
+    if note:
+        print_report(note.reports[form], form)
+        took = time.perf_counter() - started
+        say(f"{note.pages} pages in {note.editions} editions are up to date ({took:.2f} s, {note.files} files); {note.counted}")
+        return _say_where(settings)
+    return _build_anew(settings, form, started)
+
+
+def _build_anew(settings: Settings, form: Format, started: float) -> int:
+    from . import build, progress
+
+    build.collect_seldom()
+    outcome = build.build(settings, progress.line())
+    _tell(outcome, form)
+    took = time.perf_counter() - started
+    if outcome.published is None:
+        old = ", the old site is as it was" if settings.target.is_dir() else ""
+        return say(f"{_counted(outcome)}: nothing was published{old}", 1)
+    done = outcome.published
+    changes = f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed"
+    say(f"{outcome.pages} pages in {outcome.editions} editions built in {took:.1f} s ({changes}); {_counted(outcome)}")
+    return _say_where(settings)
+
+
+def _say_where(settings: Settings) -> int:
+    if settings.disk:
+        return 0  # it is copied from here
+    return say(f"look at it with `sitegen serve --open`; its files are in {settings.target.resolve()}")
+
+
+def check(options: argparse.Namespace) -> int:
+    """Judges, and publishes nothing; returns the exit code."""
+    return _check_only(options) if options.only else _check_all(options)
+
+
+def _check_only(options: argparse.Namespace) -> int:
+    """One check by itself: its findings stop nothing, unless --strict says so."""
+    from .build import only
+    from .problems import report
+
+    told = only.ONLY[options.only](_settings(options), options.format)
+    print_report(told.text or report(told.problems, options.format), options.format)
+    return say(told.last, int(bool(told.problems) or (options.strict and told.above)))
+
+
+def _check_all(options: argparse.Namespace) -> int:
+    from . import build, progress
+
+    started = time.perf_counter()
+    outcome = build.check(_settings(options), progress.line())
+    _tell(outcome, options.format)
+    judged = f", {outcome.pages} pages judged" if outcome.pages else ""
+    return say(f"{_counted(outcome)}{judged} in {time.perf_counter() - started:.1f} s", int(outcome.failed))
+
+
+def _tell(outcome: Outcome, form: Format) -> None:
+    from .problems import report
+
+    print_report(report(outcome.problems, form), form)
+
+
+def _counted(outcome: Outcome) -> str:
+    from .problems import count
+
+    return count(outcome.problems)
