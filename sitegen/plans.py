@@ -153,6 +153,7 @@ class _Reader:
         self.values, self.at = values, 0
 
     def plan(self) -> Plan:
+        """The plan that they stand for; its cards are as many as there are symbols for."""
         if self._one() != FORMAT:
             _damaged()
         tier, language = self._symbols(2), self._symbols(2)

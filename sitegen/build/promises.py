@@ -30,6 +30,9 @@ def emptied(editions: Iterable[Edition], library: Library) -> Iterator[Edition]:
     editions, shelves = list(editions), library.vocabulary
     known: dict[str, Iterable[str]] = {"category": shelves.categories, "equipment": [*shelves.equipment, filters.UNAIDED], "position": shelves.positions}
     listed = [address for address in library.record.addresses if _LIST.fullmatch(address)]
+    if not listed:
+        yield from editions
+        return
     moved = {old for edition in editions for old in edition.moved}
     for edition in editions:
         groups = {"category": edition.categories, "equipment": edition.equipment, "position": edition.positions}
