@@ -1,4 +1,4 @@
-"""catalogue/*.toml → rules: what each problem code means, why it matters, how to mend it, and how grave it is."""
+"""catalogue/*.toml → rules: what each problem code means, why it matters, how to mend it, and how grave it is; and the checks that find them."""
 
 from __future__ import annotations
 
@@ -23,14 +23,34 @@ class Rule:
         return f"{self.code} ({self.severity})\n\n{self.means}\n\nWhy it matters: {self.why}\n\nHow to mend it: {self.mend}"
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A check as a person names it: one file of the catalogue."""
+
+    name: str
+    asks: str  # what it looks at: the file's first line
+    codes: tuple[str, ...]
+
+
 @cache
 def catalogue() -> dict[str, Rule]:
     """All rules by code, in the order of the alphabet."""
     rows: dict[str, Any] = {}
-    for file in sorted(resources.files("sitegen").joinpath("catalogue").iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".toml"):
-            rows |= tomllib.loads(file.read_text(encoding="utf-8"))
+    for text in _files().values():
+        rows |= tomllib.loads(text)
     return {code: Rule(code, **row) for code, row in sorted(rows.items())}
+
+
+@cache
+def checks() -> dict[str, Checked]:
+    """All checks by name, in the order of the alphabet."""
+    return {name: Checked(name, text.partition("\n")[0].lstrip("# "), tuple(sorted(tomllib.loads(text)))) for name, text in _files().items()}
+
+
+@cache
+def _files() -> dict[str, str]:
+    files = sorted(resources.files("sitegen").joinpath("catalogue").iterdir(), key=lambda f: f.name)
+    return {f.name.removesuffix(".toml"): f.read_text(encoding="utf-8") for f in files if f.name.endswith(".toml")}
 
 
 def rule(code: str) -> Rule:

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .. import load, tailor, validate
-from ..checks import hazard_words
+from ..checks import DOCUMENTS, Subject
+from ..checks.subject import Model, View
 from ..load import Source
 from ..messages import Words
 from ..model import Card, Document, Handout, HandoutFace, Page
-from ..model.views import CardView, HandoutTile, HandoutView, PageTile, PageView, Reader, Tile
-from ..problems import Place, Problem
+from ..model.views import CardView, HandoutTile, HandoutView, PageTile, Reader, Tile
+from ..problems import Problem
 
 Key = tuple[str, str]  # (kind, id) of a card, page, handout or figure
-View = CardView | PageView | HandoutView
 
 
 class Verdict(NamedTuple):
@@ -57,7 +57,8 @@ class Judge:
     def __init__(self, project: Path, common: Common) -> None:
         self.project, self.common = project, common
         self.readers = readers(common.shared)
-        self.betraying = {r.key: hazard_words.betraying(r) for r in self.readers}
+        self.sources = sources(common.shared)
+        self.shelf: dict[Any, Any] = {}  # what checks work out once for all documents
 
     def __call__(self, task: tuple[Key, tuple[Source, ...]]) -> Verdict:
         key, files = task
@@ -70,8 +71,8 @@ class Judge:
         if key[0] == "figure":
             return self._figure(key, hash, judged, loaded.problems)
         views = dict(self.views(judged.models))
-        slips = list(self._slips(own, judged.models, views))
-        told = ([*loaded.problems, *judged.problems], judged.later, slips)
+        found = list(self._found(own, {d.language or "": d for d in others}, judged.models, views))
+        told = ([*loaded.problems, *judged.problems], judged.later, found)
         tiles = {r.key: self._tile(views[r.key], r) for r in self.readers if r.key in views}
         outward = pickle.dumps((judged.face, tiles), pickle.HIGHEST_PROTOCOL) if judged.face else b""
         figures = tuple(sorted({name for model in judged.models.values() for name in _figures(model)}))
@@ -113,14 +114,17 @@ class Judge:
             return tailor.handout_tile(view)
         return tailor.tile(view, reader) if isinstance(view, CardView) else tailor.page_tile(view, reader)
 
-    def _slips(self, document: Document, models: Mapping[str, Any], views: Mapping[str, View]) -> Iterator[Problem]:
-        model = next(iter(models.values()), None)
-        named = model.hazards if isinstance(model, Card) else ()
-        shown = ((r, self.betraying[r.key], views[r.key]) for r in self.readers if r.key in views)
-        yield from hazard_words.check(document, shown, named, self._written)
+    def _found(self, own: Document, others: Mapping[str, Document], models: Mapping[str, Model], views: Mapping[str, View]) -> Iterator[Problem]:
+        """What the checks find; nothing can be told where there are errors already."""
+        if models:
+            subject = Subject(own, others, models, views, tuple(self.readers), self.common.shared.libraries, self.sources, self.shelf)
+            for check in DOCUMENTS:
+                yield from check.finds(subject)
 
-    def _written(self, hazard: str) -> Place:
-        return self.common.shared.made.document("hazards", "hazards").place(("hazards", hazard), key=True)
+
+def sources(shared: validate.Shared) -> dict[str, Document]:
+    """The shared documents by kind, in the language that they were written in."""
+    return {kind: document for (kind, _), document in shared.made.documents.items()}
 
 
 def _held(face: HandoutFace) -> Iterator[Key]:

@@ -15,7 +15,7 @@ from ..model.views import HandoutTile, PageTile, Reader, Tile
 from ..names import suggestion
 from ..problems import Place, Problem, errors, problem
 from ..settings import Settings
-from . import crew
+from . import crew, whole
 from .judging import Common, Judge, Key, content_hash, content_of, digest, readers
 from .keep import Ref, Store
 
@@ -26,6 +26,9 @@ PARTS = ("face", "views", "problems", "around", "rows", "prints")  # of a record
 VOLUME = "volume"  # begins the names of what is known of sheets that no document has
 JUDGED = ("card", "page", "handout", "figure")  # kinds of documents that are judged by themselves
 WORTH = 60  # documents that are worth a second process
+
+
+Between = tuple[list[Problem], list[Problem], list[Problem]]  # wrong between documents, in translations, and as the checks see it
 
 
 class Record(NamedTuple):
@@ -77,7 +80,7 @@ class Content:
     marks: bytes  # of all faces
     renewed: bool  # some face, or which there are, is another than in the last build
     volumes: dict[Any, Ref] = field(default_factory=dict)  # what is known of the sheets of whole levels
-    between: tuple[list[Problem], list[Problem]] = field(default_factory=lambda: ([], []))  # wrong between documents
+    between: Between = field(default_factory=lambda: ([], [], []))  # wrong between documents
     problems: list[Problem] = field(default_factory=list)  # all that are worth telling
     readers: list[Reader] = field(default_factory=list)  # of the editions that were asked for
 
@@ -229,12 +232,13 @@ class _Reading:
             return kept._replace(files=files)  # saved without a change
         return Record(files, around=kept.around, rows=kept.rows, prints=kept.prints)  # good as long as no face changes
 
-    def _between(self, content: Content) -> tuple[list[Problem], list[Problem]]:
-        """What is wrong between documents, and what is wrong so in translations."""
+    def _between(self, content: Content) -> Between:
+        """What is wrong between documents, what is wrong so in translations, and what the checks find in the whole."""
         if not content.renewed:
-            kept: tuple[list[Problem], list[Problem]] = self.store.get(self.places["between"])
+            kept: Between = self.store.get(self.places["between"])
             return kept
-        return validate.together(content.faces, self.ids, content.common.shared, self._opened)
+        wrong, later = validate.together(content.faces, self.ids, content.common.shared, self._opened)
+        return wrong, later, list(whole.found(content.common.shared, content.faces, self._opened))
 
     def _opened(self, kind: str, id: str, language: str | None = None) -> Document:
         """A document, read again to show its lines."""
@@ -251,6 +255,7 @@ class _Reading:
                     step += found
         said.content += content.between[0]
         said.translations += content.between[1]
+        said.words += content.between[2]
         if any(kind == "figure" for kind, _ in self.grouped) and not raster.ready():
             said.asked.append(problem("figure-png", "the figures are published without PNG files: nothing is installed that makes them", Place("content/figures"), "if somebody needs them: `pip install resvg-py`"))
         if shared.libraries:

@@ -1,1 +1,37 @@
-"""(Library, facts) → Problems: judgements on the whole site, after everything was rendered and before anything is published."""
+"""A judged document, or all of them → Problems that need more than the document's own fields: what is read, by whom, and beside what.
+
+A check is a small module here with a function `finds`, and a file of its name in `catalogue/`: its first line says what
+the check looks at, its tables are the codes that it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ..problems import Problem
+from . import hazard_words
+from .subject import Subject, Whole
+
+
+class Check(NamedTuple):
+    """Looks at one card, page or handout; what it finds is kept until the document, or something shared, changes."""
+
+    name: str  # of its file in the catalogue
+    finds: Callable[[Subject], Iterator[Problem]]
+
+
+class WholeCheck(NamedTuple):
+    """Looks at what is shared, and at the outward side of all documents."""
+
+    name: str  # of its file in the catalogue
+    finds: Callable[[Whole], Iterator[Problem]]
+
+
+DOCUMENTS: tuple[Check, ...] = (
+    Check("hazard-words", hazard_words.finds),  # a line each
+)
+
+WHOLE: tuple[WholeCheck, ...] = ()
+
+__all__ = ["DOCUMENTS", "WHOLE", "Check", "Subject", "Whole", "WholeCheck"]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from .. import safety
-from ..model import Block, Document, Fragment, Status
+from ..model import Block, Card, Document, Fragment, Status
 from ..model.fragment import Part
 from ..model.views import CardView, HandoutView, PageView, Reader
 from ..names import listed
 from ..problems import Place, Problem, Why, problem
 from . import texts
+from .subject import Subject, View
 
 _TAGS = re.compile(r"<[^>]+>")
 _HARMLESS = {"wrong", "alt_dont", "dose"}  # a slip is shown in order to advise against it, and a dose is written by sitegen
@@ -21,7 +22,6 @@ _ADVISED_AGAINST = re.compile(r"\b(?:do not|don't|never|no|instead of|without|no
 
 _FOLDS_ALONE = frozenset("İı")  # a pattern that does not mind case takes these for an i, and nothing else does
 
-View = CardView | PageView | HandoutView
 Slip = tuple[str, str]  # the hazard, and the words
 
 
@@ -33,7 +33,7 @@ class Betraying:
     folded: frozenset[str]
 
 
-def betraying(reader: Reader) -> Betraying | None:
+def _betraying(reader: Reader) -> Betraying | None:
     """What must not stand in this reader's texts; None where nothing is to be looked for."""
     rules = reader.library.rules
     if reader.tier is None:
@@ -43,27 +43,25 @@ def betraying(reader: Reader) -> Betraying | None:
     return Betraying(words, frozenset(word.casefold() for h in avoided for word in h.words)) if words else None
 
 
-def check(
-    document: Document,
-    shown: Iterable[tuple[Reader, Betraying | None, View]],
-    named: Collection[str],
-    written: Callable[[str], Place],
-) -> Iterator[Problem]:
-    """Possible slips: a text that teaches what the tier avoids without saying so in its hazards.
-
-    `named` are the hazards that a card names itself: an override, said and dated. `written` is where a hazard stands.
-    """
-    read = [(reader, words, view) for reader, words, view in shown if words]
+def finds(subject: Subject) -> Iterator[Problem]:
+    """Possible slips: a text that teaches what the tier avoids without saying so in its hazards."""
+    words = subject.once(_all_betraying)
+    read = [(r, found, subject.views[r.key]) for r in subject.readers if r.key in subject.views and (found := words[r.key])]
     if not _may_slip(read):  # most documents
         return
+    named = subject.model.hazards if isinstance(subject.model, Card) else ()  # what a card names itself is an override, said and dated
     slips: dict[Slip, list[str]] = {}
-    for reader, words, view in read:
-        for slip in dict.fromkeys(_slips(words, _texts(view, reader), named)):
+    for reader, betraying, view in read:
+        for slip in dict.fromkeys(_slips(betraying, _texts(view, reader), named)):
             readers = slips.setdefault(slip, [])
             if reader.reads_as not in readers:
                 readers.append(reader.reads_as)
-    for (hazard, found), tiers in slips.items():
-        yield _problem(document, hazard, found, tiers, written(hazard))
+    for (hazard, said), tiers in slips.items():
+        yield _problem(subject.document, hazard, said, tiers, subject.sources["hazards"].place(("hazards", hazard), key=True))
+
+
+def _all_betraying(subject: Subject) -> dict[str, Betraying | None]:
+    return {reader.key: _betraying(reader) for reader in subject.readers}
 
 
 def _may_slip(read: list[tuple[Reader, Betraying, View]]) -> bool:

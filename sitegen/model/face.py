@@ -42,6 +42,7 @@ class CardFace(NamedTuple):
     mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card) for each card that it names
     depicted: Depicted | None = None  # where it names a figure
     weekly: Mapping[str, Weekly] = {}  # by tier, where a sample week names it and it has a dose
+    cites: tuple[str, ...] = ()  # references that it names
 
 
 class Shown(NamedTuple):
@@ -74,6 +75,7 @@ class PageFace(NamedTuple):
     mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card or page)
     reach: Mapping[str, Reach]  # by language, the first being the one it was written in
     names: Mapping[str, Text] = {}  # its title, by language
+    cites: tuple[str, ...] = ()  # references that it names
 
 
 class HandoutFace(NamedTuple):
@@ -91,6 +93,7 @@ class HandoutFace(NamedTuple):
     fridge: bool  # it is to have a fridge page
     mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card, page or handout)
     names: Mapping[str, Text] = {}  # its title, by language
+    cites: tuple[str, ...] = ()  # references that it names
 
 
 class Seen(NamedTuple):

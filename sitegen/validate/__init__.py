@@ -145,7 +145,7 @@ def _card(document: Document, translated: Mapping[str, Document], common: Shared
     face = gates.face(card, lookups.of_card(card), made, doubtful=doubtful)
     names = {language: model.name for language, model in models.items()}
     swaps = {language: gates.swaps(model, made.rules) for language, model in models.items()}
-    return Judged(face._replace(names=names, swaps=swaps, withdrawn=_reasoned(face.withdrawn, models)), models if not errors(problems) else {}, problems, later)
+    return Judged(face._replace(names=names, swaps=swaps, withdrawn=_reasoned(face.withdrawn, models), cites=card.sources), models if not errors(problems) else {}, problems, later)
 
 
 def _page(document: Document, translated: Mapping[str, Document], common: Shared) -> Judged:
@@ -163,7 +163,8 @@ def _page(document: Document, translated: Mapping[str, Document], common: Shared
     mentions = tuple(lookups.of_page(head, document))
     gone = Withdrawn(head.withdrawn.on, {}, head.withdrawn.instead, tuple(made.rules.tiers)) if head.withdrawn else None
     names = {language: model.title for language, model in models.items()}
-    face = PageFace(page.id, head.order, head.was, head.recode, _reasoned(gone, {language: model.head for language, model in models.items()}), mentions, reach, names)
+    cites = (*head.sources, *(name for block in page.body.blocks if block.kind == "known" for name in block.names))
+    face = PageFace(page.id, head.order, head.was, head.recode, _reasoned(gone, {language: model.head for language, model in models.items()}), mentions, reach, names, cites)
     return Judged(face, models if not errors(problems) else {}, problems, later)
 
 
@@ -180,7 +181,7 @@ def _handout(document: Document, translated: Mapping[str, Document], common: Sha
     doubtful = any(p.code == "unknown-tier" for p in problems)
     face = handouts.face(handout, document, made, doubtful=doubtful)
     names = {language: model.title for language, model in models.items()}
-    return Judged(face._replace(names=names, withdrawn=_reasoned(face.withdrawn, models)), models if not errors(problems) else {}, problems, later)
+    return Judged(face._replace(names=names, withdrawn=_reasoned(face.withdrawn, models), cites=handout.sources), models if not errors(problems) else {}, problems, later)
 
 
 def _reasoned(gone: Withdrawn | None, models: Mapping[str, Card] | Mapping[str, PageHead] | Mapping[str, Handout]) -> Withdrawn | None:
