@@ -15,7 +15,7 @@ from ..model.paper import Print
 from ..problems import Place, Problem, errors
 from ..render import Broken, Renderer
 from ..settings import Settings
-from . import crew, promises, survey
+from . import checking, crew, promises, survey
 from .album import Album
 from .cabinet import Cabinet
 from .copying import Copying
@@ -63,6 +63,7 @@ class Made:
     order: list[Key] = field(default_factory=list)  # cards, pages and handouts as lists show them
     keys: set[str] = field(default_factory=set)  # under which sheets stand on the shelf
     codes: list[bytes] = field(default_factory=list)  # the rows of codes that no document has
+    told: bytes = b""  # names what the report page tells that stands in no face
 
 
 class Again(Exception):
@@ -100,9 +101,10 @@ class Maker:
         self.links = links.Links(known, self.address, self.levels)
         if not everything and self.staging and result.paths and self.staging.published - result.paths:
             raise Again  # a page that is kept may lead to a file that will be no more
+        report = self._report(kept, lists, result)
         before = self._printed()
         volumes = self._volumes(bool(stale or lists))
-        pages = self._all([*volumes, *stale, *(unit for unit in lists if unit.kind not in _DESKS)], result, progress)
+        pages = self._all([*volumes, *stale, *report, *(unit for unit in lists if unit.kind not in _DESKS)], result, progress)
         if not errors(result.problems):
             pages += self._desks(before, [unit for unit in lists if unit.kind in _DESKS], result)
         if not errors(result.problems):
@@ -120,6 +122,15 @@ class Maker:
         units, result.paths, result.order = survey.survey(self.content, self.renderer, papers, disk=self.disk is not None)
         result.codes = self.renderer.other_codes()
         return units
+
+    def _report(self, kept: Mapping[str, Any], lists: list[Unit], result: Made) -> list[Unit]:
+        """The page that tells how the site was checked, where it would tell something else and is not among the lists."""
+        told = checking.told(self.content)
+        result.told = checking.key(told)
+        if not lists and kept.get("told") == result.told:
+            return []
+        self.renderer.checking = checking.checking(self.content, told)
+        return [] if lists else [Unit(None, language, "how-checked") for language in self.renderer.libraries]
 
     def _volumes(self, stale: bool) -> list[Volume]:
         """The sheets of whole levels, which show what is in many documents. They take longest, and so they are begun first."""

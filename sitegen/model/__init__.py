@@ -4,7 +4,7 @@ from .base import ALL, Length, Range, Text, Timing
 from .card import Card, Override, Review, Rung, Step, Withdrawal
 from .document import Document
 from .dose import Amount, Ceiling, Dose
-from .face import CardFace, Depicted, Face, FigureFace, HandoutFace, PageFace, Reach, Seen, Shown
+from .face import CardFace, Depicted, Face, FigureFace, HandoutFace, Laxer, PageFace, Reach, Seen, Shown
 from .figure import Figure, Person
 from .fragment import Block, Claim, Fragment, Heading, Link
 from .gone import Gone, Withdrawn
@@ -41,6 +41,7 @@ __all__ = [
     "HandoutFace",
     "Hazard",
     "Heading",
+    "Laxer",
     "Length",
     "Library",
     "Link",

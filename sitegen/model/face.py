@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from .base import Text
@@ -19,6 +20,14 @@ class Depicted(NamedTuple):
     dont: bool  # it has words for a wrong way
     equipment: tuple[str, ...]
     hazards: tuple[str, ...]
+
+
+class Laxer(NamedTuple):
+    """A named person's decision that a level does a card although its hazards say `avoid`."""
+
+    by: str
+    on: date
+    because: Text  # as it was written
 
 
 class CardFace(NamedTuple):
@@ -43,6 +52,12 @@ class CardFace(NamedTuple):
     depicted: Depicted | None = None  # where it names a figure
     weekly: Mapping[str, Weekly] = {}  # by tier, where a sample week names it and it has a dose
     cites: tuple[str, ...] = ()  # references that it names
+    laxer: Mapping[str, Laxer] = {}  # by tier
+
+    def said(self, tier: str) -> str:
+        """A tier's status in the words of the report: `supervised` where it does the card only with a therapist."""
+        status = self.statuses[tier]
+        return "supervised" if self.supervised and status != Status.avoid else str(status)
 
 
 class Shown(NamedTuple):

@@ -12,12 +12,14 @@ from .. import addresses, prose
 from ..messages import Words
 from ..model import Face, HandoutFace, Library
 from ..model.artifact import Artifact, Facts, Unit
+from ..model.checking import Checking
 from ..model.gone import Forwards
 from ..model.paper import Print
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
 from . import (
     aids,
     assets,
+    checked,
     copies,
     data,
     desks,
@@ -59,6 +61,7 @@ class Renderer:
     editions: list[Edition] = field(default_factory=list)  # only where lists are to be made
     faces: Collection[Face] = ()  # likewise
     printed: Mapping[str, Sequence[Print]] = field(default_factory=dict)  # all sheets, by edition; known to desks only
+    checking: Checking = field(default_factory=Checking)  # known where the page that reports it is made
     forwards: Forwards = field(default_factory=Forwards)  # where old addresses lead; likewise
     copied: date | None = None  # the day of a copy that is opened from a disk, if it is one
 
@@ -223,7 +226,7 @@ class Renderer:
         if unit.kind in _OF_SITE:
             return _OF_SITE[unit.kind](editions, library, words, folder)
         if unit.kind == "how-checked":
-            return desks.how_checked(self.general(unit.language) is not None, library, self.faces, words, folder)
+            return checked.how_checked(self.checking, library, words, folder)
         if unit.kind == "display":
             return aids.display(words, folder)
         if unit.kind == "404":

@@ -1,13 +1,13 @@
-"""All editions of a language → the pages that belong to no level: the start, codes, print, how it was checked, not found."""
+"""All editions of a language → the pages that belong to no level: the start, codes, print, not found."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .. import addresses
 from ..messages import Words
-from ..model import CardFace, Face, HandoutFace, Library, PageFace, Status, Text, Tier
+from ..model import Library, Text, Tier
 from ..model.views import Edition
 from .pages import Page
 from .places import DATA
@@ -41,46 +41,6 @@ def home(editions: list[Edition], library: Library, words: Words, folder: str) -
         "cards_address": addresses.listing(folder),
     }
     return Page(folder, "home.html", library.site.title, "content/site.yml", values, (), library.site.lead)
-
-
-def how_checked(general: bool, library: Library, faces: Collection[Face], words: Words, folder: str) -> Page:
-    """What was checked, by whom, and what each level may do."""
-    tiers = list(library.rules.tiers.values())
-    cards = [face for face in faces if isinstance(face, CardFace)]
-    sizes = {
-        "cards": len(cards),
-        "pages": sum(isinstance(face, PageFace) for face in faces),
-        "handouts": sum(isinstance(face, HandoutFace) for face in faces),
-        "tiers": len(tiers),
-        "hazards": len(library.rules.hazards),
-        "references": len(library.references),
-    }
-    rows = [
-        (c.names[library.language], addresses.card(folder, c.id), _statuses(c))
-        for c in sorted(cards, key=lambda c: c.names[library.language].casefold())
-        if not c.withdrawn
-    ]
-    values = {
-        "counts": sizes,
-        "cards": rows if general else [],
-        "tier_list": tiers,
-        "cards_signed": 0,
-        "cards_total": len(rows),
-    }
-    return Page(
-        f"{folder}about/how-checked/",
-        "how-checked.html",
-        words.say("How this site was checked"),
-        "templates/how-checked.html",
-        values,
-        ((words.say("Start"), folder),),
-    )
-
-
-def _statuses(card: CardFace) -> dict[str, str]:
-    if card.supervised:
-        return {t: "avoid" if status == Status.avoid else "supervised" for t, status in card.statuses.items()}
-    return {t: str(status) for t, status in card.statuses.items()}
 
 
 def codes(editions: list[Edition], words: Words, folder: str) -> Page:

@@ -12,6 +12,7 @@ from ..model import (
     CardFace,
     Depicted,
     Document,
+    Laxer,
     Length,
     Move,
     Range,
@@ -66,6 +67,7 @@ def face(card: Card, mentions: Iterable[tuple[Path, str]], made: Parts, *, doubt
         settled=tuple(t for t in rules.tiers if not card.withdrawn and _settled(card, t, made)),
         depicted=Depicted(card.figure, card.alt_dont is not None, card.equipment, card.hazards) if card.figure else None,
         weekly=dict(_weekly(card, made)),
+        laxer={tier: Laxer(o.by, o.on, o.because) for tier, o in card.override.items() if tier in rules.tiers and not card.withdrawn},
     )
 
 

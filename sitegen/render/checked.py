@@ -1,0 +1,89 @@
+"""(what was checked, library) → the page that tells how: in tables, for patients and for clinicians."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from .. import __version__, addresses, rules
+from ..messages import Words, display_name
+from ..model import CardFace, HandoutFace, Library, PageFace, Reviewer, Text, Tier
+from ..model.checking import Checking, Cover
+from .pages import Page
+
+_WRITTEN = "en"  # the language of what `sitegen explain` says
+
+
+class Row(NamedTuple):
+    """A level, and how much there is for it."""
+
+    tier: Tier
+    cover: Cover
+
+
+class Decision(NamedTuple):
+    """That a level does a card although its hazards say otherwise: who decided it, when, and because of what."""
+
+    card: Text
+    tier: Tier
+    by: Reviewer
+    on: date
+    because: Text
+
+
+class Raised(NamedTuple):
+    """What the program had to say, and how often."""
+
+    code: str
+    means: Text
+    severity: str
+    times: int
+
+
+def how_checked(checking: Checking, library: Library, words: Words, folder: str) -> Page:
+    """What was checked, by whom, and what each level may do; a link to a card only where there are pages for everyone."""
+    cards = [face for face in checking.faces if isinstance(face, CardFace)]
+    shown = sorted((card for card in cards if not card.withdrawn), key=lambda card: card.names[library.language].casefold())
+    tiers, general = list(library.rules.tiers.values()), checking.general.get(library.language, False)
+    values: dict[str, Any] = {
+        "counts": _counts(checking, library),
+        "cards": [(c.names[library.language], addresses.card(folder, c.id), {t.id: c.said(t.id) for t in tiers}) for c in shown] if general else [],
+        "tier_list": tiers,
+        "cards_signed": 0,
+        "cards_total": len(shown),
+        "cover": [Row(tier, checking.cover[tier.id]) for tier in tiers],
+        "languages_shown": [display_name(language) for language in library.site.languages],
+        "released": library.record.last,
+        "looked": library.site.released,
+        "expiring": sorted(library.site.facts.values(), key=lambda fact: (fact.expires, fact.text)),
+        "decisions": list(_decisions(shown, library)),
+        "raised": list(_raised(checking, library)),
+        "program": __version__,
+    }
+    return Page(f"{folder}about/how-checked/", "how-checked.html", words.say("How this site was checked"), "templates/how-checked.html", values, ((words.say("Start"), folder),))
+
+
+def _counts(checking: Checking, library: Library) -> dict[str, int]:
+    return {
+        **{kind: sum(isinstance(face, of) for face in checking.faces) for kind, of in (("cards", CardFace), ("pages", PageFace), ("handouts", HandoutFace))},
+        "hazards": len(library.rules.hazards),
+        "references": len(library.references),
+    }
+
+
+def _decisions(cards: list[CardFace], library: Library) -> Iterator[Decision]:
+    """In the order of the cards' names."""
+    for card in cards:
+        for tier, laxer in card.laxer.items():
+            by = library.reviewers.get(laxer.by)
+            if by:  # else the content is not built at all
+                because = laxer.because if library.language == library.site.languages[0] else laxer.because.foreign(library.site.languages[0])
+                yield Decision(card.names[library.language], library.rules.tiers[tier], by, laxer.on, because)
+
+
+def _raised(checking: Checking, library: Library) -> Iterator[Raised]:
+    """Warnings before notes. What a rule means is written in one language."""
+    for found in sorted(checking.told.open, key=lambda one: (one.severity != "warning", one.code)):
+        means = Text(rules.rule(found.code).means)
+        yield Raised(found.code, means if library.language == _WRITTEN else means.foreign(_WRITTEN), found.severity, found.times)
