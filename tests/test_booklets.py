@@ -18,6 +18,8 @@ from sitegen.typeset import booklets, logs
 from sitegen.typeset.press import Press
 from sitegen.typeset.sheet import Form, Whom
 
+pytestmark = pytest.mark.slow  # whole sites are built, and built again
+
 HEAL, BUILD_UP = "heal", "build-up"
 
 

@@ -161,6 +161,7 @@ def test_the_logo_stands_in_the_bar_and_on_paper_with_its_size_and_beside_the_na
     assert '<span class="bar__title">Test Clinic</span>' in text
 
 
+@pytest.mark.slow
 def test_an_edited_logo_or_color_is_on_every_page_after_the_next_build_as_if_all_were_made_anew(tmp_path: Path) -> None:
     root = branded(tmp_path / "site")
     build(Settings(root, sites.TODAY))

@@ -22,6 +22,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
     return code, said.out, said.err
 
 
+@pytest.mark.slow
 def test_a_build_says_what_was_built_and_where_to_open_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "build", "--project", str(site(tmp_path)), "--today", "2026-11-21")
     assert (code, out) == (0, "")
@@ -46,11 +47,13 @@ def test_problems_can_be_told_to_programs(tmp_path: Path, capsys: pytest.Capture
     assert out.startswith("::error file=content/cards/bad.yml,line=1,col=1,title=missing-field::")
 
 
+@pytest.mark.slow
 def test_no_problem_is_an_empty_list_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "check", "--project", str(site(tmp_path)), "--format", "json")
     assert (code, json.loads(out)) == (0, [])
 
 
+@pytest.mark.slow
 def test_strict_turns_warnings_into_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = site(tmp_path, {"content/notes.txt": "remember the milk"})
     assert run(capsys, "check", "--project", str(root))[0] == 0
@@ -128,6 +131,7 @@ def test_the_schema_of_a_figure_offers_the_cast_and_that_of_a_card_the_figures(t
     assert "heel-raise" in json.dumps(card["properties"]["figure"])
 
 
+@pytest.mark.slow
 def test_a_new_figure_can_be_drawn_at_once_and_shows_who_is_seen_least(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = site(tmp_path)
     assert run(capsys, "new", "figure", "arm-raise", "--project", str(root))[0] == 0

@@ -18,6 +18,8 @@ from sitegen import codes, plans
 from sitegen.build import Settings, build
 from sitegen.model.plan import CAUTIONS, GRIPS, REASONS, SIDES, Plan, Planned
 
+pytestmark = pytest.mark.slow  # whole sites are built, and built again
+
 jsonschema = pytest.importorskip("jsonschema")
 FIRST = "2026-03-02"
 RAISE = "protect/cards/slow-breath/"

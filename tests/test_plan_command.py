@@ -23,6 +23,8 @@ from sitegen.model.plan import Plan, Planned
 from sitegen.problems import Problem
 from sitegen.settings import Settings
 
+pytestmark = pytest.mark.slow  # whole sites are built, and built again
+
 DAY = date(2026, 11, 22)
 EXAMPLE = "protect: heel-raise 2x8 3/week because goal; sit-stand"
 SCHEMA = json.loads((Path(__file__).parent / "plans/command.schema.json").read_text(encoding="utf-8"))

@@ -22,6 +22,8 @@ from sitegen.release import release
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.slow  # whole sites are built, and built again
+
 pytest_plugins = ("browser_tools",)
 
 FIRST = date(2026, 11, 22)

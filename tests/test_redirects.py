@@ -11,6 +11,8 @@ from sites import TODAY, File, card, codes, page, problems, site, write
 
 from sitegen.build import Outcome, Settings, build
 
+pytestmark = pytest.mark.slow  # whole sites are built, and built again
+
 RELEASED = {"2026-02-01": {"on": "2026-02-01", "sitegen": "1.0", "addresses": ["shield/", "shield/pain/", "shield/cards/hop/", "shield/cards/slow-breath/", "old-list/"]}}
 
 

@@ -22,6 +22,8 @@ from sitegen.model import Record, Release, Released, Version
 from sitegen.problems import Problem
 from sitegen.release import Outcome, gates, record, release
 
+pytestmark = pytest.mark.slow  # whole sites are built, and built again
+
 LATER = date(2027, 2, 3)
 FILE = "content/published.yml"
 LOST = {"address-lost", "version-lost"}

@@ -6,11 +6,13 @@ import re
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from email.message import Message
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -113,7 +115,7 @@ def folder(root: Path) -> Path:
     for name in ("index.html", "404.html", "protect/cards/hops/index.html", "shield/cards/hop/index.html", "manifest.webmanifest"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(name, encoding="utf-8")
-    for up in (root, *root.parents[:3]):
+    for up in (root, *takewhile(lambda above: above != Path(tempfile.gettempdir()), root.parents)):  # servers run as somebody else
         up.chmod(up.stat().st_mode | 0o055)
     return root
 

@@ -181,6 +181,7 @@ def test_an_edited_template_is_compiled_again_and_a_closed_folder_does_not_matte
 # pages
 
 
+@pytest.mark.slow
 def test_every_page_has_one_title_sound_headings_unique_ids_and_the_clinics_telephone(tmp_path: Path) -> None:
     assert build(Settings(starter.root(), TODAY, tmp_path / "site")).published
     settings = yaml.safe_load((starter.root() / "content/site.yml").read_text(encoding="utf-8"))

@@ -52,6 +52,7 @@ def test_every_text_of_a_card_can_be_translated_and_nothing_else(tmp_path: Path)
     assert not {"id", "category", "tiers.high", "hazards.0", "dose.reps"} & set(words)
 
 
+@pytest.mark.slow
 def test_a_translated_card_is_shown_in_its_language_from_right_to_left(tmp_path: Path) -> None:
     root = two_languages(tmp_path / "ar", {CARD: overlay(english(tmp_path / "en"), name="رفع الكعب")})
     outcome = build(Settings(root, TODAY))
@@ -60,6 +61,7 @@ def test_a_translated_card_is_shown_in_its_language_from_right_to_left(tmp_path:
     assert '<html lang="ar" dir="rtl"' in page and "رفع الكعب" in page and "تخط" in page
 
 
+@pytest.mark.slow
 def test_a_tiers_gates_are_the_same_in_every_language(tmp_path: Path) -> None:
     root = two_languages(tmp_path)
     build(Settings(root, TODAY))
@@ -68,6 +70,7 @@ def test_a_tiers_gates_are_the_same_in_every_language(tmp_path: Path) -> None:
     assert tiered and {f"ar/{p}" for p in tiered} <= own
 
 
+@pytest.mark.slow
 def test_a_text_that_is_not_translated_says_which_language_it_is_in(tmp_path: Path) -> None:
     words = english(tmp_path / "en")
     feel = words.pop("feel")
@@ -78,6 +81,7 @@ def test_a_text_that_is_not_translated_says_which_language_it_is_in(tmp_path: Pa
     assert f'<span lang="en" dir="auto">{feel}</span>' in page
 
 
+@pytest.mark.slow
 def test_a_stale_translation_is_never_shown(tmp_path: Path) -> None:
     words = english(tmp_path / "en")
     root = two_languages(tmp_path / "ar", {CARD: overlay({**words, "feel": "An older wording."}, feel="كلمات قديمة")})

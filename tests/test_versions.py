@@ -16,6 +16,8 @@ from sites import TODAY, card, page, site, write
 from sitegen import codes
 from sitegen.build import Settings, build
 
+pytestmark = pytest.mark.slow  # whole sites are built, and built again
+
 FIRST, SECOND, THIRD = "2026-03-02", "2026-05-05", "2026-09-28"
 HANDOUT = {"title": "At the counter", "summary": "Strong calves.", "cards": ["heel-raise", "slow-breath"], "pages": ["stairs"], "log": 1}
 HEEL: dict[str, Any] = {

@@ -15,6 +15,8 @@ from sitegen import cli, codes, nodes, starter
 from sitegen.build import Settings, build, prepare
 from sitegen.release.withdraw import Asked, Done, Refused, withdraw
 
+pytestmark = pytest.mark.slow  # whole sites are built, and built again
+
 DAY = date(2026, 11, 20)
 EVERY = sorted(p.stem for p in (starter.root() / "content/cards").glob("*.yml"))
 # The others as often as somebody asks for them: two seconds each.
