@@ -1,7 +1,7 @@
 """The nouns of the content: frozen, complete, and the same word everywhere."""
 
 from .base import ALL, Length, Range, Text, Timing
-from .card import Card, Override, Review, Rung, Step, Withdrawal
+from .card import Card, Override, Rung, Step, Withdrawal
 from .document import Document
 from .dose import Amount, Ceiling, Dose
 from .face import CardFace, Depicted, Face, FigureFace, HandoutFace, Laxer, PageFace, Reach, Seen, Shown
@@ -12,6 +12,7 @@ from .handout import Handout
 from .library import Library, Page, Ruleset
 from .page import PageHead, Reference, Statement, Term
 from .published import Record, Release, Released, Substance, Version
+from .review import Calendar, Due, Review, ReviewTerms
 from .site import BrandColors, Clinic, Entry, Logo, Named, Reviewer, Site, Vocabulary
 from .tier import Hazard, Move, Status, Tier, WeekRow
 from .week import Aim, Counted, Portion, Week, WeekDay, Weekly
@@ -22,6 +23,7 @@ __all__ = [
     "Amount",
     "Block",
     "BrandColors",
+    "Calendar",
     "Card",
     "CardFace",
     "Ceiling",
@@ -31,6 +33,7 @@ __all__ = [
     "Depicted",
     "Document",
     "Dose",
+    "Due",
     "Entry",
     "Face",
     "Figure",
@@ -61,6 +64,7 @@ __all__ = [
     "Release",
     "Released",
     "Review",
+    "ReviewTerms",
     "Reviewer",
     "Ruleset",
     "Rung",

@@ -23,6 +23,7 @@ from .base import (
     fault,
 )
 from .dose import Dose
+from .review import Review
 from .tier import Status, StatusWord
 
 STEP_KINDS = ("safety", "prepare", "move", "hold", "breathe", "cue")
@@ -119,14 +120,6 @@ class Override(Model):
     because: Text
 
 
-class Review(Model):
-    """Who looks after a document and when it was and will be looked at. Nothing is signed until a real person signs."""
-
-    owner: str | None = None
-    last: Day | None = None
-    next: Day | None = None
-
-
 class Withdrawal(Model):
     """Why a card is no longer offered. `instead` is a card, which each tier is led to that may do it."""
 
@@ -171,4 +164,4 @@ class Card(Model):
 
 
 
-__all__ = ["STEP_KINDS", "Card", "Goal", "Mistake", "Override", "Review", "Rung", "Status", "Step", "Withdrawal"]
+__all__ = ["STEP_KINDS", "Card", "Goal", "Mistake", "Override", "Rung", "Status", "Step", "Withdrawal"]

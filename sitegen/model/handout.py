@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from .base import HazardId, Model, ReferenceId, Slug, Text, TierCards, TierId, TierPages, TierText
-from .card import Review, Withdrawal
+from .card import Withdrawal
+from .review import Review
 
 LAYOUTS = ("1-up", "2-up", "4-up", "fridge")
 Layout = Literal["1-up", "2-up", "4-up", "fridge"]

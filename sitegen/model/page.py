@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from .base import CardId, HazardId, Model, PageId, ReferenceId, ShelfId, Slug, Text, TierCards, TierText
-from .card import Review, Withdrawal
+from .card import Withdrawal
+from .review import Review
 
 _SENTENCES = re.compile(r"(?<=[.!?؟])\s+")
 

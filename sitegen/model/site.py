@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BeforeValidator, Field
 
 from .base import CardId, Day, Model, Slug, Text, TierId, fault
+from .review import ReviewTerms
 from .week import Counted
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -133,6 +134,7 @@ class Site(Model):
     facts: dict[Slug, ExpiringFact] = {}
     scene: tuple[CardId, ...] = Field(default=(), max_length=5)  # cards whose people stand at the top of the home page
     reading: Aims = Aims()
+    review: ReviewTerms = ReviewTerms()
     brand: Brand = Brand()
     library: LibraryOrigin | None = None
 

@@ -57,6 +57,7 @@ class Tier(Model):
     scene: tuple[CardId, ...] = Field(default=(), max_length=5)  # cards whose people stand at the top of the tier's home
     before: Text | None = None  # what everyone in this tier reads before any exercise
     like: TierId | None = None  # whatever is absent comes from that tier
+    strict: bool | None = None  # a card whose review has lapsed is not for this tier until somebody has looked at it; absent: as in `like`
     own_dose: bool = False  # no dose is inherited from the card: it is written for this tier, or there is none
     hazards: dict[HazardId, StatusWord] = {}  # stricter here than in `like`
     instead: Text | None = None  # the swap where only `hazards` above made a card avoided

@@ -33,6 +33,7 @@ from ..model import (
 from ..problems import Place, Problem, errors, problem
 from . import (
     brand,
+    dates,
     figures,
     gates,
     handouts,
@@ -83,8 +84,8 @@ class Judged(NamedTuple):
 def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today: date, media: Mapping[str, bytes] = _NO_MEDIA) -> Shared:
     """The shared documents, in all languages of the site; `ids` are those of all cards, pages, handouts and figures."""
     problems: list[Problem] = []
-    made = parts(documents, ids, problems)
-    problems += [*lookups.shared(made), *tiers.check(made, today), *weeks.check(made), *brand.check(made, media), *redirects.check(made)]
+    made = parts(documents, ids, problems, today)
+    problems += [*lookups.shared(made), *tiers.check(made, today), *weeks.check(made), *brand.check(made, media), *redirects.check(made), *dates.statements(made)]
     problems += (p for d in documents if d.language is None and d.kind not in WORDLESS for p in wording.check(d, made.statements))
     _set_aside(made, problems)
     own = pages.glossary_words(made.glossary)
@@ -137,7 +138,7 @@ def _card(document: Document, translated: Mapping[str, Document], common: Shared
     problems += lookups.card(card, document, made)
     doubtful = any(p.code in ("unknown-hazard", "unknown-tier") for p in problems)
     problems += gates.check(card, document, made) if not doubtful else ()
-    problems += figures.words(card, document)
+    problems += [*figures.words(card, document), *dates.check("the card", card.review, document, made)]
     models = {made.language: card}
     if not errors(problems):
         for language in [*common.libraries][1:]:
@@ -154,7 +155,7 @@ def _page(document: Document, translated: Mapping[str, Document], common: Shared
     if head is None:
         return Judged(None, {}, problems, later)
     page = Page(document.id, head, pages.body(document, common.terms[made.language], made, problems))
-    problems += [*lookups.page(head, document, made), *pages.check(page, document, made)]
+    problems += [*lookups.page(head, document, made), *pages.check(page, document, made), *dates.check("the page", head.review, document, made)]
     models = {made.language: page}
     if not errors(problems):
         for language in [*common.libraries][1:]:
@@ -173,7 +174,7 @@ def _handout(document: Document, translated: Mapping[str, Document], common: Sha
     handout = shape.model(Handout, document, problems, id=document.id)
     if handout is None:
         return Judged(None, {}, problems, later)
-    problems += [*lookups.handout(handout, document, made), *handouts.check(handout, document, made)]
+    problems += [*lookups.handout(handout, document, made), *handouts.check(handout, document, made), *dates.check("the handout", handout.review, document, made)]
     models = {made.language: handout}
     if not errors(problems):
         for language in [*common.libraries][1:]:

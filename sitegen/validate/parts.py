@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from .. import published
 from ..model import (
+    Calendar,
     CardFace,
     Document,
     FigureFace,
@@ -88,6 +90,7 @@ class Parts:
     site: Site | None = None
     vocabulary: Vocabulary | None = None
     rules: Ruleset = field(default_factory=lambda: Ruleset({}, {}, {}))
+    calendar: Calendar = field(default_factory=lambda: Calendar(date.min))
     all_tiers: Mapping[str, Tier] = field(default_factory=dict)  # also those that are not enabled
     cards: Mapping[str, CardFace] = field(default_factory=dict)  # known once all are judged
     pages: Mapping[str, PageFace] = field(default_factory=dict)
@@ -134,8 +137,8 @@ class Parts:
         return rows if isinstance(rows, dict) else () if kind in ("fact", "shelf") and rows is None else Anything()
 
 
-def parts(documents: list[Document], ids: Mapping[str, Collection[str]], problems: list[Problem]) -> Parts:
-    """The models of all shared documents in the library's own language."""
+def parts(documents: list[Document], ids: Mapping[str, Collection[str]], problems: list[Problem], today: date) -> Parts:
+    """The models of all shared documents in the library's own language, on a day."""
     known = {(d.kind, d.id): d for d in documents if d.language is None}
     made = Parts(known, ids)
     for kind in REQUIRED:
@@ -144,6 +147,7 @@ def parts(documents: list[Document], ids: Mapping[str, Collection[str]], problem
     site, vocabulary = known.get(("site", "site")), known.get(("vocabulary", "vocabulary"))
     made.site = shape.model(Site, site, problems) if site else None
     made.vocabulary = shape.model(Vocabulary, vocabulary, problems) if vocabulary else None
+    made.calendar = Calendar(today, made.site.review.every, made.site.review.grace) if made.site else Calendar(today)
     _rules(made, problems)
     made.moves = shape.entries(Move, known.get(("moves", "moves")), problems)
     made.statements = shape.entries(Statement, known.get(("statements", "statements")), problems)
