@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..problems import Problem
-from . import hazard_words
+from . import hazard_words, movements
 from .subject import Subject, Whole
 
 
@@ -30,6 +30,7 @@ class WholeCheck(NamedTuple):
 
 DOCUMENTS: tuple[Check, ...] = (
     Check("hazard-words", hazard_words.finds),  # a line each
+    Check("movements", movements.finds),
 )
 
 WHOLE: tuple[WholeCheck, ...] = ()

@@ -45,19 +45,24 @@ def _betraying(reader: Reader) -> Betraying | None:
 
 def finds(subject: Subject) -> Iterator[Problem]:
     """Possible slips: a text that teaches what the tier avoids without saying so in its hazards."""
+    for (hazard, said), tiers in slips(subject).items():
+        yield _problem(subject.document, hazard, said, tiers, subject.sources["hazards"].place(("hazards", hazard), key=True))
+
+
+def slips(subject: Subject) -> dict[Slip, list[str]]:
+    """The words for what a tier must avoid, and which tiers read them."""
     words = subject.once(_all_betraying)
     read = [(r, found, subject.views[r.key]) for r in subject.readers if r.key in subject.views and (found := words[r.key])]
     if not _may_slip(read):  # most documents
-        return
+        return {}
     named = subject.model.hazards if isinstance(subject.model, Card) else ()  # what a card names itself is an override, said and dated
-    slips: dict[Slip, list[str]] = {}
+    told: dict[Slip, list[str]] = {}
     for reader, betraying, view in read:
         for slip in dict.fromkeys(_slips(betraying, _texts(view, reader), named)):
-            readers = slips.setdefault(slip, [])
+            readers = told.setdefault(slip, [])
             if reader.reads_as not in readers:
                 readers.append(reader.reads_as)
-    for (hazard, said), tiers in slips.items():
-        yield _problem(subject.document, hazard, said, tiers, subject.sources["hazards"].place(("hazards", hazard), key=True))
+    return told
 
 
 def _all_betraying(subject: Subject) -> dict[str, Betraying | None]:

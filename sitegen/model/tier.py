@@ -80,6 +80,8 @@ class Hazard(Model):
     why: Text
     tiers: dict[TierId, StatusWord]
     words: tuple[str, ...] = ()  # words that betray it in a text
+    steps_say: tuple[str, ...] = ()  # words of steps that show it, even where every tier may do it
+    unless_said: tuple[str, ...] = ()  # words that make them harmless in the same sentence
     from_dose: Heaviness | None = None
     safety_first: bool = False  # a card with this hazard begins with a safety step
     usual_dose_only: bool = False  # no plan goes above a tier's usual dose

@@ -1,0 +1,109 @@
+"""Hazards → patterns of words that betray a movement; a text → which of them it says in earnest. Shared by checks of movements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..model import Hazard
+
+GAP = "…"  # in a phrase: up to four words may stand here
+_ANY = r"(?:[\w'’-]+,? +){0,4}"
+_ENDS = re.compile(r"[.;:!?\n]|, (?:and|but|then|so)\b| but ")  # where what a “not” speaks of is over
+_REFUSED = re.compile(r"\b(?:do not|don[’']t|does not|never|not|cannot|can[’']t|avoid|leave out|instead of|rather than|in place of|without|no(?! (?:higher|lower|further|farther|more|less|longer)\b))\b", re.I)
+_LISTED = re.compile(r"\b(?:or|nor)\b", re.I)
+_SENTENCE = re.compile(r"[.;:!?\n]")
+
+
+class Phrase(NamedTuple):
+    """Words that show a movement. A card that says them names one of the hazards that they stand for."""
+
+    hazards: tuple[str, ...]
+    pieces: tuple[str, ...]  # what every text with these words holds, folded: a quick look before the slow one
+    pattern: re.Pattern[str]
+    unless: tuple[str, ...]  # words that make them harmless in the same sentence
+
+
+class Said(NamedTuple):
+    """Words of a text that show a movement, and the hazards of which one must be named."""
+
+    hazards: tuple[str, ...]
+    words: str
+    start: int
+
+
+def phrases(hazards: Mapping[str, Hazard]) -> tuple[Phrase, ...]:
+    """All phrases of a library; one that stands under several hazards is one phrase, and any of them will do."""
+    return _phrases(tuple((h.id, (*h.words, *h.steps_say), h.unless_said) for h in hazards.values()))
+
+
+@lru_cache(maxsize=8)
+def _phrases(rows: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> tuple[Phrase, ...]:
+    homes: dict[str, list[str]] = {}
+    unless: dict[str, list[str]] = {}
+    for hazard, said, spared in rows:
+        for words in dict.fromkeys(" ".join(words.casefold().replace("...", GAP).replace(GAP, f" {GAP} ").split()) for words in said):
+            homes.setdefault(words, []).append(hazard)
+            unless.setdefault(words, []).extend(word.casefold() for word in spared)
+    return tuple(Phrase(tuple(ids), _pieces(words), _pattern(words), tuple(unless[words])) for words, ids in homes.items())
+
+
+def said(text: str, all_phrases: Collection[Phrase]) -> Iterator[Said]:
+    """Each phrase that a text says, once; not where it is advised against or made harmless."""
+    folded = text.casefold()
+    for phrase in all_phrases:
+        if all(piece in folded for piece in phrase.pieces):
+            found = next((m for m in phrase.pattern.finditer(text) if _meant(text, m.start(), m.end(), phrase.unless)), None)
+            if found:
+                yield Said(phrase.hazards, found[0], found.start())
+
+
+def _meant(text: str, start: int, end: int, unless: Collection[str]) -> bool:
+    if advised_against(text, start):
+        return False
+    before = max((m.end() for m in _SENTENCE.finditer(text, 0, start)), default=0)
+    after = _SENTENCE.search(text, end)
+    sentence = text[before : after.start() if after else len(text)].casefold()
+    return not any(word in sentence for word in unless)
+
+
+def advised_against(text: str, start: int) -> bool:
+    """Whether the words at a place are what the text says not to do: “do not bend, lift or twist”, “without a twist”."""
+    before = text[:start]
+    over = max((m.end() for m in _ENDS.finditer(before)), default=0)
+    for found in _REFUSED.finditer(before, over):
+        between = before[found.end() :]
+        if "," not in between:
+            return True
+        rest = _ENDS.split(text[found.end() :], maxsplit=1)[0]
+        if found[0].casefold() != "without" and _LISTED.search(rest):
+            return True
+    return False
+
+
+def _pieces(words: str) -> tuple[str, ...]:
+    """The plain words of a phrase, without an ending that may change."""
+    return tuple(word.removesuffix("e") for word in words.replace(GAP, " ").split() if "|" not in word)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """“bend … forward” as a pattern: `|` stands between words of which either will do, and verbs may have their endings."""
+    parts = [" +".join(_word(word) for word in part.split()) for part in words.split(GAP)]
+    return re.compile(r"\b" + (r"\s+" + _ANY).join(parts) + r"\b", re.I)
+
+
+def _word(word: str) -> str:
+    return "(?:" + "|".join(_inflected(choice) for choice in word.split("|")) + ")"
+
+
+def _inflected(word: str) -> str:
+    """A word with the endings of verbs and of more than one: twist, twists, twisting; drop, dropping; raise, raising."""
+    stem = word.removesuffix("e")
+    if len(stem) < 3 or not word.isalpha():
+        return re.escape(word)
+    return re.escape(stem) + (r"(?:e|es|ed|ing)" if stem != word else rf"(?:s|es|{word[-1]}?ed|{word[-1]}?ing)?")
+
+
+__all__ = ["GAP", "Phrase", "Said", "advised_against", "phrases", "said"]

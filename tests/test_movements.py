@@ -1,0 +1,114 @@
+"""Words that show a movement: each hazard's own are found where nobody names it, and «do not» and safe sentences are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from sites import card, page, problems, site
+
+from sitegen import starter
+from sitegen.checks import phrases
+from sitegen.model import Hazard
+
+CONTENT = starter.root() / "content"
+
+# A sentence that shows each movement, and one with nearly the same words that does not.
+SENTENCES = {
+    "flex-loaded": ("Round your back and take the bag.", "Keep your back long and take the bag."),
+    "flex-end": ("Bend forward until your head hangs down.", "Bend forward from your hips, with a long back."),
+    "twist-gentle": ("Turn your chest slowly to the window.", "Turn with your feet until your chest faces the window."),
+    "twist-end": ("Turn your shoulders as far as you can.", "Slide your hand as far as you can."),
+    "twist-loaded": ("Hold the ball and twist to the left.", "Hold the ball and turn around with small steps."),
+    "ext-end": ("Now bend backward over the chair.", "Walk backward to the chair."),
+    "impact-low": ("March on the spot.", "Wait until the spring, in April."),
+    "impact-mod": ("Hop over the line.", "We hope that you like it."),
+    "impact-high": ("Step off the bench with one foot.", "Set one foot on the bench."),
+    "load-heavy": ("Choose a heavy weight.", "Choose a weight that feels light."),
+    "load-overhead": ("Press the weights above your head.", "Hold the weights beside your hips."),
+    "lift-low": ("Pick the pen up from the floor.", "Pick a time that suits you."),
+    "lift-low-loaded": ("Lift the box from the floor.", "Lift the box from the table."),
+    "bal-supported": ("Rise onto your toes.", "Point your toes at the wall."),
+    "bal-unsupported": ("Then let go of the counter.", "Do not let go of the counter."),
+    "bal-unstable": ("Stand tall and close your eyes.", "Lie on the bed and close your eyes."),
+    "step": ("Step up with your better leg.", "Take one step after the other."),
+    "height": ("Climb onto the stool.", "Sit on the stool."),
+    "floor": ("Lie down on the floor.", "Keep both feet on the floor."),
+    "prone": ("Roll onto your front.", "Put your front foot down."),
+    "rapid": ("Pull the band quickly.", "Pull the band slowly."),
+    "breath-hold": ("Hold your breath and push.", "Never hold your breath."),
+    "sit-loaded": ("Sit tall and pull the band.", "Sit tall and look ahead."),
+    "hip-rot-loaded": ("Sit cross-legged on the bed.", "Sit on the bed with both feet down."),
+    "hand-load": ("Come onto your hands and knees.", "Rest your hands above your knees."),
+    "wet": ("Walk to the deep end of the pool.", "Walk to the end of the path."),
+    "sit-long": ("Sit for half an hour.", "Sit for a moment."),
+    "flex-sustained": ("Stay bent as you weed the bed.", "Stay tall as you water the bed."),
+    "neck-load": ("Pull the bar down behind your neck.", "Pull the bar down to your chest."),
+    "reach-far": ("Stretch both arms up.", "Fold both arms."),
+    "lie-flat": ("Lie without a pillow.", "Lie with a pillow."),
+    "fall-sport": ("You may skate on the lake.", "You may walk around the lake."),
+}  # fmt: skip
+
+ADVISED_AGAINST = (
+    "Do not twist.", "Don't twist or jump.", "Do not bend, twist or lift.", "Stand up without a twist.", "Never bend and twist.",
+    "Set it so near that you need not twist.", "Turn with your feet instead of twisting.", "Go down slowly, so that you do not twist.",
+)  # fmt: skip
+MEANT = (
+    "Do not hurry, and then twist.", "Do not stop. Twist once more.", "Without hurrying, twist to the left.", "Move no faster, but twist farther.",
+    "Lift it no higher than your chin and twist.", "Twisting slowly, breathe out.", "TWIST once.",
+)  # fmt: skip
+
+
+def hazards() -> dict[str, Hazard]:
+    """The starter's own."""
+    rows = yaml.safe_load((CONTENT / "hazards.yml").read_text(encoding="utf-8"))["hazards"]
+    return {id: Hazard.model_validate({"id": id, **{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}}) for id, row in rows.items()}
+
+
+def named(text: str, known: dict[str, Hazard]) -> set[str]:
+    """Every hazard that would do for the words of a text."""
+    return {hazard for said in phrases.said(text, phrases.phrases(known)) for hazard in said.hazards}
+
+
+def test_each_hazard_finds_its_own_words_and_spares_safe_ones() -> None:
+    known = hazards()
+    assert {id for id, hazard in known.items() if hazard.steps_say} <= set(SENTENCES)
+    wrong = [(id, text) for id, (found, _) in SENTENCES.items() if id not in named(text := found, known)]
+    wrong += [(id, text) for id, (_, spared) in SENTENCES.items() if id in named(text := spared, known)]
+    assert not wrong
+
+
+@pytest.mark.parametrize("texts, found", [(ADVISED_AGAINST, False), (MEANT, True)], ids=["advised against", "meant"])
+def test_what_is_advised_against_is_no_slip(texts: tuple[str, ...], found: bool) -> None:
+    known = hazards()
+    assert [text for text in texts if ("twist-gentle" in named(text, known)) is not found] == []
+
+
+def test_every_phrase_can_be_found_in_its_own_words() -> None:
+    """A misspelt pattern would never be found, and nobody would notice."""
+    known = {id: hazard.model_copy(update={"unless_said": ()}) for id, hazard in hazards().items()}
+    for phrase in phrases.phrases(known):
+        words = {words for id in phrase.hazards for words in (*known[id].words, *known[id].steps_say)}
+        assert any(phrase.pattern.search(" ".join(w.split("|")[0] for w in text.replace("…", "one").split())) for text in words), phrase
+
+
+def test_words_are_told_even_where_every_level_may_do_it(tmp_path: Path) -> None:
+    site(tmp_path, {"content/cards/march.yml": card(steps=[{"move": "Stand on one leg."}])})
+    rules = tmp_path / "content" / "hazards.yml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("    safety_first: true\n", "    safety_first: true\n    steps_say: [on one leg]\n"), encoding="utf-8")
+    (told,) = problems(tmp_path)
+    assert (told.code, told.place.path, told.place.line) == ("hazard-maybe", "content/cards/march.yml", 21)
+    assert "`bal-supported`" in told.message
+
+
+def test_one_movement_is_told_once_in_a_card_and_the_goal_may_speak_of_daily_life(tmp_path: Path) -> None:
+    steps = [{"move": "Twist to the left."}, {"move": "Twist to the right."}]
+    goal = {"plain": "You can twist in the car", "why": "A twist is part of each day."}
+    found = problems(site(tmp_path, {"content/cards/march.yml": card(steps=steps, goal=goal)}))
+    assert [p.code for p in found] == ["hazard-maybe"]
+
+
+def test_questions_and_what_is_known_teach_nothing(tmp_path: Path) -> None:
+    body = "- May I twist to look behind me?\n\n/// unknown\n- who may twist\n///\n"
+    assert problems(site(tmp_path, {"content/pages/stairs.md": page(body)})) == []
