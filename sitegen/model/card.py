@@ -87,6 +87,10 @@ class Rung(Model):
 
 
 def _rung(value: object) -> object:
+    if isinstance(value, dict) and {"card", "text"} <= value.keys():
+        raise fault("rung-two-ways", "this way is a card and words at once", "keep one of the two: a card's id alone, or `text:` with its hazards")
+    if isinstance(value, dict) and not value.keys() - {"hazards"}:
+        raise fault("missing-field", "this way has no words", "add `text: …`, or write a card's id alone")
     return {"card": value} if isinstance(value, str) else value
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -28,8 +28,24 @@ def model(kind: type[M], document: Document, problems: list[Problem], *, data: M
         made = kind.model_validate({**value, **extra})
     except ValidationError as error:
         found += [_problem(detail, kind, document, at) for detail in _told_once(_telling(error.errors(include_url=False), kind), document, at)]
+    if document.kind != "published":  # a record is long, and nobody writes it by hand
+        told = {p.place for p in found}
+        found += (p for path in _empty(value, at) if (p := _hollow(path, document)).place not in told)
     problems += found
     return None if found else made
+
+
+def _empty(value: object, path: Path) -> Iterator[Path]:
+    """Fields that have a name and nothing behind it, also those that may be left out."""
+    for name, inner in value.items() if isinstance(value, Mapping) else ():
+        if inner is None:
+            yield (*path, name)
+        elif isinstance(inner, Mapping):
+            yield from _empty(inner, (*path, name))
+
+
+def _hollow(path: Path, document: Document) -> Problem:
+    return problem("empty-value", f"`{_name(path)}` has no value", document.place(path, key=True), "write its value, or remove the line")
 
 
 def _own_id(document: Document, at: Path) -> Problem:
@@ -90,7 +106,7 @@ def _problem(detail: ErrorDetails, kind: type[BaseModel], document: Document, at
     if "message" in context:  # one of our own
         return problem(detail["type"], str(context["message"]), document.place(path), str(context.get("help", "")))
     if detail["input"] is None:
-        return problem("empty-value", f"`{_name(path)}` has no value", document.place(path, key=True), "write its value, or remove the line")
+        return _hollow(path, document)
     if detail["type"].endswith(("_type", "_parsing")):
         return _wrong_type(detail, kind, document, path)
     return problem(_OWN.get(detail["type"], "wrong-value"), _said(detail, path), document.place(path), _help(detail, path))
