@@ -56,6 +56,11 @@ def drawings(folder: str, card_id: str, images: bool, staged: bool) -> tuple[str
     return (*always, *((image(folder, card_id),) if images else ()), *((person(folder, card_id),) if staged else ()))
 
 
+def medium(name: str) -> str:
+    """A picture as it is published. Its name stays when the picture is replaced: what was linked or printed shows the newer one, and one that is taken back is nowhere."""
+    return f"media/{name}"
+
+
 def code(language_folder: str, short: str) -> str:
     """Where a short code leads."""
     return f"{language_folder}c/{short.lower()}/"

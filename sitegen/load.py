@@ -22,6 +22,7 @@ GROWING = 40_000_000  # of the record, which grows with each release
 SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks", "published", "redirects")
 FOLDERS = {"cards": ("card", ".yml"), "pages": ("page", ".md"), "handouts": ("handout", ".yml"), "figures": ("figure", ".yml")}
 MEDIA = "media"  # the folder of pictures, and their kind
+HEAVY = 12_000_001  # bytes of a picture that are read: enough for its judge to see that it is too large
 WORDLESS = {"figures", "people.yml", "published.yml", "redirects.yml"}  # nothing in them is read by a patient: there is nothing to translate
 GUIDE = "content/README.md"  # for those who write, not for those who read
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -35,7 +36,7 @@ Stamp = tuple[int, int, int, int]  # changes whenever a file does: time, size, i
 
 
 class Source(NamedTuple):
-    """A file of content: what its path says that it is. `kind` is `catalogue` for a language's messages.po, `media` for a picture."""
+    """A file of content: what its path says that it is. `kind` is `catalogue` for a language's messages.po, `media` for a picture, `passport` for what is known of it."""
 
     path: str
     kind: str
@@ -141,7 +142,7 @@ def read(root: Path, source: Source, loaded: Loaded) -> None:
     path, kind, name, language, _ = source
     try:
         if kind == "media":
-            loaded.media[path.partition("/")[2]] = _raw(root / path)
+            loaded.media[path.partition("/")[2]] = _raw(root / path, enough=HEAVY)
             return
         text = _text(root / path, GROWING if kind == "published" else LARGEST)
         if kind == "catalogue":
@@ -168,6 +169,8 @@ def _sort(path: str) -> tuple[str, str, str | None] | None:
     stem, dot, ending = parts[-1].rpartition(".")
     if len(parts) == 1 and ending == "yml" and stem in SINGLE:
         return stem, stem, language
+    if parts[0] == MEDIA and len(parts) == 2 and ending == "yml":
+        return ("passport", stem, language) if _SLUG.fullmatch(stem) else None
     if parts[0] == MEDIA and len(parts) == 2 and language is None:
         return MEDIA, parts[1], None
     kind, wanted = FOLDERS.get(parts[0], ("", ""))
@@ -183,7 +186,7 @@ def _unknown(path: str) -> Problem:
         return problem("bad-file-name", f"`{_at(parts[1])}` is not the tag of a language", _at(path), "call the folder by the language's tag, such as `es` or `pt-BR`")
     if parts[0] == "translations" and len(parts) > 2 and parts[2] in WORDLESS:
         return problem("unknown-file", "this file holds no words, so there is nothing to translate", _at(path), "remove it; what is said about a figure stands in its card, as `alt`")
-    wanted = FOLDERS.get(parts[0], ("", ""))[1]
+    wanted = {MEDIA: ".yml"}.get(parts[0]) or FOLDERS.get(parts[0], ("", ""))[1]
     found = re.fullmatch(r"(.+?)\.(?:yaml|yml|md|markdown|json)(?:\.txt)?", parts[-1])
     if len(parts) == 2 and wanted and found:
         better = re.sub(r"[^a-z0-9]+", "-", found[1].lower()).strip("-") or "name"
@@ -198,7 +201,7 @@ def _text(file: Path, most: int = LARGEST) -> str:
     return _decoded(_raw(file, most))
 
 
-def _raw(file: Path, most: int | None = None) -> bytes:
+def _raw(file: Path, most: int | None = None, enough: int = LARGEST) -> bytes:
     """What a file holds; of a picture no more than its judge needs to see that it is too large."""
     try:
         about = file.stat()
@@ -207,7 +210,7 @@ def _raw(file: Path, most: int | None = None) -> bytes:
         if most and about.st_size > most:
             raise nodes.Unreadable("file-too-large", f"the file is far too large for text: {about.st_size // 1_000_000 or 1} MB", -1, 0, "look what was pasted into it: a card or page has a few kilobytes")
         with file.open("rb") as opened:
-            return opened.read(most or LARGEST)
+            return opened.read(most or enough)
     except OSError as error:
         message, help = _unreadable(error, file)
         raise nodes.Unreadable("unreadable-file", message, -1, 0, help) from None

@@ -1,4 +1,4 @@
-"""«begin a site, a card, a page, a handout or a figure» → files in the project, never over one that is there."""
+"""«begin a site, a card, a page, a handout, a figure or a picture» → files in the project, never over one that is there."""
 
 from __future__ import annotations
 
@@ -81,12 +81,24 @@ frames:
   - pose: {{from: standing, arms: {{reach: {{to: counter.top, dx: 2}}, hand: flat}}}}
   - pose: {{from: previous, legs: {{heel_up: 34}}, at: {{ball: 11}}}}
 """
+_MEDIA = """\
+# yaml-language-server: $schema=../../.schema/media.json
+# {title}: its picture stands beside this file as {name}.jpg (or .png). Write your words where the {sign} stands, and take it away.
+source: {sign} where it comes from, as an address or in words
+author: {sign} who made it
+license: {{name: {sign} who may use it}}   # such as `CC BY 4.0`, with `url: https://…`; your own is `our own`
+people: false                    # true where somebody can be recognized; then also:
+# consent: {{keeper: who keeps the signed form, given: 2026-05-01, until: 2031-05-01}}
+alt: {sign} what is to be seen, in one or two sentences, for those who do not see it
+# caption: a few words that stand below it
+# taken: 2026-04-30
+"""
 _PEOPLE = """\
 # The people in the pictures. Who is drawn for which exercise says nothing about a tier.
 people:
   rosa: {skin: skin-3, hair: bun}
 """
-_TEMPLATES = {"card": ("cards", ".yml", _CARD), "page": ("pages", ".md", _PAGE), "handout": ("handouts", ".yml", _HANDOUT), "figure": ("figures", ".yml", _FIGURE)}
+_TEMPLATES = {"card": ("cards", ".yml", _CARD), "page": ("pages", ".md", _PAGE), "handout": ("handouts", ".yml", _HANDOUT), "figure": ("figures", ".yml", _FIGURE), "media": ("media", ".yml", _MEDIA)}
 
 
 class Refused(Exception):
@@ -109,9 +121,11 @@ def begin(what: str, name: str, project: Path) -> list[str]:
         raise Refused(f"{file.as_posix()} is there already: open it, or choose another name")
     file.parent.mkdir(exist_ok=True)
     person = _seen_least(project) if what == "figure" else ""
-    file.write_text(template.format(title=name.replace("-", " ").capitalize(), sign=UNWRITTEN, person=person), encoding="utf-8")
+    file.write_text(template.format(title=name.replace("-", " ").capitalize(), name=name, sign=UNWRITTEN, person=person), encoding="utf-8")
     if what == "figure":
         return [f"{file.as_posix()} is made: draw its poses, then name it in a card, `figure: {name}` with `alt:` in words, or show it on a page with `/// figure | {name}`"]
+    if what == "media":
+        return [f"{file.as_posix()} is made: fill it in, put the picture beside it as {name}.jpg, and show it on a page with `/// picture | {name}`"]
     return [f"{file.as_posix()} is made: write its words, then run `sitegen check`"]
 
 

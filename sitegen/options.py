@@ -75,8 +75,8 @@ def serve(parser: argparse.ArgumentParser) -> None:
 def new(parser: argparse.ArgumentParser) -> None:
     """What `sitegen new` understands."""
     project(parser)
-    parser.add_argument("what", choices=["site", "card", "page", "handout", "figure"], help="what to begin")
-    parser.add_argument("name", metavar="NAME", help="its folder (site) or its id, such as `heel-raise` (card, page, handout, figure)")
+    parser.add_argument("what", choices=["site", "card", "page", "handout", "figure", "media"], help="what to begin")
+    parser.add_argument("name", metavar="NAME", help="its folder (site) or its id, such as `heel-raise` (card, page, handout, figure, picture)")
 
 
 def figure(parser: argparse.ArgumentParser) -> None:

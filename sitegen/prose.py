@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from . import addresses, safety
-from .model import Block, Fragment, Text
+from .model import Block, Fragment, Medium, Text
 from .model.fragment import Part
 from .model.fragment import Term as TermPart
 from .model.views import Reader, Tile, Work
@@ -38,6 +38,7 @@ class Node:
     card: Tile | None = None
     pictures: Pictures | None = None
     works: tuple[Work, ...] = ()
+    medium: Medium | None = None
     rows: int = 0  # of a log; 0 stands for the days of the week
 
 
@@ -134,9 +135,8 @@ class _Walk:
         if not block.for_tier(self.lineage):
             return None
         library = self.reader.library
-        if block.kind == "card":
-            tile = self.tiles.get(block.names[0])
-            return Node("card", card=tile) if tile else None
+        if block.kind in ("card", "fact", "figure", "picture"):
+            return self._named(block)
         if block.kind == "statement" and self.here.within and block.names[0] in SAID_ONCE:
             return Node("pointer", SAID_ONCE[block.names[0]])
         if block.kind == "statement":
@@ -144,11 +144,6 @@ class _Walk:
             words = safety.inherited(statement.text, self.reader.reads_as, library.rules)
             lead, signs = statement.parts(words) if words else (words, ())
             return Node("statement", text=lead, signs=signs)
-        if block.kind == "fact":
-            fact = library.site.facts[block.names[0]]
-            return Node("fact", text=fact.text, as_of=fact.as_of.isoformat())
-        if block.kind == "figure":
-            return Node("figure", pictures=self.draw(block.names[0], block.spoken))
         if block.kind == "known":
             works = tuple(Work(id, library.references[id].short) for id in block.names)
             return Node("known", body=tuple(self.parts(block.parts)), works=works)
@@ -157,6 +152,19 @@ class _Walk:
         if block.kind in ("do", "dont", "checklist"):
             return Node(block.kind, block.title, items=tuple(self._items(block)))
         return Node(block.kind, block.title, body=tuple(self.parts(block.parts)))
+
+    def _named(self, block: Block) -> Node | None:
+        """What a directive brings from elsewhere, by its name."""
+        library, name = self.reader.library, block.names[0]
+        if block.kind == "fact":
+            fact = library.site.facts[name]
+            return Node("fact", text=fact.text, as_of=fact.as_of.isoformat())
+        if block.kind == "figure":
+            return Node("figure", pictures=self.draw(name, block.spoken))
+        if block.kind == "picture":
+            return Node("picture", medium=library.media[name])
+        tile = self.tiles.get(name)
+        return Node("card", card=tile) if tile else None
 
     def _items(self, block: Block) -> Iterator[tuple[Markup | Node, ...]]:
         yield from (tuple(self.parts(p.parts)) for p in block.parts if isinstance(p, Block) and p.kind == "item")

@@ -270,6 +270,8 @@ def _until(renderer: Renderer) -> date:
     """The first day on which the same content would be judged differently."""
     library = renderer.libraries[renderer.first_language]
     expiring = [f.expires + timedelta(days=1) for f in library.site.facts.values()]
+    consents = (medium.passport.consent for medium in library.media.values())
+    expiring += [consent.until + timedelta(days=1) for consent in consents if consent]
     if renderer.copied and not library.released:
         expiring.append(renderer.copied + timedelta(days=1))  # its pages bear this day
     return min(expiring, default=date.max)

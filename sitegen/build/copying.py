@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from .. import publish
 from ..model.artifact import Artifact
@@ -13,9 +13,9 @@ from ..render import Copies, Renderer
 class Copying:
     """Decides whose copy is another than before, and has its page and its worker made."""
 
-    def __init__(self, renderer: Renderer, readers: Sequence[Reader], staging: publish.Staging | None) -> None:
+    def __init__(self, renderer: Renderer, readers: Sequence[Reader], staging: publish.Staging | None, pictures: Callable[[Reader], Iterable[str]]) -> None:
         self.renderer, self.readers, self.staging = renderer, readers, staging
-        self.copies = Copies([reader.folder for reader in readers], [reader.language_folder for reader in readers])
+        self.copies = Copies([reader.folder for reader in readers], [reader.language_folder for reader in readers], pictures)
 
     def artifacts(self, everything: bool, finished: Callable[[Artifact], bytes]) -> Iterator[Artifact]:
         """The page of each edition whose files have changed, and its worker, which no copy on a disk needs. `finished` tells a file's own bytes.

@@ -141,10 +141,13 @@ def _figures(model: Card | Page | Handout) -> Iterator[str]:
         yield model.figure
 
 
+_MOST = {"published": load.GROWING, load.MEDIA: load.HEAVY}
+
+
 def content_of(project: Path, source: Source) -> bytes:
     """The bytes of a file; none where it cannot be read or is far too large for text."""
     try:
-        return (project / source.path).read_bytes() if source.stamp[1] <= (load.GROWING if source.kind == "published" else load.LARGEST) else b""
+        return (project / source.path).read_bytes() if source.stamp[1] <= _MOST.get(source.kind, load.LARGEST) else b""
     except OSError:
         return b""
 

@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from .. import disk, publish
@@ -15,7 +16,7 @@ from ..model.paper import Print
 from ..problems import Place, Problem, errors
 from ..render import Broken, Renderer
 from ..settings import Settings
-from . import checking, crew, promises, survey
+from . import checking, crew, media, promises, survey
 from .album import Album
 from .cabinet import Cabinet
 from .copying import Copying
@@ -84,7 +85,7 @@ class Maker:
         self.documents = Documents(content, renderer, self.album if staging else None, Printing(cabinet, renderer.words, self.papers, settings.project) if cabinet else None)
         folders = [reader.folder for reader in content.readers]
         self.disk = disk.Disk(folders) if settings.disk else None
-        self.copying = Copying(renderer, content.readers, staging)
+        self.copying = Copying(renderer, content.readers, staging, partial(media.paths, content))
 
     def made(self, kept: Mapping[str, Any], everything: bool, progress: Progress | None) -> Made:
         """Makes what is stale; `kept` is what the last build found out about the pages that stay. Raises Again."""

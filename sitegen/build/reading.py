@@ -15,7 +15,7 @@ from ..model.views import HandoutTile, PageTile, Reader, Tile
 from ..names import suggestion
 from ..problems import Place, Problem, errors, problem
 from ..settings import Settings
-from . import crew, whole
+from . import crew, media, whole
 from .judging import Common, Judge, Key, content_hash, content_of, digest, readers
 from .keep import Ref, Store
 
@@ -156,8 +156,8 @@ class _Reading:
         self.settings, self.store, self.kept = settings, store, kept
         self.found = load.sources(settings.project)
         self.grouped = _grouped(self.found.sources)
-        self.ids = {kind: [id for sort, id in self.grouped if sort == kind] for kind in JUDGED}
-        self.shared = [s for s in self.found.sources if s.kind in validate.SHARED or s.kind in ("catalogue", load.MEDIA)]
+        self.ids = {kind: [id for sort, id in self.grouped if sort == kind] for kind in JUDGED} | {"picture": media.names(self.found.sources)}
+        self.shared = [s for s in self.found.sources if s.kind in (*validate.SHARED, "catalogue", "passport", load.MEDIA)]
         self.key = digest(fixed, *(part for s in self.shared for part in (_name(s), content_of(settings.project, s))))
         self.cast = digest(fixed, *(content_of(settings.project, s) for s in self.shared if s.kind == "people"))
         self.places = {name: Ref(*ref) for name, ref in kept.get("places", {}).items()}

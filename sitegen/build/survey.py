@@ -10,7 +10,7 @@ from ..model import CardFace, Face, HandoutFace, Library, PageFace
 from ..model.artifact import Unit
 from ..model.views import Edition, Reader
 from ..render import CODES, Renderer, version_paths
-from . import forwarding, printing, promises
+from . import forwarding, media, printing, promises
 from .judging import Key
 from .reading import Content
 
@@ -41,6 +41,7 @@ def survey(content: Content, renderer: Renderer, papers: tuple[str, ...], *, dis
         paths.update(_sheets(reader, papers, tiles, pages, handouts))
         paths.update(renderer.data_paths(reader).values())
         paths.add(addresses.file(addresses.keep(reader.folder)))
+        paths.update(media.paths(content, reader))
         paths.update(() if disk else (addresses.worker(reader.folder),))
     renderer.editions, renderer.faces = editions, list(faces.values())
     library = next(iter(renderer.libraries.values()))

@@ -120,7 +120,7 @@ def _words(line: str, number: int) -> Iterator[Fault]:
     if UNWRITTEN in line:
         yield Fault("unwritten", "these words are still to be written", number, line.find(UNWRITTEN) + 1, 1, f"write them, and take the {UNWRITTEN} away")
     if "<img" in line or re.search(r"!\[[^\]]*\]\(", line):
-        yield Fault("unknown-media", "this picture has no passport in content/media", number, max(line.find("!["), line.find("<img")) + 1, 2, "remove it: pictures need a source, a licence and a description first")
+        yield Fault("unknown-media", "this picture has no passport in content/media", number, max(line.find("!["), line.find("<img")) + 1, 2, "begin a passport with `sitegen new media NAME`, then show the picture with `/// picture | NAME`")
 
 
 def _position(body: str, literal: str) -> tuple[int, int]:

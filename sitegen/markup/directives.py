@@ -46,6 +46,7 @@ KINDS = {
     "card": Kind("id", False),
     "fact": Kind("id", False),
     "figure": Kind("id", True),
+    "picture": Kind("id", False),
     "known": Kind("ids", True),
     "unknown": Kind("nothing", True),
     "log": Kind("rows", True),
@@ -54,7 +55,7 @@ WEEK = "week"  # rows of a log that are the days of the week
 MOST_ROWS = 40
 
 
-_EXAMPLES = {"tier": "high recent", "statement": "stop-tell", "card": "heel-raise", "fact": "visit-price", "figure": "lift-box", "known": "tftf2015", "log": "12"}
+_EXAMPLES = {"tier": "high recent", "statement": "stop-tell", "card": "heel-raise", "fact": "visit-price", "figure": "lift-box", "picture": "front-door", "known": "tftf2015", "log": "12"}
 
 
 _WANTED = {"tier": "the tiers that read it", "known": "the works that it rests on"}
@@ -153,7 +154,7 @@ def _open(found: Scan, opener: re.Match[str], number: int) -> None:
     kind = KINDS.get(name)
     column = opener.start(2) + 1
     if kind is None:
-        found.faults.append(Fault("block-unknown", f"there is no block called `{name}`", number, column, len(name), suggestion(name, KINDS)))
+        found.faults.append(Fault("block-unknown", f"there is no block called `{name}`", number, column, len(name), suggestion(name, KINDS, most=len(KINDS))))
         kind = Kind("maybe", True)
     elif kind.argument == "title" and not argument:
         found.faults.append(Fault("block-argument", f"`/// {name}` needs a heading", number, column, len(name), f"write `/// {name} | What it is about`"))

@@ -10,6 +10,7 @@ from .fragment import Block, Claim, Fragment, Heading, Link
 from .gone import Gone, Withdrawn
 from .handout import Handout
 from .library import Library, Page, Ruleset
+from .media import Medium, Passport, Photo
 from .page import PageHead, Reference, Statement, Term
 from .published import Record, Release, Released, Substance, Version
 from .review import Calendar, Due, Review, ReviewTerms
@@ -49,13 +50,16 @@ __all__ = [
     "Library",
     "Link",
     "Logo",
+    "Medium",
     "Move",
     "Named",
     "Override",
     "Page",
     "PageFace",
     "PageHead",
+    "Passport",
     "Person",
+    "Photo",
     "Portion",
     "Range",
     "Reach",

@@ -77,6 +77,7 @@ class Reach(NamedTuple):
     figures: tuple[Shown, ...]
     anchors: tuple[str, ...]
     readable: bool
+    media: tuple[str, ...] = ()  # pictures
 
 
 class PageFace(NamedTuple):

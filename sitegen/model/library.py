@@ -8,6 +8,7 @@ from datetime import date
 
 from .base import Text
 from .fragment import Fragment
+from .media import Media
 from .page import PageHead, Reference, Statement, Term
 from .published import Record
 from .site import Logo, Reviewer, Site, Vocabulary
@@ -74,6 +75,7 @@ class Library:
     logo: Logo | None = None
     record: Record = field(default_factory=Record)  # what was released so far
     redirects: Mapping[str, str] = field(default_factory=dict)  # old address → new one, both from the site's root: those that no `was:` tells
+    media: Media = field(default_factory=dict)  # pictures, by name
 
     @property
     def released(self) -> date | None:

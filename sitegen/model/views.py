@@ -79,6 +79,7 @@ class PageTile(NamedTuple):
     shelf: str | None = None  # under which heading it stands
     paper: Paper = Paper()
     form: bool = False  # there is something on it to fill in
+    media: tuple[str, ...] = ()  # pictures in its text
 
 
 class HandoutView(NamedTuple):

@@ -28,6 +28,7 @@ from . import (
     handouts,
     listed,
     lists,
+    media,
     notices,
     pages,
     paper,
@@ -133,6 +134,7 @@ class Renderer:
         yield from () if self.copied else (Unit(None, self.first_language, "server", path) for path in servers.FILES)
         for name in assets.names(self.folders, self.first.logo):
             yield Unit(None, self.first_language, "asset", name)
+        yield from (Unit(None, self.first_language, "medium", name) for name in media.files(self.editions))
 
     def artifact(self, unit: Unit) -> Artifact:
         """One finished file; raises Broken as `card` does."""
@@ -176,6 +178,8 @@ class Renderer:
         """Where a unit's file stands."""
         if unit.kind == "asset":
             return f"assets/{unit.id}"
+        if unit.kind == "medium":
+            return addresses.medium(unit.id)
         if unit.kind == "server" or unit.kind in notices.EDITION:
             return addresses.file(unit.id)
         edition = self.edition(unit)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from .pages import Page, home_crumbs, titled
 MEGABYTE = 1_000_000
 _LEFT_OUT = (".pdf", ".ttf", ".otf", ".webmanifest", "/icon.svg", "/cards.json", "worker.js", "release.json", "404.html", ".txt", ".xml", ".conf", ".htaccess", "Caddyfile", "_redirects", "_headers")  # no page of the site asks for these
 _PLANS = ("/plan.js", "/gone.js", "/plan-words.js")
-_SHARED = "assets/"
+_SHARED, _MEDIA = "assets/", "media/"
 _PURPOSE = re.compile(r"(--[\w-]+):\s*(#[0-9a-fA-F]{3,8}|var\(--[\w-]+\))")
 
 Marks = Mapping[str, tuple[str, int]]  # path → digest and size of a file of the site
@@ -32,8 +32,9 @@ Marks = Mapping[str, tuple[str, int]]  # path → digest and size of a file of t
 class Copies:
     """Which files of a site belong into the copy of which edition. `folders` are those of all editions, `languages` those of the languages."""
 
-    def __init__(self, folders: Iterable[str], languages: Iterable[str]) -> None:
+    def __init__(self, folders: Iterable[str], languages: Iterable[str], pictures: Callable[[Reader], Iterable[str]] | None = None) -> None:
         self.others = {*folders, *languages} - {""}
+        self._pictures, self._shown = pictures, dict[str, frozenset[str]]()
 
     def holds(self, reader: Reader, path: str) -> bool:
         """Whether a file belongs into an edition's copy: its own pages, figures and data, and what all pages share."""
@@ -41,6 +42,8 @@ class Copies:
             return False
         if path.startswith(_SHARED):
             return True
+        if path.startswith(_MEDIA):
+            return path in self._media(reader)
         top = reader.language_folder
         if path.startswith(f"{top}data/"):
             if path.endswith(_PLANS) or "/plan/" in path:
@@ -51,6 +54,12 @@ class Copies:
         deeper = (folder for folder in self.others if folder.startswith(reader.folder) and folder != reader.folder)
         # Outside of all levels stand the codes and sheets of every level, too.
         return bool(reader.tier) or not path.startswith((*deeper, f"{top}c/", f"{top}v/", f"{top}print/", f"{top}plan/"))
+
+    def _media(self, reader: Reader) -> frozenset[str]:
+        """The pictures that an edition shows, by their paths."""
+        if reader.key not in self._shown:
+            self._shown[reader.key] = frozenset(self._pictures(reader) if self._pictures else ())
+        return self._shown[reader.key]
 
     def of(self, reader: Reader, files: Marks) -> Marks:
         """The files of an edition's copy."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .. import brand, raster
 from ..model.artifact import Unit
 from ..model.views import Edition
-from . import assets, copies, data, places, plans, released, schemas, search, servers, versions
+from . import assets, copies, data, media, places, plans, released, schemas, search, servers, versions
 
 if TYPE_CHECKING:
     from . import Renderer
@@ -49,6 +49,10 @@ def _asset(renderer: Renderer, unit: Unit) -> tuple[str, bytes]:
     return f"assets/{unit.id}", assets.content(unit.id, renderer.folders, renderer.first.site.brand.colors, renderer.first.logo)
 
 
+def _medium(renderer: Renderer, unit: Unit) -> tuple[str, bytes]:
+    return renderer.path(unit), media.files(renderer.editions)[unit.id].content
+
+
 def _searched(renderer: Renderer, unit: Unit) -> tuple[str, bytes]:
     assert unit.edition is not None
     return renderer.path(unit), search.lists(renderer.editions[unit.edition], renderer.words[unit.language])
@@ -67,6 +71,7 @@ FILES: Mapping[str, Callable[[Renderer, Unit], tuple[str, bytes]]] = {
     "nojekyll": lambda *_: (".nojekyll", b""),  # GitHub Pages then serves every folder as it is
     "server": lambda renderer, unit: (unit.id, servers.content(unit.id, renderer.first.site.address, renderer.forwards)),
     "asset": _asset,
+    "medium": _medium,
     "release.json": lambda renderer, unit: (renderer.path(unit), released.listed(renderer.first)),
     "lists.js": _searched,
     "gone.js": _planned,

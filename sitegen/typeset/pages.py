@@ -180,6 +180,18 @@ class _Body:
         shown = zip(node.pictures.drawings, node.pictures.alts, strict=True)
         return {"pictures": [{"svg": str(drawing), "alt": str(alt), "lang": alt.language} for drawing, alt in shown]}
 
+    def _picture(self, node: prose.Node) -> Data:
+        assert node.medium
+        passport, photo = node.medium.passport, node.medium.photos[-1]  # paper shows no more dots than a telephone
+        license = passport.license.name if passport.license else ""
+        return {
+            "image": {"format": photo.format, "bytes": list(photo.content), "width": photo.width, "height": photo.height},
+            "alt": str(node.medium.alt),
+            "lang": node.medium.alt.language,
+            "caption": said(passport.caption),
+            "credit": self._ours(self.words.say("Picture: %(author)s (%(license)s)", author=passport.author, license=license)),
+        }
+
     def _claim(self, node: prose.Node) -> Data:
         words, works = self.words, [said(work.short) for work in node.works]
         sources = {"label": self._ours(words.count("Source:", "Sources:", len(works))), "works": works} if works else None

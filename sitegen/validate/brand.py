@@ -8,7 +8,7 @@ from .. import brand
 from .. import logo as logos
 from ..model import Logo, Site
 from ..names import nearest
-from ..problems import Place, Problem, problem
+from ..problems import Problem, problem
 from .parts import Parts
 
 
@@ -25,8 +25,6 @@ def check(made: Parts, media: Mapping[str, bytes]) -> Iterator[Problem]:
         yield problem("logo-missing", f"there is no file `content/{own.logo}`", document.place(("brand", "logo")), f"the file there is called `{near}`; give both the same name, in small letters" if near else "put the logo into the folder `content/media`, or correct the name")
     elif own.logo and isinstance(unfit := logos.read(own.logo, media[own.logo]), logos.Unfit):
         yield problem(unfit.code, unfit.message, document.place(("brand", "logo")), unfit.help)
-    for path in sorted(media.keys() - {own.logo}) if not own.logo or own.logo in media else ():
-        yield problem("unknown-file", "no page shows this file", Place(f"content/{path}"), f"remove it; if it is the clinic's logo, write `brand: {{logo: {path}}}` into site.yml")
 
 
 def logo(site: Site, media: Mapping[str, bytes]) -> Logo | None:

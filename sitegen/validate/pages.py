@@ -65,6 +65,9 @@ def gates(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
     for block in page.body.blocks:
         if block.kind in ("statement", "fact"):
             yield from _name(block.kind, _named_by(block), block.line, document, made)
+        if block.kind == "picture" and _named_by(block) not in (known := made.written("picture")):
+            help = suggestion(_named_by(block), known, most=0) or "begin its passport with `sitegen new media NAME`, and put the picture beside it under the same name"
+            yield problem("unknown-media", f"there is no picture `{_named_by(block)}` in content/media", _named(document, block.line, _named_by(block)), help)
         for work in block.names if block.kind == "known" else ():
             yield from _name("reference", work, block.line, document, made)
     yield from _fixed_links(page, document, made)
@@ -77,7 +80,7 @@ def reach(body: Fragment) -> Reach:
     cards = tuple((_named_by(block), block.line) for block in body.blocks if block.kind == "card")
     links = tuple(link for link in body.links if link.target is not None)
     figures = tuple(_shown(block) for block in body.blocks if block.kind == "figure")
-    return Reach(links, cards, figures, tuple(h.id for h in body.headings), bool(body.parts))
+    return Reach(links, cards, figures, tuple(h.id for h in body.headings), bool(body.parts), tuple(block.names[0] for block in body.blocks if block.kind == "picture"))
 
 
 def _shown(block: Block) -> Shown:

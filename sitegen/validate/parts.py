@@ -15,6 +15,7 @@ from ..model import (
     FigureFace,
     HandoutFace,
     Hazard,
+    Medium,
     Move,
     PageFace,
     Person,
@@ -105,6 +106,7 @@ class Parts:
     weeks: dict[str, Week] = field(default_factory=dict)  # by tier
     published: dict[str, Release] = field(default_factory=dict)  # releases, the oldest first
     redirects: dict[str, str] = field(default_factory=dict)  # old address → new one
+    media: dict[str, Medium] = field(default_factory=dict)  # pictures with which nothing is wrong
     _written: dict[str, Collection[str]] = field(default_factory=dict, init=False)
 
     @property

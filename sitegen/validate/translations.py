@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any, TypeVar
 
 from .. import markup
-from ..model import Card, Document, Handout, Library, Page, Ruleset
+from ..model import Card, Document, Handout, Library, Page, Passport, Ruleset
 from ..names import suggestion
 from ..overlay import Translated, fingerprint, texts, translated
 from ..problems import Place, Problem, problem
@@ -16,7 +16,7 @@ from . import pages as page_rules
 from .parts import Parts
 
 T = TypeVar("T")
-_OWN = ("card", "page", "handout")
+_OWN = ("card", "page", "handout", "passport")
 _SINGLE = ("site", "tiers", "vocabulary", "statements", "glossary", "references", "moves", "weeks")
 
 
@@ -49,6 +49,11 @@ def card(source: Card, document: Document | None, made: Parts, problems: list[Pr
 def handout(source: Handout, document: Document | None, made: Parts, problems: list[Problem]) -> Handout:
     """A handout in a language."""
     return _of(source, document, made.language, problems)
+
+
+def passport(source: Passport, document: Document | None, own: str, problems: list[Problem]) -> Passport:
+    """A picture's passport in a language."""
+    return _of(source, document, own, problems)
 
 
 def page(source: Page, own: Document, document: Document | None, terms: markup.Glossary, made: Parts, problems: list[Problem]) -> Page:

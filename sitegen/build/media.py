@@ -1,0 +1,33 @@
+"""Content → the pictures of the site: which there are, and which of them some edition shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from .. import addresses, load
+from ..load import Source
+from ..model import Photo
+from ..model.views import Reader
+
+if TYPE_CHECKING:
+    from .reading import Content
+
+
+def names(found: Iterable[Source]) -> list[str]:
+    """The names under which pictures stand: one without a passport, or a passport without its file, is told once and not at each mention."""
+    return sorted({source.id.partition(".")[0] for source in found if source.kind in (load.MEDIA, "passport") and source.language is None})
+
+
+def paths(content: Content, reader: Reader) -> Iterator[str]:
+    """Where the pictures stand that an edition shows."""
+    return (addresses.medium(photo.name) for photo in shown(content, [reader]).values())
+
+
+def shown(content: Content, readers: Iterable[Reader]) -> dict[str, Photo]:
+    """The pictures that these readers' editions show, in each size, by the names of their files."""
+    found: dict[str, Photo] = {}
+    for reader in readers:
+        for tile in content.page_tiles(reader).values() if reader.library.media else ():
+            found |= {photo.name: photo for name in tile.media for photo in reader.library.media[name].photos}
+    return dict(sorted(found.items()))
