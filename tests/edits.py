@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from PIL import Image
 from sites import write
 
 Edit = Callable[[Path, int], None]  # (project, some number)
@@ -306,13 +308,33 @@ def _brand(root: Path, number: int) -> None:
     site = _data(file)
     colors = ({}, {"main": "#1f4a7d"}, {"accent": "#d5e6f6"}, {"main": "#5b3a68", "accent": "#f1e4f5"})[number % 4]
     site["brand"] = {"colors": colors} | ({"logo": "media/logo.svg"} if number % 5 else {})
-    if number % 9:
+    if number % 9 and number % 5:
         write(logo, f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {20 + number % 3 * 20} 20"><circle r="{number % 7}"/></svg>')
     else:
         logo.unlink(missing_ok=True)
         if number % 2:
             del site["brand"]
     write(file, site)
+
+
+def _picture(root: Path, number: int) -> None:
+    """A photograph comes, is replaced, is described anew or goes; a page begins to show it; now and then a file is left alone."""
+    folder, step = root / "content/media", number % 6
+    if step == 5:
+        for file in (folder / "door.png", *([folder / "door.yml"] if number % 4 else [])):
+            file.unlink(missing_ok=True)
+        return
+    if step < 3 or not (folder / "door.png").exists():
+        out = io.BytesIO()
+        Image.new("RGB", (40 + number % 3, 30), (number % 5 * 50, 90, 90)).save(out, "PNG")
+        write(folder / "door.png", out.getvalue())
+    about = {"source": "ours", "author": "A" * (1 + number % 3), "license": {"name": "our own"}, "people": False, "alt": WORDS[number % len(WORDS)]}
+    write(folder / "door.yml", {name: value for name, value in about.items() if number % 11 or name != "license"})
+    page = _some(root / "content/pages", "*.md", number)
+    if page and step in (1, 4):
+        text = page.read_text(encoding="utf-8")
+        shown = "\n/// picture | door\n///\n"
+        write(page, text.replace(shown, "") if shown in text else text + shown)
 
 
 def _translate(root: Path, number: int) -> None:
@@ -423,6 +445,7 @@ EDITS: dict[str, Edit] = {
     "a person": _change_shared("people", _people),
     "the telephone": _change_shared("site", lambda site, n: site["clinic"].update(telephone=f"555-01{n % 90 + 10}")),
     "the clinic's colors and logo": _brand,
+    "a photograph and its passport": _picture,
     "the day of release": _change_shared("site", lambda site, n: site.update(released=f"2026-10-{n % 3 + 10}")),
     "a release": _released,
     "a tier's label": _change_shared("tiers", lambda tiers, n: tiers["high"].update(label=f"Label {n % 5}")),
