@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 from pydantic import AfterValidator, Field
 
 from .base import UNWRITTEN, Day, Model, Slug, Text, fault
-from .card import Review
+from .review import Review
 
 UNLICENSED = ("media-without-passport", "media-license")  # nobody has said who may use it
 UNCONSENTED = ("media-consent", "media-consent-over")  # somebody in it has not said yes, or no longer

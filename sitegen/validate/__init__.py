@@ -86,7 +86,7 @@ def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today:
     """The shared documents, in all languages of the site; `ids` are those of all cards, pages, handouts and figures."""
     problems: list[Problem] = []
     made = parts(documents, ids, problems, today)
-    made.media = passports.media(made, media, today, problems)
+    made.media = passports.media(made, media, problems)
     problems += [*lookups.shared(made), *tiers.check(made, today), *weeks.check(made), *brand.check(made, media), *redirects.check(made), *dates.statements(made)]
     problems += (p for d in documents if d.language is None and d.kind not in WORDLESS for p in wording.check(d, made.statements))
     _set_aside(made, problems)

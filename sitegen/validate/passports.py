@@ -10,14 +10,14 @@ from .. import photos
 from ..model import Document, Medium, Passport, Photo
 from ..names import nearest, suggestion
 from ..problems import Place, Problem, problem
-from . import shape, translations
+from . import dates, shape, translations
 from .parts import Parts
 
 FOLDER = "content/media"
 NO_LICENSES = {"", "?", "unknown", "none", "internet", "google", "web", "copyright", "tbd"}
 
 
-def media(made: Parts, files: Mapping[str, bytes], today: date, problems: list[Problem]) -> dict[str, Medium]:
+def media(made: Parts, files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, Medium]:
     """The pictures with which nothing is wrong. The clinic's logo needs no passport: it is its own mark."""
     papers = {id: document for (kind, id), document in made.documents.items() if kind == "passport"}
     logo = made.site.brand.logo if made.site else None
@@ -29,7 +29,7 @@ def media(made: Parts, files: Mapping[str, bytes], today: date, problems: list[P
     for id, document in papers.items():
         before = len(problems)
         passport = shape.model(Passport, document, problems, id=id)
-        problems += judged(passport, document, today) if passport else ()
+        problems += judged(passport, document, made) if passport else ()
         path = beside.get(id)
         developed = _developed(path, files[path], problems) if path and photos.ready() else None
         if passport and developed and len(problems) == before:
@@ -74,14 +74,15 @@ def _developed(path: str, content: bytes, problems: list[Problem]) -> tuple[Phot
 # one passport
 
 
-def judged(passport: Passport, document: Document, today: date) -> Iterator[Problem]:
+def judged(passport: Passport, document: Document, made: Parts) -> Iterator[Problem]:
     """What is missing in a passport, or no longer holds."""
     if not passport.license or passport.license.name.strip().lower() in NO_LICENSES:
         place = document.place(("license", "name") if passport.license else ())
         yield problem("media-license", "this passport does not say who may use the picture", place, "write the license as its author gave it, such as `license: {name: CC BY 4.0, url: 'https://creativecommons.org/licenses/by/4.0/'}`, or do not use the picture")
     if passport.alt is None:
         yield problem("missing-alt", "this passport does not say what is to be seen", document.place(), "add `alt: …`: one or two sentences for those who do not see it")
-    yield from _agreed(passport, document, today)
+    yield from _agreed(passport, document, made.calendar.today)
+    yield from dates.check(f"the picture `{passport.id}`", passport.review, document, made)
 
 
 def _agreed(passport: Passport, document: Document, today: date) -> Iterator[Problem]:
