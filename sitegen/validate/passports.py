@@ -21,6 +21,8 @@ def media(made: Parts, files: Mapping[str, bytes], problems: list[Problem]) -> d
     """The pictures with which nothing is wrong. The clinic's logo needs no passport: it is its own mark."""
     papers = {id: document for (kind, id), document in made.documents.items() if kind == "passport"}
     logo = made.site.brand.logo if made.site else None
+    if logo and logo not in files:
+        logo = nearest(logo, files)  # a slip in its name is told once
     beside = _beside((path for path in files if path != logo), problems)
     if beside and not photos.ready():
         problems.append(problem("media-reader", "there are pictures in `content/media`, and nothing is installed that reads them", Place(FOLDER), f"run `{photos.INSTALL}`"))
