@@ -1,4 +1,4 @@
-"""argv → a build or a check, and what a person is told about it."""
+"""argv → a build, and what a person is told about it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .settings import Settings, today
+from .settings import Settings, asked
 from .speech import print_report, say
 
 if TYPE_CHECKING:
@@ -16,23 +16,9 @@ if TYPE_CHECKING:
     from .problems import Format
 
 
-def _settings(options: argparse.Namespace) -> Settings:
-    return Settings(
-        project=options.project,
-        today=today(options.today),
-        output=getattr(options, "output", None),
-        tiers=tuple(options.tier),
-        languages=tuple(options.language),
-        clean=getattr(options, "clean", False),
-        strict=options.strict,
-        jobs=options.jobs,
-        handouts=not options.no_handouts,
-    )
-
-
 def command(options: argparse.Namespace) -> int:
     """Builds the site, or a copy for a stick; returns the exit code."""
-    settings = _settings(options)
+    settings = asked(options)
     return _build_usb(settings, options.usb, options.format) if options.usb else site(settings, options.format)
 
 
@@ -90,31 +76,6 @@ def _say_where(settings: Settings) -> int:
     if settings.disk:
         return 0  # it is copied from here
     return say(f"look at it with `sitegen serve --open`; its files are in {settings.target.resolve()}")
-
-
-def check(options: argparse.Namespace) -> int:
-    """Judges, and publishes nothing; returns the exit code."""
-    return _check_only(options) if options.only else _check_all(options)
-
-
-def _check_only(options: argparse.Namespace) -> int:
-    """One check by itself: its findings stop nothing, unless --strict says so."""
-    from .build import only
-    from .problems import report
-
-    told = only.ONLY[options.only](_settings(options), options.format)
-    print_report(told.text or report(told.problems, options.format), options.format)
-    return say(told.last, int(bool(told.problems) or (options.strict and told.above)))
-
-
-def _check_all(options: argparse.Namespace) -> int:
-    from . import build, progress
-
-    started = time.perf_counter()
-    outcome = build.check(_settings(options), progress.line())
-    _tell(outcome, options.format)
-    judged = f", {outcome.pages} pages judged" if outcome.pages else ""
-    return say(f"{_counted(outcome)}{judged} in {time.perf_counter() - started:.1f} s", int(outcome.failed))
 
 
 def _tell(outcome: Outcome, form: Format) -> None:

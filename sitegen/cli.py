@@ -92,8 +92,8 @@ def _of_sites() -> dict[str, _Command]:
         ),
         "check": (
             "judge the content, publish nothing",
-            "Judges all that a build would, and publishes nothing. With --only it does one check that a build leaves out, and tells what it found.",
-            building.check,
+            options.CHECK,
+            _elsewhere("checking", "command"),
             options.check,
         ),
         "release": ("publish the site, and record what it promises", options.RELEASE, _elsewhere("release.telling", "command"), options.release),

@@ -6,6 +6,8 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+READING = "reading"  # the check that makes a table
+
 
 def project(parser: argparse.ArgumentParser) -> None:
     """Where the project is."""
@@ -45,11 +47,17 @@ def build(parser: argparse.ArgumentParser) -> None:
     common(parser)
 
 
+CHECK = "Judges all that a build would, and publishes nothing. With --only it tells what some checks find, and with `--only reading` how hard each text is to read."
+
+
 def check(parser: argparse.ArgumentParser) -> None:
     """What `sitegen check` understands."""
     common(parser)
-    about = "only this check: `reading` lists cards, pages and handouts by how hard they are to read, hardest first; exit code 0, with --strict 1 when an aim is missed"
-    parser.add_argument("--only", choices=["reading"], help=about)
+    what = parser.add_mutually_exclusive_group()
+    about = "only what these checks find (`--list` names them); `reading` lists cards, pages and handouts by how hard they are to read, hardest first: exit code 0, with --strict 1 when an aim is missed"
+    what.add_argument("--only", type=_checks, metavar="NAME[,NAME]", help=about)
+    what.add_argument("--list", action="store_true", help="name all checks: what each looks at, and the codes of what it finds")
+    what.add_argument("--external", action="store_true", help="list the links that lead out of the site, with the pages and files they stand in; nothing is fetched")
 
 
 def release(parser: argparse.ArgumentParser) -> None:
@@ -160,6 +168,20 @@ def _port(text: str) -> int:
     if not 0 <= number < 65536:
         raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
     return number
+
+
+def _checks(text: str) -> tuple[str, ...]:
+    from . import names, rules
+
+    asked = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    for name in asked:
+        if name not in rules.checks() and name != READING:
+            raise argparse.ArgumentTypeError(f"there is no check `{name}`; {names.suggestion(name, [*rules.checks(), READING]) or '`sitegen check --list` names them all'}")
+    if not asked:
+        raise argparse.ArgumentTypeError("name at least one check")
+    if READING in asked and len(asked) > 1:
+        raise argparse.ArgumentTypeError(f"`{READING}` makes a table, and stands alone")
+    return asked
 
 
 def _positive(text: str) -> int:

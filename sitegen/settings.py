@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import argparse
 
 TICK = 50_000_000  # nanoseconds; two saves closer than a file system's clock ticks have the same time
 
@@ -28,6 +31,21 @@ class Settings(NamedTuple):  # a dataclass would take 5 ms to load, and a build 
     def target(self) -> Path:
         """The folder that holds the site."""
         return self.output or self.project / "output"
+
+
+def asked(options: argparse.Namespace) -> Settings:
+    """What the options of `build` and `check` ask for."""
+    return Settings(
+        project=options.project,
+        today=today(options.today),
+        output=getattr(options, "output", None),
+        tiers=tuple(options.tier),
+        languages=tuple(options.language),
+        clean=getattr(options, "clean", False),
+        strict=options.strict,
+        jobs=options.jobs,
+        handouts=not options.no_handouts,
+    )
 
 
 def today(given: date | None = None) -> date:

@@ -41,6 +41,7 @@ class Outcome:
     pages: int = 0
     editions: int = 0
     paths: Collection[str] = ()  # of a check: all files that the site would have
+    outside: Mapping[str, list[tuple[str, str]]] = field(default_factory=dict)  # of a check: addresses out of the site, by the pages that lead there and their sources
 
     @property
     def failed(self) -> bool:
@@ -223,7 +224,13 @@ def check(settings: Settings, progress: Progress | None = None, plan: Plan | Non
     cabinet = _cabinet(workspace, plan.renderer, settings)
     made = Maker(plan.content, plan.renderer, settings, None, b"", cabinet).made({}, True, progress)
     pages = sum(path.endswith(".html") for path in made.paths or ())
-    return Outcome(settled([*plan.problems, *made.problems]), None, pages, len(plan.content.readers), made.paths or ())
+    return Outcome(settled([*plan.problems, *made.problems]), None, pages, len(plan.content.readers), made.paths or (), made.outside)
+
+
+def judge(settings: Settings) -> Outcome:
+    """Judges the documents, and makes no page."""
+    settled = _grave if settings.strict else ordered
+    return Outcome(settled(prepare(settings).problems))
 
 
 def prepare(settings: Settings, memory: Memory | None = None, kept: Mapping[str, Any] | None = None) -> Plan:

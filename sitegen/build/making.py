@@ -40,6 +40,7 @@ class Page(NamedTuple):
     source: str
     ids: tuple[str, ...]
     wanted: tuple[str, ...]  # places of other pages that it counts on
+    outside: tuple[str, ...]  # addresses that lead out of the site
 
 
 class Done(NamedTuple):
@@ -65,6 +66,7 @@ class Made:
     keys: set[str] = field(default_factory=set)  # under which sheets stand on the shelf
     codes: list[bytes] = field(default_factory=list)  # the rows of codes that no document has
     told: bytes = b""  # names what the report page tells that stands in no face
+    outside: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # addresses out of the site, each with the pages made now that lead there and their sources
 
 
 class Again(Exception):
@@ -186,7 +188,7 @@ class Maker:
         with self.staging.workers() if self.staging and processes > 1 else nullcontext():
             for number, done in enumerate(crew.each(self._one, tasks, processes, 2 if self.cabinet else 16), 1):
                 result.problems += done.problems
-                pages += (page._replace(ids=same.setdefault(page.ids, page.ids), wanted=same.setdefault(page.wanted, page.wanted)) for page in done.pages)
+                pages += (page._replace(ids=same.setdefault(page.ids, page.ids), wanted=same.setdefault(page.wanted, page.wanted), outside=same.setdefault(page.outside, page.outside)) for page in done.pages)
                 self._taken(done)
                 if progress:
                     progress("files", number, len(tasks))
@@ -238,7 +240,7 @@ class Maker:
             return None
         found = links.check(artifact.facts, self.links)
         problems += found.problems
-        return Page(artifact.path, artifact.facts.source, artifact.facts.ids, tuple(found.wanted))
+        return Page(artifact.path, artifact.facts.source, artifact.facts.ids, tuple(found.wanted), found.outside)
 
     def _finished(self, artifact: Artifact) -> bytes:
         """A file's bytes as they are published; its links were checked as they stand on the web."""
@@ -275,6 +277,9 @@ class Maker:
     def _judge(self, pages: list[Page], kept: Mapping[str, Any], everything: bool, result: Made) -> None:
         """Whether every place that some page counts on is there."""
         places = {page.path: page.ids for page in pages}
+        for page in pages:
+            for link in page.outside:
+                result.outside.setdefault(link, []).append((page.path, page.source))
         settled = set() if everything else set(kept["anchors"])
         if any(anchor.partition("#")[0] in places and not _there(anchor, places) for anchor in settled):
             raise Again  # a page that is kept counted on it

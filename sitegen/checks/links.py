@@ -36,10 +36,11 @@ class Links:
 
 
 class Checked(NamedTuple):
-    """What is wrong with a page, and the places of other pages that it counts on, as `path#place`."""
+    """What is wrong with a page, the places of other pages that it counts on, as `path#place`, and where it leads out."""
 
     problems: list[Problem]
     wanted: list[str]
+    outside: tuple[str, ...]  # addresses that lead out of the site: whether they answer, only their owners know
 
 
 def check(page: Facts, links: Links) -> Checked:
@@ -64,7 +65,8 @@ def check(page: Facts, links: Links) -> Checked:
     if page.headings.count(1) != 1:
         message = f"the page {page.path} has {page.headings.count(1)} main titles"
         found.append(problem("page-title-count", message, Place(page.source or page.path), "a page has one `<h1>`: look at its template"))
-    return Checked(found, wanted)
+    outside = tuple(link for link in page.links if link.startswith(("https:", "http:", "//")) and not link.startswith(links.address))
+    return Checked(found, wanted, outside)
 
 
 def _destination(here: str, link: str, address: str) -> tuple[str | None, str]:
