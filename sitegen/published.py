@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from . import nodes
 from .model import Amount, Ceiling, Release, Status, Version
 from .model.document import Path
-from .model.published import whole
+from .model.published import Override, Vouched, Waiver, whole
 
 HEAD = """\
 # What this clinic has released: every address of the site, and every version of a card, page, handout and sample week.
@@ -38,11 +38,14 @@ class Fault(NamedTuple):
 # writing
 
 
-def block(name: str, release: Release) -> str:
+def block(called: str, release: Release) -> str:
     """A release as it stands in the file."""
-    lines = [f"{name}:", f"  on: {release.on.isoformat()}", f"  sitegen: {_word(release.sitegen)}"]
+    lines = [f"{called}:", f"  on: {release.on.isoformat()}", f"  sitegen: {_word(release.sitegen)}"]
     lines += ["  addresses:", *(f"    - {_word(address)}" for address in release.addresses)] if release.addresses else ()
     lines += ["  versions:", *(f"    - {line(version)}" for version in release.versions)] if release.versions else ()
+    for name in _DECIDED:
+        rows = getattr(release, name)
+        lines += [f"  {name}:", *(f"    - {_written({field: getattr(row, field) for field in type(row).model_fields})}" for row in rows)] if rows else ()
     return "\n".join(lines) + "\n"
 
 
@@ -59,6 +62,8 @@ def _written(value: Any) -> str:
         value = {name: getattr(value, name) for name in type(value).model_fields}
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{name}: {_written(inner)}" for name, inner in value.items() if inner is not None) + "}"
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
@@ -83,6 +88,12 @@ _VERSION = re.compile(
     r"(?:, dose: (?P<dose>\{(?:[^{}]|\{[^{}]*\})*\}))?(?:, parts: \{(?P<parts>[^{}]+)\})?"
     rf"(?:, holds: \[(?P<holds>{_CODE}(?:, {_CODE})*)\])?\}}"
 )
+_VOUCHED = re.compile(
+    r"\{subject: (?P<subject>[a-z]+(?:/[a-z][a-z0-9-]*)?), language: (?P<language>[a-zA-Z-]+), by: (?P<by>[a-z][a-z0-9-]*), on: (?P<on>\d{4}-\d\d-\d\d), "
+    r"safety: (?P<safety>'[0-9]+'|[0-9a-f]*[a-f][0-9a-f]*), rest: (?P<rest>'[0-9]+'|[0-9a-f]*[a-f][0-9a-f]*)\}"
+)
+_DECIDED: dict[str, type[Vouched | Override | Waiver]] = {"signed": Vouched, "overrides": Override, "waivers": Waiver}
+_LISTS = ("addresses", "versions", *_DECIDED)
 _PART = re.compile(r"([a-z]+): (?:([0-9a-f]*[a-f][0-9a-f]*)|'([0-9]+)')(?:, |$)")
 
 
@@ -96,7 +107,7 @@ def read(text: str) -> dict[str, Release] | None:
             items.append(row[6:])
         elif row.startswith("  ") and row[2:3] not in ("", " ", "-"):
             name, colon, value = row[2:].partition(":")
-            if not colon or name in fields or name not in Release.model_fields or bool(value) == (name in ("addresses", "versions")):
+            if not colon or name in fields or name not in Release.model_fields or bool(value) == (name in _LISTS):
                 return None
             items = [] if not value else None
             fields[name] = items if items is not None else value.strip()
@@ -114,7 +125,8 @@ def _release(row: Mapping[str, Any]) -> Release | None:
     addresses = tuple(row.get("addresses", ()))
     try:
         fields = {"on": date.fromisoformat(row["on"]), "sitegen": row["sitegen"], "addresses": addresses, "versions": versions}
-    except (KeyError, ValueError):
+        fields |= {name: tuple(_decided(kind, text) for text in row.get(name, ())) for name, kind in _DECIDED.items()}
+    except (KeyError, ValueError, nodes.Unreadable):
         return None
     whole = len(versions) == len(row.get("versions", ())) and all(_word(text) == text for text in (row["sitegen"], *addresses))
     return Release.model_construct(**{name: fields[name] for name in row}) if whole else None
@@ -137,6 +149,16 @@ def _version(text: str) -> Version | None:
     if "dose" in fields:
         fields["dose"] = _dose(fields["dose"])
     return None if fields.get("dose", fields) is None else Version.model_construct(**fields)
+
+
+def _decided(kind: type[Vouched | Override | Waiver], text: str) -> Vouched | Override | Waiver:
+    """Who decided what. Signatures are many, and so they are read at a glance; raises ValueError or Unreadable."""
+    found = _VOUCHED.fullmatch(text) if kind is Vouched else None
+    if found:
+        fields: dict[str, Any] = found.groupdict()
+        marks = {name: fields[name].strip("'") for name in ("safety", "rest")}
+        return Vouched.model_construct(**fields | marks | {"on": date.fromisoformat(fields["on"])})
+    return kind.model_validate(nodes.read(text)[0])
 
 
 @lru_cache(maxsize=10_000)

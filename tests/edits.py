@@ -395,7 +395,7 @@ def _forget_output(root: Path, number: int) -> None:
     shutil.rmtree(root / ("output" if number % 2 else ".sitegen"), ignore_errors=True)
 
 
-def _released(number: int) -> dict[str, Any]:
+def _a_record(number: int) -> dict[str, Any]:
     """A record of some addresses: of a folder that is no more, and of cards that a level may have to avoid now."""
     folder = ("shield", "protect", "heal")[number % 3]
     return {"2026-02-01": {"on": "2026-02-01", "sitegen": "1.0", "addresses": [f"{folder}/", f"{folder}/pain/", f"{folder}/cards/heel-drop/"]}}
@@ -422,7 +422,7 @@ EDITS: dict[str, Edit] = {
     "a card withdrawn for another": _set("withdrawn", lambda n, ids: {"on": "2026-01-02", "reason": WORDS[n % 3], "instead": ids[n % len(ids)]}),
     "a card back": _drop("withdrawn"),
     "old addresses": lambda root, n: write(root / "content/redirects.yml", {"old/": ("pain/", "heal/", "protect/cards/slow-breath/")[n % 3], "shield/*": ("protect/*", "heal/*")[n // 3 % 2]}),
-    "what was released": lambda root, n: write(root / "content/published.yml", _released(n)),
+    "what was released": lambda root, n: write(root / "content/published.yml", _a_record(n)),
     "a new card": _new_card,
     "a card gone": _remove("cards/extra-*.yml"),
     "any card gone": _remove("cards/*.yml"),

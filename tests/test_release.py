@@ -185,14 +185,14 @@ def test_a_later_build_publishes_the_same_release_json_and_without_a_release_the
     assert built(site(tmp_path / "new")) == [] and not (tmp_path / "new/output/release.json").exists()
 
 
-def test_release_json_names_its_release_and_the_licence_of_the_library_it_began_with(root: Path) -> None:
+def test_release_json_names_its_release_and_the_license_of_the_library_it_began_with(root: Path) -> None:
     edit(root / "content/cards/heel-raise.yml", "reps: 8-12", "reps: 6-10")
     write(root / "content/site.yml", (root / "content/site.yml").read_text(encoding="utf-8") + "library: {version: 0.1.0}\n")
     assert released(root, LATER).name == "2027-02-03"
     told = json.loads((root / "output/release.json").read_text(encoding="utf-8"))
     assert (told["release"], told["number"], told["on"]) == ("2027-02-03", 2, "2027-02-03")
     assert told["versions"] == len(told["released"]) and told["digest"].startswith("sha256:")
-    assert told["library"]["licence"]["name"] == "CC BY 4.0" and "licence" not in told
+    assert told["library"]["license"]["name"] == "CC BY 4.0" and "license" not in told
 
 
 def test_a_new_site_takes_over_no_promise_of_the_site_it_is_copied_from(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

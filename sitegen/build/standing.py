@@ -1,4 +1,4 @@
-"""Content, judged and looked through → what a release records of it: the addresses of its pages, and every version of every document."""
+"""Content, judged and looked through → what a release records of it: the addresses of its pages, every version of every document, and who decided what."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from ..model import Version
+from ..model.published import Override, Vouched, Waiver
 from ..model.views import Reader, Sheet
 from ..render import Renderer
 from .documents import Bundle, Documents
@@ -23,12 +24,22 @@ class Standing(NamedTuple):
 
     addresses: tuple[str, ...]
     versions: tuple[Version, ...]
+    signed: tuple[Vouched, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 def standing(content: Content, renderer: Renderer, paths: Collection[str]) -> Standing:
     """Of a site with these paths; its lists were made."""
     pages = (path.removesuffix("index.html") for path in paths if path.endswith(".html"))
-    return Standing(tuple(sorted(page for page in pages if page and not _PASSING.fullmatch(page))), tuple(_versions(content, renderer)))
+    lasting = tuple(sorted(page for page in pages if page and not _PASSING.fullmatch(page)))
+    return Standing(lasting, tuple(_versions(content, renderer)), overrides=tuple(_overrides(content)))
+
+
+def _overrides(content: Content) -> Iterator[Override]:
+    for face in content.card_faces.values():
+        for tier, laxer in face.laxer.items():
+            yield Override(card=face.id, tier=tier, by=laxer.by, on=laxer.on, because=str(laxer.because))
 
 
 def _versions(content: Content, renderer: Renderer) -> Iterator[Version]:

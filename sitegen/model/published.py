@@ -51,6 +51,38 @@ class Version(Model):
         return Substance(self.status, self.dose, self.parts, self.holds)
 
 
+class Vouched(Model):
+    """That a named person has signed a document, or what all of them share, in one language: the hashes stand for what was signed."""
+
+    subject: Annotated[str, Field(pattern=r"^[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?$")]  # such as card/heel-raise or hazards
+    language: str
+    by: Slug
+    on: Day
+    safety: Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")]
+    rest: Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")]
+
+
+class Override(Model):
+    """A named person's decision, in force at a release: a level does a card although its hazards say `avoid`."""
+
+    card: Slug
+    tier: TierId
+    by: Slug
+    on: Day
+    because: str
+
+
+class Waiver(Model):
+    """A named person's decision, in force at a release: one finding of a check is let be."""
+
+    name: Slug
+    code: Slug
+    file: str
+    by: Slug
+    on: Day
+    because: str
+
+
 class Release(Model):
     """What one release added. Nothing in it is ever changed or removed."""
 
@@ -58,6 +90,9 @@ class Release(Model):
     sitegen: str
     addresses: tuple[str, ...] = ()
     versions: tuple[Version, ...] = ()
+    signed: tuple[Vouched, ...] = ()  # whatever no earlier release has
+    overrides: tuple[Override, ...] = ()  # all that were in force
+    waivers: tuple[Waiver, ...] = ()  # likewise
 
 
 class Released(NamedTuple):
@@ -96,6 +131,12 @@ class Record:
     def addresses(self) -> Mapping[str, date]:
         """Every released address of a page, counted from the site's root, and since when."""
         return self._addresses
+
+    @property
+    def signed(self) -> tuple[Vouched, ...]:
+        """What stands signed, as the newest release that says so has it."""
+        latest = {(one.subject, one.language): one for release in self.releases.values() for one in release.signed}
+        return tuple(latest[key] for key in sorted(latest))
 
     def versions(self, short: str) -> tuple[Released, ...]:
         """All released versions of what a short code stands for, in all languages, the oldest first."""

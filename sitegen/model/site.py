@@ -120,6 +120,13 @@ def _address(value: object) -> object:
     return text
 
 
+class License(Model):
+    """Under which terms others may use the clinic's words."""
+
+    name: str
+    url: Annotated[str, Field(pattern=r"^https://[^\s]+$")] | None = None
+
+
 class Site(Model):
     """The clinic's settings."""
 
@@ -137,6 +144,7 @@ class Site(Model):
     review: ReviewTerms = ReviewTerms()
     brand: Brand = Brand()
     library: LibraryOrigin | None = None
+    license: License | None = None  # of the clinic's own words; nobody may copy what has none
 
 
 class Named(Model):

@@ -20,7 +20,13 @@ def new(standing: Standing, record: Record, today: date) -> Release | None:
     recorded = {(found.version.code, found.version.language) for found in record}
     fresh = tuple(address for address in standing.addresses if address not in record.addresses)
     versions = tuple(version for version in standing.versions if (version.code, version.language) not in recorded)
-    return Release(on=today, sitegen=__version__, addresses=fresh, versions=versions) if fresh or versions else None
+    known = set(record.signed)
+    signed = tuple(vouched for vouched in standing.signed if vouched not in known)
+    last = list(record.releases.values())[-1:]
+    before = (last[0].overrides, last[0].waivers) if last else ((), ())
+    if not (fresh or versions or signed or before != (standing.overrides, standing.waivers)):
+        return None
+    return Release(on=today, sitegen=__version__, addresses=fresh, versions=versions, signed=signed, overrides=standing.overrides, waivers=standing.waivers)
 
 
 def name(record: Record, today: date) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 VERSIONS = "data/versions.js"
-DATA = {"codes": "data/codes.json", **{f"{of}.schema": f"data/{of}.schema.json" for of in ("cards", "codes", "plan")}}
+DATA = {"codes": "data/codes.json", **{f"{of}.schema": f"data/{of}.schema.json" for of in ("cards", "codes", "plan", "release")}}
 
 FILES = {
     "cards.schema": DATA["cards.schema"],
     "codes.schema": DATA["codes.schema"],
     "plan.schema": DATA["plan.schema"],
+    "release.schema": DATA["release.schema"],
     "versions.js": VERSIONS,
     "release.json": "release.json",
     "sitemap": "sitemap.xml",

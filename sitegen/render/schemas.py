@@ -118,10 +118,41 @@ def _plan() -> Schema:
     )
 
 
+def _release() -> Schema:
+    mark: Schema = {"type": "string", "pattern": "^[0-9a-f]{8,64}$"}
+    on: Schema = {"type": "string", "format": "date"}
+    license = _object({"name": _WORDS, "url": {"type": "string", "format": "uri"}}, ("name",))
+    decided = {"by": _ID, "on": on, "because": _WORDS}
+    signed = _object(
+        {"subject": {"type": "string", "description": "a document such as card/heel-raise, or what all of them share, such as hazards"}, "language": _LANGUAGE, "by": _ID, "on": on, "safety": mark, "rest": mark},
+        description="hashes of what was signed: of all that decides about safety, and of the rest. An entry that a person made, and no cryptographic signature",
+    )
+    version = _object({"code": _VERSION, "kind": {"enum": ["card", "page", "handout", "week"]}, "id": _ID, "tier": {"type": ["string", "null"]}, "language": _LANGUAGE, "release": _WORDS, "on": on})
+    number: Schema = {"type": "integer", "minimum": 0}
+    fields = _head(
+        release=_WORDS,
+        number=number,
+        on=on,
+        sitegen=_WORDS,
+        addresses=number,
+        versions=number,
+        digest={"type": "string", "pattern": "^sha256:[0-9a-f]{64}$", "description": "of all released versions as the record has them"},
+        license={**license, "description": "of the clinic's own words"},
+        library=_object({"version": _WORDS, "license": license}, description="the starter library that the words began with"),
+        reviewers=_listed(_object({"id": _ID, "name": _WORDS, "role": _WORDS, "registration": _WORDS}, ("id", "name", "role"))),
+        overrides=_listed(_object({"card": _ID, "tier": _ID, **decided})),
+        waivers=_listed(_object({"name": _ID, "code": _ID, "file": _WORDS, **decided})),
+        signed=_listed(signed),
+        released=_listed(version),
+    )
+    return _object(fields, tuple(name for name in fields if name not in ("license", "library")))
+
+
 ALL = {
     "cards": ("The exercises of a level, or those without one", _cards),
     "codes": ("What each short code stands for", _codes),
     "plan": ("A plan", _plan),
+    "release": ("What was released, and who signed it", _release),
 }
 
 
