@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..problems import Problem
-from . import hazard_words, movements
+from . import figure_hazards, hazard_words, movements
 from .subject import Subject, Whole
 
 
@@ -33,6 +33,8 @@ DOCUMENTS: tuple[Check, ...] = (
     Check("movements", movements.finds),
 )
 
-WHOLE: tuple[WholeCheck, ...] = ()
+WHOLE: tuple[WholeCheck, ...] = (
+    WholeCheck("figure-hazards", figure_hazards.finds),
+)
 
 __all__ = ["DOCUMENTS", "WHOLE", "Check", "Subject", "Whole", "WholeCheck"]

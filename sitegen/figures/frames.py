@@ -58,8 +58,9 @@ def _still(figure: Figure, frame: Frame, i: int, person: Person, postures: list[
     body = solved(stance, scene, person.build, (*path, "pose"), faults)
     _first_things(scene.faults, faults)
     touched = touch(stance, body, scene)
+    whole = not (frame.crop or figure.crop)
     if not faults:  # what stands on a mistake is not judged
-        faults += checks.frame(frame, stance, body, scene, touched, path, whole=not (frame.crop or figure.crop))
+        faults += checks.frame(frame, stance, body, scene, touched, path, whole=whole)
         faults += _meeting(scene, paths)
     pen = Pen(figure.pitch)
     shapes = paint(figure, body, scene, person, pen)
@@ -69,7 +70,7 @@ def _still(figure: Figure, frame: Frame, i: int, person: Person, postures: list[
         drawing += arrows.shapes(arrow, was, now, around, pen, (*path, "arrows", n), faults)
     faults += checks.too_large(pen.box, path) if not faults else ()
     made = panel(pen, drawing, frame.mark or "", not figure.pitch, frame.crop or figure.crop)
-    return Still(stance, body, scene, options, shapes, around, made, sight.seen(frame, stance, body, scene, touched))
+    return Still(stance, body, scene, options, shapes, around, made, sight.seen(frame, stance, body, scene, touched, whole=whole))
 
 
 def paint(figure: Figure, body: Body, scene: Scene, person: Person, pen: Pen) -> list[Shape]:

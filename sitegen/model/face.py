@@ -125,6 +125,18 @@ class Seen(NamedTuple):
     overhead: bool = False  # a hand above the crown
     raised: bool = False  # a weight above the shoulders
     airborne: bool = False
+    rounds: int = 0  # degrees by which lower and upper back together round,
+    arches: int = 0  # or arch,
+    twists: int = 0  # or turn the chest against the pelvis
+    supine: bool = False  # on the back, the head in the picture
+    sits: bool = False
+    inverted: bool = False  # lies on shoulders or neck, the hips high above them
+    one_leg: bool = False  # these three while standing still
+    tiptoe: bool = False
+    narrow: bool = False  # the feet nearer to each other than the hips
+    stoops: bool = False  # stands, and a hand is near the floor
+    lifts_low: bool = False  # a hand is on a thing, or holds a weight, no higher than the knees
+    on_hands: bool = False  # face down or leaning over, with a hand on the floor
 
 
 class FigureFace(NamedTuple):

@@ -238,7 +238,7 @@ class _Sign(NamedTuple):
 
 _SIGNS = (
     _Sign("lies face down", ("prone",), lambda s: s.prone),
-    _Sign("is down on the floor", ("floor", "prone"), lambda s: bool({"floor", "mat"} & set(s.rests_on))),
+    _Sign("is down on the floor", ("floor",), lambda s: bool({"floor", "mat"} & set(s.rests_on))),
     _Sign("holds a weight above the shoulders", ("load-overhead",), lambda s: s.raised),
     _Sign("reaches above the head", ("reach-far", "load-overhead"), lambda s: s.overhead and not s.raised),
     _Sign("leaves the floor with both feet", ("impact-mod", "impact-high"), lambda s: s.airborne),
