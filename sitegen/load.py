@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import nodes, published
+from . import nodes, published, signatures
 from .model.document import Document, Mark, Marks
 from .model.document import Path as Keys
 from .names import suggestion
@@ -19,11 +19,16 @@ from .problems import Place, Problem, problem
 
 LARGEST = 1_000_000  # bytes; the longest real page has 20,000
 GROWING = 40_000_000  # of the record, which grows with each release
-SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks", "published", "redirects")
+SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks", "published", "redirects", "reviews")
 FOLDERS = {"cards": ("card", ".yml"), "pages": ("page", ".md"), "handouts": ("handout", ".yml"), "figures": ("figure", ".yml")}
 MEDIA = "media"  # the folder of pictures, and their kind
+<<<<<<< HEAD
 HEAVY = 12_000_001  # bytes of a picture that are read: enough for its judge to see that it is too large
 WORDLESS = {"figures", "people.yml", "published.yml", "redirects.yml"}  # nothing in them is read by a patient: there is nothing to translate
+=======
+SIGNED = "signed"  # the folder of fields as they were signed, and their kind
+WORDLESS = {"figures", "people.yml", "published.yml", "redirects.yml", "reviews.yml", SIGNED}  # nothing in them is read by a patient: there is nothing to translate
+>>>>>>> aa64065 (Whether something is signed is known at each build, and an edit by hand of a signature is told)
 GUIDE = "content/README.md"  # for those who write, not for those who read
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -145,6 +150,7 @@ def read(root: Path, source: Source, loaded: Loaded) -> None:
             loaded.media[path.partition("/")[2]] = _raw(root / path, enough=HEAVY)
             return
         text = _text(root / path, GROWING if kind == "published" else LARGEST)
+        nodes.refuse_conflict(text if kind != "published" else "")  # there it is told how both sides are kept
         if kind == "catalogue":
             loaded.catalogues[language or ""] = text
         else:
@@ -173,6 +179,9 @@ def _sort(path: str) -> tuple[str, str, str | None] | None:
         return ("passport", stem, language) if _SLUG.fullmatch(stem) else None
     if parts[0] == MEDIA and len(parts) == 2 and language is None:
         return MEDIA, parts[1], None
+    if parts[0] == SIGNED and len(parts) in (2, 3) and ending == "yml" and language is None:
+        key = "/".join([*parts[1:-1], stem])
+        return (SIGNED, key, None) if signatures.subject(key) else None
     kind, wanted = FOLDERS.get(parts[0], ("", ""))
     if len(parts) == 2 and dot + ending == wanted and _SLUG.fullmatch(stem):
         return kind, stem, language
@@ -250,6 +259,8 @@ def _lines(text: str) -> list[str]:
 def _data(path: str, kind: str, name: str, language: str | None, text: str) -> Document:
     if kind == "published" and (releases := published.read(text)):  # nothing is wrong in it, so nobody asks for its lines
         return Document(path, kind, name, releases, {(): Marks(None, Mark(0, 0, 0))}, (), language=language)
+    if kind == SIGNED and (fields := signatures.by_lines(text)):  # likewise, but that one line may have to be shown
+        return Document(path, kind, name, fields, {(): Marks(None, Mark(0, 0, 0))}, tuple(text.split("\n")), language=language)
     _refuse_tabs(text)
     try:
         value, marks = nodes.read(text)

@@ -114,11 +114,19 @@ def _json(value: Data) -> str:
 
 def read(written: str) -> dict[str, Any]:
     """What a file of signed fields holds: line by line where it stands as it was written, else as YAML; raises nodes.Unreadable."""
+    known = by_lines(written)
+    if known is not None:
+        return known
+    found = signing.plain(nodes.read(written)[0])
+    return found if isinstance(found, dict) else {}
+
+
+def by_lines(written: str) -> dict[str, Any] | None:
+    """What such a file holds; None where it does not stand as it was written."""
     try:
         return _by_lines(written)
     except ValueError:
-        found = signing.plain(nodes.read(written)[0])
-        return found if isinstance(found, dict) else {}
+        return None
 
 
 def _by_lines(written: str) -> dict[str, Any]:

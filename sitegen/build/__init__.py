@@ -195,13 +195,13 @@ def _env(content: Content, renderer: Renderer, settings: Settings, cabinet: Cabi
 def _index(content: Content, made: Made, began: int, more: Mapping[str, Any]) -> dict[str, Any]:
     """What the next build is to know, in words that marshal knows."""
     records = {key: _row(record, made.made.get(key, record.fed), began) for key, record in content.records.items()}
-    return {"common": content.key, "drawing": content.drawing_key, "marks": content.marks, "records": records, "anchors": sorted(made.anchors), "order": made.order, "codes": made.codes, "told": made.told, **more}
+    return {"common": content.key, "drawing": content.drawing_key, "marks": content.marks, "ledger": content.desk.key, "records": records, "anchors": sorted(made.anchors), "order": made.order, "codes": made.codes, "told": made.told, **more}
 
 
 def _row(record: Record, fed: bytes, began: int) -> tuple[Any, ...]:
     """A file saved within a tick of the start is not to be trusted: it may be saved again and bear the same time."""
     files = tuple((*file[:4], file.stamp if file.stamp[0] < began - TICK else (0, 0, 0, 0)) for file in record.files)
-    return (files, record.hash, record.mark, fed, record.figures, record.drawn, record.holds)
+    return (files, record.hash, record.mark, fed, record.figures, record.drawn, record.holds, record.signs)
 
 
 def _settle(store: Store, content: Content, made: Made, index: dict[str, Any], kept: Mapping[str, Any]) -> None:
@@ -210,6 +210,7 @@ def _settle(store: Store, content: Content, made: Made, index: dict[str, Any], k
     places |= {(key, part): ref for key, record in content.records.items() for part in reading.PARTS if (ref := getattr(record, part))}
     places |= {(reading.VOLUME, tuple(volume)): ref for volume, ref in content.volumes.items()}
     places["between"] = store.put(content.between) if content.renewed else Ref(*kept["places"]["between"])
+    places["ledger"] = Ref(*kept["places"]["ledger"]) if kept.get("ledger") == content.desk.key else store.put(content.ledger)
     store.settle(index, places)
 
 

@@ -16,6 +16,9 @@ from ..messages import Words
 from ..model import Card, Document, Handout, HandoutFace, Page
 from ..model.views import CardView, HandoutTile, HandoutView, PageTile, Reader, Tile
 from ..problems import Problem
+from ..signing import Hashes
+from . import marks
+from .marks import Signs
 
 Key = tuple[str, str]  # (kind, id) of a card, page, handout or figure
 
@@ -31,6 +34,7 @@ class Verdict(NamedTuple):
     figures: tuple[str, ...] = ()  # those that a card or page shows
     drawn: bytes = b""  # of a figure: names how it looks
     holds: tuple[Key, ...] = ()  # of a handout: the cards and pages that are printed in it, for whomever
+    signs: Signs = ()  # the hashes of what is signed of it
 
 
 class Common(NamedTuple):
@@ -39,6 +43,7 @@ class Common(NamedTuple):
     shared: validate.Shared
     words: Mapping[str, Words]
     problems: list[Problem]  # what the clinic still has to write
+    signs: Mapping[tuple[str, str], Hashes] = {}  # the hashes of what is shared, by subject and language
 
 
 def readers(shared: validate.Shared) -> list[Reader]:
@@ -69,7 +74,7 @@ class Judge:
         own, *others = loaded.documents
         judged = self._judged(own, others)
         if key[0] == "figure":
-            return self._figure(key, hash, judged, loaded.problems)
+            return self._figure(key, hash, judged, loaded.problems)._replace(signs=marks.of_figure(own))
         views = dict(self.views(judged.models))
         found = list(self._found(own, {d.language or "": d for d in others}, judged.models, views))
         told = ([*loaded.problems, *judged.problems], judged.later, found)
@@ -77,7 +82,8 @@ class Judge:
         outward = pickle.dumps((judged.face, tiles), pickle.HIGHEST_PROTOCOL) if judged.face else b""
         figures = tuple(sorted({name for model in judged.models.values() for name in _figures(model)}))
         held = tuple(dict.fromkeys(_held(judged.face))) if isinstance(judged.face, HandoutFace) else ()
-        return Verdict(key, hash, outward, _pickled(views), _pickled(told) if any(told) else b"", figures, holds=held)
+        signs = marks.of(own, others, judged.models, self.common.shared.libraries)
+        return Verdict(key, hash, outward, _pickled(views), _pickled(told) if any(told) else b"", figures, holds=held, signs=signs)
 
     def models(self, own: Document, others: Iterable[Document]) -> Mapping[str, Card] | Mapping[str, Page] | Mapping[str, Handout]:
         """A card or page by language; none where there is an error in it."""

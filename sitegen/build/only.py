@@ -12,7 +12,7 @@ from ..checks.reading import MASKED, PAGES, PARAGRAPH, SENTENCE, Finding
 from ..model import Card, Document
 from ..problems import Format, Problem, errors, ordered
 from ..settings import Settings
-from . import reading
+from . import asking, reading
 from .judging import Judge
 
 COLUMNS = "grade  sentence  paragraph  names  document"
@@ -57,7 +57,7 @@ def _findings(settings: Settings, judge: Judge, documents: list[list[Document]])
             if isinstance(model, Card):
                 names.setdefault(language, []).append(model.name)
     masks = {language: words.masks(library, names.get(language, ())) for language, library in shared.libraries.items()}
-    readers = [r for r in judge.readers if r.tier and reading.asked(r, settings)]
+    readers = [r for r in judge.readers if r.tier and asking.asked(r, settings)]
     statements = shared.made.documents.get(("statements", "statements"))
     for own, others, models in judged:
         views = dict(judge.views(models))

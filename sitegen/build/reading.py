@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .. import load, messages, raster, tailor, validate
+from .. import load, messages, raster, signing, tailor, validate
 from ..checks import clinic
 from ..load import Source
 from ..model import CardFace, Document, Face, HandoutFace, PageFace
 from ..model.views import HandoutTile, PageTile, Reader, Tile
-from ..names import suggestion
 from ..problems import Place, Problem, errors, problem
 from ..settings import Settings
+<<<<<<< HEAD
 from . import crew, media, whole
+=======
+from . import asking, crew, ledger, marks, signed, whole
+>>>>>>> aa64065 (Whether something is signed is known at each build, and an edit by hand of a signature is told)
 from .judging import Common, Judge, Key, content_hash, content_of, digest, readers
 from .keep import Ref, Store
+from .ledger import Desk, Ledger
 
 if TYPE_CHECKING:
     from ..figures import Drawing
@@ -41,6 +46,7 @@ class Record(NamedTuple):
     figures: tuple[str, ...] = ()  # those that a card or page shows
     drawn: bytes = b""  # of a figure: names how it looks, which no other document is judged by
     holds: tuple[Key, ...] = ()  # of a handout: the cards and pages that its pages are made of, too
+    signs: marks.Signs = ()  # the hashes of what is signed of it
     face: Ref | None = None  # (face, tiles by edition)
     views: Ref | None = None  # views by edition; of a figure its drawing
     problems: Ref | None = None  # (its own, of its translations, words that betray a hazard); None where there are none
@@ -83,6 +89,8 @@ class Content:
     between: Between = field(default_factory=lambda: ([], [], []))  # wrong between documents
     problems: list[Problem] = field(default_factory=list)  # all that are worth telling
     readers: list[Reader] = field(default_factory=list)  # of the editions that were asked for
+    ledger: Ledger = field(default_factory=Ledger)  # who has signed what
+    desk: Desk = field(default_factory=lambda: Desk(Path(), ()))
 
     @property
     def languages(self) -> list[str]:
@@ -143,12 +151,6 @@ def texts(settings: Settings) -> tuple[Common, list[list[Document]]]:
     return reading._common(), [reading._read(files).documents for (kind, _), files in reading.grouped.items() if kind != "figure"]
 
 
-def asked(reader: Reader, settings: Settings) -> bool:
-    """Whether `--tier` and `--language` ask for what this reader reads."""
-    names = {reader.tier.id, reader.tier.slug} if reader.tier else set()
-    return (not settings.tiers or not names.isdisjoint(settings.tiers)) and (not settings.languages or reader.language in settings.languages)
-
-
 class _Reading:
     """One build's first half: what it found on the disk, held against what the last build kept."""
 
@@ -173,11 +175,12 @@ class _Reading:
         content = Content(self.store, self.key, common, records, self.cast, marks, renewed)
         content.volumes = {key[1]: ref for key, ref in self.places.items() if key[0] == VOLUME}
         content.between = self._between(content)
+        self._sign(content)
         self._gather(content)
         content.problems = self.said.told()
         if not errors(content.problems):
-            tiers = _chosen(self.settings, common.shared, [])
-            content.readers = [r for r in readers(common.shared) if _asked(r, tiers, self.settings)]
+            tiers = asking.chosen(self.settings, common.shared, [])
+            content.readers = [r for r in readers(common.shared) if asking.among(r, tiers, self.settings)]
         return content
 
     def _read(self, sources: Iterable[Source]) -> load.Loaded:
@@ -196,7 +199,7 @@ class _Reading:
         words = {language: messages.words(language, loaded.catalogues) for language in made.libraries}
         site = made.made.documents.get(("site", "site"))
         wanting = list(clinic.check(made.libraries, site, loaded.catalogues)) if made.libraries and site else []
-        return Common(made, words, wanting)
+        return Common(made, words, wanting, marks.of_shared(made.libraries))
 
     def _records(self, common: Common) -> dict[Key, Record]:
         """All documents: as they were kept, or judged now."""
@@ -208,7 +211,7 @@ class _Reading:
             for judged in crew.each(judge, fresh, processes, 8):
                 parts = (judged.outward, judged.views, judged.problems)
                 face, views, problems = (self.store.add(part) if part else None for part in parts)
-                old = records[judged.key]._replace(hash=judged.hash, mark=digest(judged.outward), figures=judged.figures, drawn=judged.drawn, holds=judged.holds)
+                old = records[judged.key]._replace(hash=judged.hash, mark=digest(judged.outward), figures=judged.figures, drawn=judged.drawn, holds=judged.holds, signs=judged.signs)
                 records[judged.key] = old._replace(face=face, views=views, problems=problems)
         return records
 
@@ -240,6 +243,13 @@ class _Reading:
         wrong, later = validate.together(content.faces, self.ids, content.common.shared, self._opened)
         return wrong, later, list(whole.found(content.common.shared, content.faces, self._opened))
 
+    def _sign(self, content: Content) -> None:
+        """Who has signed what: as it was kept, or read now."""
+        subjects = {*self.grouped, *((name, name) for name in signing.SHARED)}
+        content.desk = ledger.desk(self.settings.project, self.found.sources, self.key, subjects, self.settings.today)
+        kept = self.kept.get("ledger") == content.desk.key and "ledger" in self.places
+        content.ledger = self.store.get(self.places["ledger"]) if kept else content.desk.ledger(subjects, content.common.shared, self.settings.today)
+
     def _opened(self, kind: str, id: str, language: str | None = None) -> Document:
         """A document, read again to show its lines."""
         return self._read(s for s in self.grouped[kind, id] if s.language == language).documents[0]
@@ -256,34 +266,13 @@ class _Reading:
         said.content += content.between[0]
         said.translations += content.between[1]
         said.words += content.between[2]
+        said.content += content.ledger.problems
+        said.words += [] if errors(said.content) else signed.notes(self.settings.project, content)
         if any(kind == "figure" for kind, _ in self.grouped) and not raster.ready():
             said.asked.append(problem("figure-png", "the figures are published without PNG files: nothing is installed that makes them", Place("content/figures"), "if somebody needs them: `pip install resvg-py`"))
         if shared.libraries:
-            _chosen(self.settings, shared, said.asked)
+            asking.chosen(self.settings, shared, said.asked)
             said.asked += content.common.problems
-
-
-# the editions that were asked for
-
-
-def _asked(reader: Reader, tiers: list[str | None], settings: Settings) -> bool:
-    return (reader.tier.id if reader.tier else None) in tiers and (not settings.languages or reader.language in settings.languages)
-
-
-def _chosen(settings: Settings, shared: validate.Shared, wrong: list[Problem]) -> list[str | None]:
-    """The tiers asked for, by id or slug (all and the general edition by default); names that are none become problems."""
-    first, *_ = shared.libraries.values()
-    known = {name: id for id, tier in first.rules.tiers.items() for name in (id, tier.slug)}
-    for kind, asked, names in (("tier", settings.tiers, known), ("language", settings.languages, shared.libraries)):
-        for name in asked:
-            if name not in names:
-                message = f"there is no tier `{name}`" if kind == "tier" else f"the site has no language `{name}`"
-                wrong.append(problem(f"unknown-{kind}", message, Place(f"--{kind}"), suggestion(name, names)))
-    if settings.languages and first.language not in settings.languages and not wrong:
-        message = f"`{first.language}` is missing: other languages lean on it"
-        wrong.append(problem("unknown-language", message, Place("--language"), f"add `--language {first.language}`"))
-    chosen = [known[t] for t in settings.tiers if t in known]
-    return [None, *(dict.fromkeys(chosen or first.rules.tiers))]
 
 
 # cards, pages, handouts and figures
@@ -314,4 +303,4 @@ def _untranslated(shared: validate.Shared, sources: list[Source]) -> Iterator[Pr
         yield from validate.missing_and_unknown(language, {(s.kind, s.id): s.path for s in sources if s.language == language}, own)
 
 
-__all__ = ["Content", "Key", "Record", "asked", "content", "texts"]
+__all__ = ["Content", "Key", "Record", "content", "texts"]

@@ -42,6 +42,7 @@ from . import (
     pages,
     passports,
     redirects,
+    reviews,
     scenes,
     shape,
     tiers,
@@ -234,5 +235,6 @@ def _all_codes(first_id: str, made: Parts) -> list[str]:
 
 
 missing_and_unknown = translations.documents
+signatures = reviews.check
 
-__all__ = ["SHARED", "Judged", "Shared", "judged", "missing_and_unknown", "shared", "together"]
+__all__ = ["SHARED", "Judged", "Shared", "judged", "missing_and_unknown", "shared", "signatures", "together"]
