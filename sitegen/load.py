@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import nodes, published, signatures
+from . import decoding, nodes, published, signatures
 from .model.document import Document, Mark, Marks
 from .model.document import Path as Keys
 from .names import suggestion
@@ -22,17 +22,12 @@ GROWING = 40_000_000  # of the record, which grows with each release
 SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks", "published", "redirects", "reviews")
 FOLDERS = {"cards": ("card", ".yml"), "pages": ("page", ".md"), "handouts": ("handout", ".yml"), "figures": ("figure", ".yml")}
 MEDIA = "media"  # the folder of pictures, and their kind
-<<<<<<< HEAD
 HEAVY = 12_000_001  # bytes of a picture that are read: enough for its judge to see that it is too large
-WORDLESS = {"figures", "people.yml", "published.yml", "redirects.yml"}  # nothing in them is read by a patient: there is nothing to translate
-=======
 SIGNED = "signed"  # the folder of fields as they were signed, and their kind
 WORDLESS = {"figures", "people.yml", "published.yml", "redirects.yml", "reviews.yml", SIGNED}  # nothing in them is read by a patient: there is nothing to translate
->>>>>>> aa64065 (Whether something is signed is known at each build, and an edit by hand of a signature is told)
 GUIDE = "content/README.md"  # for those who write, not for those who read
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
 _RULER = re.compile(r"^---[ \t]*$", re.M)
 _SCRATCH = re.compile(r"^[.#]|[~#]$|\.(swp|bak|tmp|orig)$")  # what editors leave behind
 
@@ -150,7 +145,7 @@ def read(root: Path, source: Source, loaded: Loaded) -> None:
             loaded.media[path.partition("/")[2]] = _raw(root / path, enough=HEAVY)
             return
         text = _text(root / path, GROWING if kind == "published" else LARGEST)
-        nodes.refuse_conflict(text if kind != "published" else "")  # there it is told how both sides are kept
+        decoding.refuse_conflict(text if kind != "published" else "")  # there it is told how both sides are kept
         if kind == "catalogue":
             loaded.catalogues[language or ""] = text
         else:
@@ -207,7 +202,7 @@ def _unknown(path: str) -> Problem:
 
 def _text(file: Path, most: int = LARGEST) -> str:
     """A file's text; raises Unreadable for what no author meant to write."""
-    return _decoded(_raw(file, most))
+    return decoding.text(_raw(file, most))
 
 
 def _raw(file: Path, most: int | None = None, enough: int = LARGEST) -> bytes:
@@ -232,28 +227,6 @@ def _unreadable(error: OSError, file: Path) -> tuple[str, str]:
     if isinstance(error, PermissionError):
         return "you are not allowed to read this", "ask whoever looks after the computer for the right to read it"
     return f"this cannot be read ({error.strerror})", "open it in your editor; if that fails too, copy it anew"
-
-
-def _decoded(raw: bytes) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise nodes.Unreadable("not-utf8", "the file is saved as UTF-16", -1, 0, "save it again in your editor, with the encoding UTF-8")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = _lines(error.object[: error.start].decode("utf-8", "replace"))
-        raise nodes.Unreadable("not-utf8", "this character is not saved as UTF-8", len(before) - 1, len(before[-1]), "save the file again in your editor, with the encoding UTF-8") from None
-    text = "\n".join(_lines(text))
-    bad = _INVISIBLE.search(text)
-    if bad:
-        line = text.count("\n", 0, bad.start())
-        column = bad.start() - text.rfind("\n", 0, bad.start()) - 1
-        raise nodes.Unreadable("control-character", f"an invisible character (U+{ord(bad[0]):04X}) stands here", line, column, "delete the words around it and type them again")
-    return text
-
-
-def _lines(text: str) -> list[str]:
-    """Lines as every editor counts them, whichever system the file was saved on."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _data(path: str, kind: str, name: str, language: str | None, text: str) -> Document:
@@ -319,8 +292,8 @@ def _problem(path: str, error: nodes.Unreadable, root: Path) -> Problem:
     if error.line < 0:
         return problem(error.code, error.message, Place(path), error.help)
     try:
-        lines = _lines((root / path).read_bytes().decode("utf-8-sig", "replace"))
+        lines = decoding.lines((root / path).read_bytes().decode("utf-8-sig", "replace"))
     except OSError:  # gone in the meantime
         lines = []
-    source = _INVISIBLE.sub("\ufffd", lines[error.line]) if error.line < len(lines) else ""
+    source = decoding.INVISIBLE.sub("\ufffd", lines[error.line]) if error.line < len(lines) else ""
     return problem(error.code, error.message, Place(path, error.line + 1, error.column + 1, error.length, source), error.help)

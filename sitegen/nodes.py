@@ -36,16 +36,6 @@ class Unreadable(Exception):
         self.code, self.message, self.line, self.column, self.help, self.length = code, message, line, column, help, length
 
 
-def refuse_conflict(text: str) -> None:
-    """Raises Unreadable where git has left both sides of what two people changed."""
-    found = "<<<<<<< " in text and re.search(r"^<<<<<<< .*$(?=[\s\S]*^=======$[\s\S]*^>>>>>>> )", text, re.M)
-    if found:
-        end = text.index("\n>>>>>>> ", found.end())
-        last = text.count("\n", 0, end) + 2
-        help = "keep what is right of both sides, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"
-        raise Unreadable("merge-conflict", f"two people have changed the same place, and git could not join it: both sides stand from here to line {last}", text.count("\n", 0, found.start()), 0, help, len(found[0]))
-
-
 def read(text: str) -> tuple[Any, dict[Path, Marks]]:
     """The value of a YAML text and the marks of everything in it; raises Unreadable at the first thing that is wrong."""
     marks: dict[Path, Marks] = {}

@@ -15,11 +15,7 @@ from ..model import CardFace, Document, Face, HandoutFace, PageFace
 from ..model.views import HandoutTile, PageTile, Reader, Tile
 from ..problems import Place, Problem, errors, problem
 from ..settings import Settings
-<<<<<<< HEAD
-from . import crew, media, whole
-=======
-from . import asking, crew, ledger, marks, signed, whole
->>>>>>> aa64065 (Whether something is signed is known at each build, and an edit by hand of a signature is told)
+from . import asking, crew, ledger, marks, media, signed, whole
 from .judging import Common, Judge, Key, content_hash, content_of, digest, readers
 from .keep import Ref, Store
 from .ledger import Desk, Ledger
