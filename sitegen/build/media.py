@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from .. import addresses, load
 from ..load import Source
-from ..model import Photo
 from ..model.views import Reader
 
 if TYPE_CHECKING:
@@ -20,14 +19,7 @@ def names(found: Iterable[Source]) -> list[str]:
 
 
 def paths(content: Content, reader: Reader) -> Iterator[str]:
-    """Where the pictures stand that an edition shows."""
-    return (addresses.medium(photo.name) for photo in shown(content, [reader]).values())
-
-
-def shown(content: Content, readers: Iterable[Reader]) -> dict[str, Photo]:
-    """The pictures that these readers' editions show, in each size, by the names of their files."""
-    found: dict[str, Photo] = {}
-    for reader in readers:
-        for tile in content.page_tiles(reader).values() if reader.library.media else ():
-            found |= {photo.name: photo for name in tile.media for photo in reader.library.media[name].photos}
-    return dict(sorted(found.items()))
+    """Where the pictures stand that an edition shows, in each size."""
+    media = reader.library.media
+    shown = {name for tile in content.page_tiles(reader).values() for name in tile.media} if media else ()
+    return (addresses.medium(photo.name) for name in sorted(shown) for photo in media[name].photos)

@@ -21,6 +21,7 @@ from . import (
     assets,
     checked,
     copies,
+    credits,
     data,
     desks,
     formats,
@@ -124,7 +125,7 @@ class Renderer:
             if bound:
                 yield Unit(number, edition.reader.language, "handouts")
         for language in self.libraries:
-            for kind in ("home", "codes", "versions", "print", "how-checked", "display", "therapists", "plan-format", "data", "plan", "plan-words.js"):
+            for kind in ("home", "codes", "versions", "print", "how-checked", "credits", "display", "therapists", "plan-format", "data", "plan", "plan-words.js"):
                 yield Unit(None, language, kind)
         always = ("versions.js", *(f"{of}.schema" for of in schemas.ALL))
         for kind in (*always, "start-here") if self.copied else (*always, "404", "sitemap", "robots", "nojekyll"):
@@ -267,7 +268,7 @@ _OF_EDITION: Mapping[str, Callable[..., pages.Page]] = {
     "not-in-copy": copies.missing,
     **versions.EDITION,
 }
-_OF_SITE: Mapping[str, Callable[..., pages.Page]] = {"home": desks.home, "therapists": desks.therapists, "plan-format": formats.plan_format}
+_OF_SITE: Mapping[str, Callable[..., pages.Page]] = {"home": desks.home, "credits": credits.page, "therapists": desks.therapists, "plan-format": formats.plan_format}
 _OF_LANGUAGE: Mapping[str, Callable[..., pages.Page]] = {"codes": desks.codes, "versions": versions.box, "data": desks.data}
 _DATA = ("lists.js", "gone.js", "plan-words.js")
 

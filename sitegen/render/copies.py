@@ -42,7 +42,7 @@ class Copies:
             return False
         if path.startswith(_SHARED):
             return True
-        if path.startswith(_MEDIA):
+        if path.startswith(_MEDIA) and not path.endswith(".html"):
             return path in self._media(reader)
         top = reader.language_folder
         if path.startswith(f"{top}data/"):

@@ -130,6 +130,7 @@ def _menu(edition: Reader | None, words: Words, folder: str) -> list[tuple[str, 
         (words.say("Is my sheet still right?"), addresses.version(folder)),
         (words.say("Print desk"), f"{folder}print/"),
         (words.say("How this site was checked"), f"{folder}about/how-checked/"),
+        (words.say("Who made the pictures and letters"), f"{folder}about/credits/"),
     ]
     if edition is None or edition.tier is None:
         end.append((words.say("For therapists"), f"{folder}about/therapists/"))

@@ -1,4 +1,4 @@
-"""Editions → the pictures that they show, as files."""
+"""Editions → the photographs that they show, as files. What no page shows is not published."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from ..model import Photo
 from ..model.views import Edition
 
 
+def shown(edition: Edition) -> list[str]:
+    """The names of the photographs that an edition's pages show."""
+    return sorted({name for tile in edition.pages.values() for name in tile.media})
+
+
 def files(editions: Iterable[Edition]) -> dict[str, Photo]:
-    """The pictures that some page shows, in each size, by the names of their files. What no page shows is not published."""
-    found: dict[str, Photo] = {}
-    for edition in editions:
-        names = {name for tile in edition.pages.values() for name in tile.media}
-        found |= {photo.name: photo for name in names for photo in edition.library.media[name].photos}
-    return dict(sorted(found.items()))
+    """Those of some editions in each size, by the names of their files."""
+    media = (edition.library.media[name] for edition in editions for name in shown(edition))
+    return dict(sorted((photo.name, photo) for medium in media for photo in medium.photos))

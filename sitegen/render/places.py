@@ -43,6 +43,7 @@ FOLDERS = {
     "plan-format": "about/plan-format/",
     "data": "about/data/",
     "how-checked": "about/how-checked/",
+    "credits": "about/credits/",
     "display": "about/display/",
     "log": "log/",
 }

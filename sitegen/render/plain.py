@@ -20,7 +20,7 @@ def _schema(renderer: Renderer, unit: Unit) -> tuple[str, bytes]:
 
 def _sitemap(renderer: Renderer, unit: Unit) -> tuple[str, bytes]:
     general = renderer.general(unit.language)
-    own = ["", "cards/", "glossary/", "references/", "about/how-checked/", "about/plan-format/"] if general else [""]
+    own = ["", "cards/", "glossary/", "references/", "about/how-checked/", "about/credits/", "about/plan-format/"] if general else [""]
     return "sitemap.xml", data.sitemap(general, own, renderer.libraries[unit.language].site.address)
 
 
