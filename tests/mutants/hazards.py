@@ -12,7 +12,7 @@ from .library import Library
 from .statuses import TIERS, WORDS
 from .written import Written
 
-SHOWN = "hazard-unnamed hazard-word figure-hazard stricter-unexplained figure-support"
+SHOWN = "hazard-unnamed hazard-word hazard-maybe figure-hazard figure-hazard-maybe stricter-unexplained figure-support"
 
 
 def everywhere(written: Written) -> Spot:
@@ -34,15 +34,13 @@ def _removed(library: Library) -> Iterator[Mutation]:
                 yield card.broken(card.without(("hazards", number)), f"without {hazard}", card.line("tiers"), more=[everywhere(card)])
 
 
-@kind("hazard removed, the words show it", "A card no longer names a hazard, and its own words still do.", SHOWN)
+@kind("hazard removed, words or figure show it", "A card no longer names a hazard on which no status rests, and its words or its figure still show it.", SHOWN, must=True)
 def _removed_said(library: Library) -> Iterator[Mutation]:
     for card, model in library.cards.values():
-        said = " ".join([model.name, *(step.text for step in model.steps), model.feel]).lower()
         for number, hazard in enumerate(model.hazards):
-            avoids = any(safety.hazard_status(hazard, tier, library.rules) == Status.avoid for tier in TIERS)
-            words = library.rules.hazards[hazard].words
-            if avoids and not _binding(library, model, hazard) and any(word in said for word in words):
-                yield card.broken(card.without(("hazards", number)), f"without {hazard}", more=[everywhere(card)])
+            if not _binding(library, model, hazard):
+                figure = [Spot(f"content/figures/{model.figure}.yml", 1, 10_000)] if model.figure else []
+                yield card.broken(card.without(("hazards", number)), f"without {hazard}", more=[everywhere(card), *figure])
 
 
 @kind("hazard unknown", "A hazard's name is misspelt.", "unknown-hazard", must=True)
