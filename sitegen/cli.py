@@ -134,6 +134,7 @@ def _of_parts() -> dict[str, _Command]:
             _elsewhere("showing", "plan"),
             options.plan,
         ),
+        "review": ("sign what is right, and see what is signed", options.REVIEW, _elsewhere("review", "command"), _elsewhere("review", "options")),
         "withdraw": ("take something back at once", options.WITHDRAW, _elsewhere("release.withdraw", "run"), options.withdraw),
         "components": (
             "show the parts of which pages are made",
@@ -172,11 +173,11 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
-def _elsewhere(module: str, name: str) -> _Run:
-    """A command of another module, which is loaded when it is asked for."""
+def _elsewhere(module: str, name: str) -> Callable[..., int]:
+    """A command of another module, or its options; the module is loaded when it is asked for."""
 
-    def run(options: argparse.Namespace) -> int:
-        return int(getattr(import_module(f".{module}", __package__), name)(options))
+    def run(given: argparse.Namespace | argparse.ArgumentParser) -> int:
+        return int(getattr(import_module(f".{module}", __package__), name)(given) or 0)
 
     return run
 

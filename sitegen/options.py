@@ -37,6 +37,11 @@ def common(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def on_day(parser: argparse.ArgumentParser, about: str) -> None:
+    """The day that is taken as today."""
+    parser.add_argument("--today", type=_day, metavar="DATE", help=about)
+
+
 def build(parser: argparse.ArgumentParser) -> None:
     """What `sitegen build` understands."""
     where = parser.add_mutually_exclusive_group()
@@ -209,3 +214,10 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"`{text}` is not a date; write year-month-day, such as 2026-11-21") from None
+
+
+REVIEW = (
+    "Keeps who of the clinic has signed what. A signature stands for the words as they were: it is a hash in content/reviews.yml, and git says who put it there. "
+    "It is not cryptography: whoever may write to the project's history may sign. A change of what decides about safety (who may do it, hazards, dose, steps, warnings, swaps, poses, "
+    "statements used) unsigns; a typo in a source or a name does not. The people who sign stand in content/reviewers.yml."
+)

@@ -32,6 +32,7 @@ FOLDERS = {"cards": "card", "pages": "page", "handouts": "handout"}
 _KINDS = {kind: folder for folder, kind in FOLDERS.items()}
 _PLAIN = re.compile(r"[A-Za-z][\w-]*", re.A)
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")  # what no file of content may hold as it is
+_ENTRY = re.compile(r"([^\s:#]+): \{.*\}\s*")
 _ROW = re.compile(r"( {2}| {4})(?:- |(\"(?:[^\"\\]|\\.)*\"|[\w-]+):(?: |$))(.*)")
 
 
@@ -199,12 +200,42 @@ def place(lines: tuple[str, ...], part: str, name: str) -> int:
 # written whole, or not at all
 
 
-def put(file: Path, content: str) -> None:
-    """Puts a file there in one step: a full disk, or the end of this process, leaves the old one."""
-    raw, file = content.encode(), file.resolve()
+def merged(before: str | None, new: Mapping[str, Signature]) -> str:
+    """reviews.yml with these entries; every other line stays as it is. Raises ValueError with a line that is no entry."""
+    comments, rows = [], dict[str, str]()
+    for row in (before or "").splitlines():
+        entry = _ENTRY.fullmatch(row)
+        if entry:
+            rows[entry[1]] = row.rstrip()
+        elif row.startswith("#"):
+            comments.append(row)
+        elif row.strip() not in ("", "{}"):
+            raise ValueError(row.strip())
+    rows |= {key: f"{key}: {line(entry)}" for key, entry in new.items()}
+    head = "\n".join(comments) + "\n" if comments else HEAD
+    return head + ("\n".join(rows[key] for key in sorted(rows)) or "{}") + "\n"
+
+
+def put(files: Mapping[Path, str]) -> None:
+    """Puts files there: all of them are written beside their places first, so that a full disk leaves every old one as it was."""
+    drafts: dict[Path, Path] = {}
+    try:
+        for file, content in files.items():
+            if draft := _draft(file.resolve(), content.encode()):
+                drafts[file.resolve()] = draft
+        for file, draft in drafts.items():
+            draft.replace(file)
+    except BaseException:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+        raise
+
+
+def _draft(file: Path, raw: bytes) -> Path | None:
+    """The file that will take this one's place; None where it is the same already."""
     with suppress(OSError):
         if file.read_bytes() == raw:
-            return
+            return None
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f".{file.name}.new")
     try:
@@ -214,10 +245,10 @@ def put(file: Path, content: str) -> None:
             os.fsync(opened.fileno())
         if file.exists():
             shutil.copymode(file, draft)
-        draft.replace(file)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+    return draft
 
 
-__all__ = ["ATTRIBUTES", "FOLDER", "FOLDERS", "HEAD", "PLACE", "UNION", "Subject", "altered", "fields", "line", "place", "put", "read", "snapshot", "subject", "text"]
+__all__ = ["ATTRIBUTES", "FOLDER", "FOLDERS", "HEAD", "PLACE", "UNION", "Subject", "altered", "fields", "line", "merged", "place", "put", "read", "snapshot", "subject", "text"]

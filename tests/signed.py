@@ -43,5 +43,5 @@ def sign(root: Path, which: Callable[[Subject], bool] = lambda subject: True, to
         if which(subject):
             fields = reader.now(subject)
             entries[subject] = Signature(by=PERSON, on=today, **signing.hashes(fields)._asdict())
-            signatures.put(root / subject.snapshot, signatures.snapshot(subject, fields))
-    signatures.put(root / signatures.PLACE, signatures.text({subject.key: entry for subject, entry in entries.items()}))
+            signatures.put({root / subject.snapshot: signatures.snapshot(subject, fields)})
+    signatures.put({root / signatures.PLACE: signatures.text({subject.key: entry for subject, entry in entries.items()})})

@@ -12,7 +12,7 @@ LEVELS = {
     2: {"checks", "load", "publish", "render", "tailor", "typeset", "validate"},
     3: {"gallery", "manifest", "new", "schema", "showroom"},
     4: {"build"},
-    5: {"building", "checking", "release", "serve", "showing"},
+    5: {"building", "checking", "release", "review", "serve", "showing"},
     6: {"cli"},
     7: {"__main__"},
 }
