@@ -31,7 +31,7 @@ _HANDOUT = {"id", "title", "order", "sources", "review", "was", "recode"}
 _FIGURE = {"person", "columns", "pitch", "spine", "shoes", "motion"}
 _ENTRIES: dict[str, set[str]] = {
     "tiers": {"slug", "letter", "look", "scene", "goals"},
-    "hazards": {"words", "sources"},
+    "hazards": {"words", "steps_say", "unless_said", "sources"},
     "moves": set(),
     "statements": {"retired", "sources", "review"},
     "glossary": {"also"},
