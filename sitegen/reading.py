@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -78,15 +78,16 @@ class Measures(NamedTuple):
 def measure(passages: Iterable[Passage], masks: re.Pattern[str] | None = None, *, english: bool = True) -> Measures:
     """The measures of a whole text. `masks` finds names that count as one word of two syllables each."""
     longest = paragraph = count = words = syllables = masked = 0
+    totals = _counter(masks)
     for text, block, read in passages:
-        said = sentences(text, masks)
-        longest = max([longest, *(s.words for s in said)])
-        paragraph = max(paragraph, len(said) if block else 0)
+        said = totals(text)
+        longest = max(longest, said.longest)
+        paragraph = max(paragraph, said.sentences if block else 0)
         if read:
-            count += len(said)
-            words += sum(s.words for s in said)
-            syllables += sum(s.syllables for s in said)
-            masked += sum(s.masked for s in said)
+            count += said.sentences
+            words += said.words
+            syllables += said.syllables
+            masked += said.masked
     grade = flesch_kincaid(words, count, syllables) if english and words else None
     return Measures(grade, words, count, syllables, longest, paragraph, masked / words if words else 0.0)
 
@@ -96,7 +97,26 @@ def flesch_kincaid(words: int, sentences: int, syllables: int) -> float:
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
 
-@lru_cache(maxsize=20_000)  # the levels read the same paragraphs
+class _Totals(NamedTuple):
+    """What the sentences of a paragraph come to."""
+
+    sentences: int
+    words: int
+    syllables: int
+    masked: int
+    longest: int
+
+
+@lru_cache(maxsize=8)  # a long pattern takes longer to be looked up than a paragraph to be counted
+def _counter(masks: re.Pattern[str] | None) -> Callable[[str], _Totals]:
+    @lru_cache(maxsize=20_000)  # the levels read the same paragraphs
+    def totals(text: str) -> _Totals:
+        said = sentences(text, masks)
+        return _Totals(len(said), sum(s.words for s in said), sum(s.syllables for s in said), sum(s.masked for s in said), max((s.words for s in said), default=0))
+
+    return totals
+
+
 def sentences(text: str, masks: re.Pattern[str] | None = None) -> tuple[Sentence, ...]:
     """The sentences of a paragraph; the last one ends with it, with or without a stop."""
     return tuple(s for part in split(text) if (s := _counted(part, masks)).words)
@@ -129,6 +149,7 @@ def _counted(text: str, masks: re.Pattern[str] | None) -> Sentence:
     return Sentence(text, len(spoken), sum(spoken), masked.count(_MASK))
 
 
+@lru_cache(maxsize=20_000)
 def _in_word(word: str) -> int:
     """Syllables between two spaces: a word with a hyphen is one word, and a number counts as it is said. 0 for what is not said."""
     parts = _SPOKEN.findall(word)

@@ -122,7 +122,7 @@ class Judge:
 
     def _found(self, own: Document, others: Mapping[str, Document], models: Mapping[str, Model], views: Mapping[str, View]) -> Iterator[Problem]:
         """What the checks find; nothing can be told where there are errors already."""
-        if models:
+        if models and self.common.shared.libraries:
             subject = Subject(own, others, models, views, tuple(self.readers), self.common.shared.libraries, self.sources, self.shelf)
             for check in DOCUMENTS:
                 yield from check.finds(subject)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..problems import Problem
-from . import figure_hazards, hazard_words, movements
+from . import figure_hazards, hazard_words, jargon, movements, readable
 from .subject import Subject, Whole
 
 
@@ -30,11 +30,14 @@ class WholeCheck(NamedTuple):
 
 DOCUMENTS: tuple[Check, ...] = (
     Check("hazard-words", hazard_words.finds),  # a line each
+    Check("jargon", jargon.finds),
     Check("movements", movements.finds),
+    Check("readable", readable.finds),
 )
 
 WHOLE: tuple[WholeCheck, ...] = (
     WholeCheck("figure-hazards", figure_hazards.finds),
+    WholeCheck("jargon", jargon.whole),
 )
 
 __all__ = ["DOCUMENTS", "WHOLE", "Check", "Subject", "Whole", "WholeCheck"]

@@ -32,6 +32,7 @@ class Above(NamedTuple):
     what: str
     words: str = ""
     place: Place | None = None
+    code: str = ""  # under which a build tells it
 
 
 class Finding(NamedTuple):
@@ -67,7 +68,11 @@ def masks(library: Library, cards: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
+    """One of these words, the longest first; sorted under their first letters, so that most places in a text are passed at a glance."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(those)})" for letter, those in rests.items()) or "(?!)"
 
 
 def passages(view: CardView | PageView | HandoutView, reader: Reader) -> Iterator[Passage]:
@@ -120,15 +125,15 @@ def _above(found: Finding, read: Mapping[str, tuple[Passage, ...]], masks: re.Pa
     if worst.longest_sentence > SENTENCE:
         for sentence in dict.fromkeys(s for p in every for s in reading.sentences(p.text, masks)):
             if sentence.words > SENTENCE:
-                yield Above(f"a sentence of {sentence.words} words", sentence.text, _where(sentence.text, sources))
+                yield Above(f"a sentence of {sentence.words} words", sentence.text, _where(sentence.text, sources), "reading-sentence")
     if worst.longest_paragraph > PARAGRAPH:
         for passage in every:
             if passage.block and len(said := reading.sentences(passage.text, masks)) > PARAGRAPH:
-                yield Above(f"a paragraph of {len(said)} sentences", passage.text, _where(passage.text, sources))
+                yield Above(f"a paragraph of {len(said)} sentences", passage.text, _where(passage.text, sources), "reading-paragraph")
     if worst.grade is not None and round(worst.grade, 1) > aim:
         spoken = [s for p in read[found.tier] if p.read for s in reading.sentences(p.text, masks)]
         hardest = sorted(dict.fromkeys(spoken), key=lambda s: -_weight(s, aim))[:3]
-        yield from (Above("hard", s.text, _where(s.text, sources)) for s in hardest if _weight(s, aim) > 0)
+        yield from (Above("hard", s.text, _where(s.text, sources), "reading-grade") for s in hardest if _weight(s, aim) > 0)
     if worst.masked > MASKED:
         yield Above(f"{worst.masked:.0%} of the words are names of cards or terms: they count as easy, so more text between them would help")
 
