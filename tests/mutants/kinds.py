@@ -1,8 +1,8 @@
 """All kinds, in the order of the table."""
 
-from . import doses, hazards, statuses, ways
+from . import statuses, hazards, doses, ways, names, figures, pages, handouts, files, settings  # noqa: I001 (this order)
 from .kind import KINDS
 
-GROUPS = (statuses, hazards, doses, ways)
+GROUPS = (statuses, hazards, doses, ways, names, figures, pages, handouts, files, settings)
 
 __all__ = ["GROUPS", "KINDS"]

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
+import survey
 from sites import TODAY
 
 from sitegen import build, load, safety
@@ -41,7 +42,7 @@ class Library:
     def files(self) -> dict[str, Written]:
         """Every file of words, by its path."""
         found = {d.path: d for d in load.documents(self.root).documents}
-        return {path: Written(d, (self.root / path).read_text(encoding="utf-8")) for path, d in found.items()}
+        return {path: Written(d, (self.root / path).read_bytes().decode()) for path, d in found.items()}
 
     def of(self, kind: str) -> Iterator[Written]:
         """The files of one kind, in the language of the content."""
@@ -118,8 +119,10 @@ def _there(problem: Problem, mutation: Mutation) -> bool:
 
 
 def shipped(root: Path, content: Path, world: str = "plain") -> Library:
-    """The content as it is shipped, copied to where it may be broken."""
+    """The content as it is shipped, copied to where it may be broken; `translated` has a second language."""
     shutil.copytree(content, root / "content", dirs_exist_ok=True)
+    if world == "translated":
+        survey._translate(root)
     return Library(root)
 
 
