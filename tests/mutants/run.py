@@ -16,7 +16,7 @@ from .kinds import KINDS
 from .library import Library, shipped
 from .misses import KNOWN_MISSES
 
-SAMPLE = 3  # cases of each kind
+SAMPLE = {True: 3, False: 2}  # cases of each kind that must be caught, and of the others
 
 
 class Miss(NamedTuple):
@@ -46,7 +46,7 @@ class Result(NamedTuple):
         return [miss for miss in self.misses if miss.kind not in KNOWN_MISSES]
 
 
-def sampled(mutations: Sequence[Mutation], count: int = SAMPLE) -> list[Mutation]:
+def sampled(mutations: Sequence[Mutation], count: int) -> list[Mutation]:
     """A few of them, spread over all: always the same ones."""
     if len(mutations) <= count:
         return list(mutations)
@@ -56,7 +56,7 @@ def sampled(mutations: Sequence[Mutation], count: int = SAMPLE) -> list[Mutation
 def tried(kind: Kind, library: Library, *, whole: bool) -> Result:
     """One kind, at every place or at a few."""
     fits = list(kind.places(library))
-    chosen = fits if whole else sampled(fits)
+    chosen = fits if whole else sampled(fits, SAMPLE[kind.must])
     found = [_judged(kind, mutation, library) for mutation in chosen]
     misses = tuple(miss for miss in found if isinstance(miss, Miss))
     return Result(kind, len(fits), len(chosen), misses, frozenset(code for code in found if isinstance(code, str)))
