@@ -24,6 +24,30 @@ class Pictures(NamedTuple):
     alts: tuple[Text, ...] = ()
 
 
+class Watched(NamedTuple):
+    """Where a film is watched: a place of the site or a whole address, as people type it; and whose place it is, where it is not ours."""
+
+    address: str
+    typed: str
+    host: str = ""
+    captions: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The whole address."""
+        return f"https://{self.typed}"
+
+
+def _watched(medium: Medium, site: str) -> Watched:
+    film = medium.passport.film
+    assert film
+    if film.address:
+        typed = film.address.removeprefix("https://")
+        return Watched(film.address, typed, typed.partition("/")[0])
+    place = addresses.medium(film.file or "")
+    return Watched(place, site.partition("://")[2] + place, captions=addresses.medium(film.captions) if film.captions else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A directive, ready for its macro."""
@@ -39,6 +63,7 @@ class Node:
     pictures: Pictures | None = None
     works: tuple[Work, ...] = ()
     medium: Medium | None = None
+    film: Watched | None = None
     rows: int = 0  # of a log; 0 stands for the days of the week
 
 
@@ -135,7 +160,7 @@ class _Walk:
         if not block.for_tier(self.lineage):
             return None
         library = self.reader.library
-        if block.kind in ("card", "fact", "figure", "picture"):
+        if block.kind in ("card", "fact", "figure", "picture", "film"):
             return self._named(block)
         if block.kind == "statement" and self.here.within and block.names[0] in SAID_ONCE:
             return Node("pointer", SAID_ONCE[block.names[0]])
@@ -163,6 +188,9 @@ class _Walk:
             return Node("figure", pictures=self.draw(name, block.spoken))
         if block.kind == "picture":
             return Node("picture", medium=library.media[name])
+        if block.kind == "film":
+            medium = library.media[name]
+            return Node("film", medium=medium, film=_watched(medium, library.site.address))
         tile = self.tiles.get(name)
         return Node("card", card=tile) if tile else None
 

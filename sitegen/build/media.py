@@ -21,5 +21,6 @@ def names(found: Iterable[Source]) -> list[str]:
 def paths(content: Content, reader: Reader) -> Iterator[str]:
     """Where the pictures stand that an edition shows, in each size."""
     media = reader.library.media
-    shown = {name for tile in content.page_tiles(reader).values() for name in tile.media} if media else ()
-    return (addresses.medium(photo.name) for name in sorted(shown) for photo in media[name].photos)
+    for tile in content.page_tiles(reader).values() if media else ():
+        yield from (addresses.medium(photo.name) for name in tile.media for photo in media[name].photos)
+        yield from (addresses.medium(file) for name in tile.films for file in media[name].files)

@@ -47,6 +47,7 @@ KINDS = {
     "fact": Kind("id", False),
     "figure": Kind("id", True),
     "picture": Kind("id", False),
+    "film": Kind("id", False),
     "known": Kind("ids", True),
     "unknown": Kind("nothing", True),
     "log": Kind("rows", True),
@@ -55,7 +56,7 @@ WEEK = "week"  # rows of a log that are the days of the week
 MOST_ROWS = 40
 
 
-_EXAMPLES = {"tier": "high recent", "statement": "stop-tell", "card": "heel-raise", "fact": "visit-price", "figure": "lift-box", "picture": "front-door", "known": "tftf2015", "log": "12"}
+_EXAMPLES = {"tier": "high recent", "statement": "stop-tell", "card": "heel-raise", "fact": "visit-price", "figure": "lift-box", "picture": "front-door", "film": "get-up", "known": "tftf2015", "log": "12"}
 
 
 _WANTED = {"tier": "the tiers that read it", "known": "the works that it rests on"}

@@ -248,7 +248,7 @@ class Tree:
             names = frame.hazards
         elif frame.kind == "tier":
             names = self.tiers.get(frame.number, ())
-        elif frame.block and frame.kind in ("statement", "card", "fact", "figure", "picture", "known", "log"):
+        elif frame.block and frame.kind in ("statement", "card", "fact", "figure", "picture", "film", "known", "log"):
             names = tuple(frame.block.argument.replace(",", " ").split())
         elif frame.block:
             title = frame.block.argument

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from .base import UNWRITTEN, Day, Model, Slug, Text, fault
 from .review import Review
@@ -23,6 +23,7 @@ def _written(value: str) -> str:
     return value.strip()
 
 
+FILM, CAPTIONS = r"^[a-z0-9]+(-[a-z0-9]+)*\.mp4$", r"^[a-z0-9]+(-[a-z0-9]+)*\.vtt$"
 Words = Annotated[str, AfterValidator(_written)]  # names and addresses: the same in every language
 
 
@@ -41,6 +42,23 @@ class Consent(Model):
     until: Day
 
 
+class Film(Model):
+    """A film, whose still is the picture of its passport: where it stands, how long it is, and what it says in words."""
+
+    file: Annotated[str, Field(pattern=FILM)] | None = None  # beside the passport
+    address: Annotated[str, Field(pattern=r"^https://[^\s/]+/[^\s]+$")] | None = None  # elsewhere
+    length: Text  # 2 minutes
+    summary: Text  # in a sentence or two: paper shows no more
+    transcript: Annotated[tuple[Text, ...], Field(min_length=1)]  # what is said, and what is seen and not said
+    captions: Annotated[str, Field(pattern=CAPTIONS)] | None = None
+
+    @model_validator(mode="after")
+    def _stands_somewhere(self) -> Self:
+        if (self.file is None) == (self.address is None):
+            raise fault("film-address", "a film stands either here or elsewhere", "write `file: NAME.mp4` for one that stands beside the passport, or `address: https://…` for one that stands elsewhere")
+        return self
+
+
 class Passport(Model):
     """What must be known of a picture before anybody sees it."""
 
@@ -53,6 +71,7 @@ class Passport(Model):
     alt: Text | None = None
     caption: Text | None = None
     taken: Day | None = None
+    film: Film | None = None
     review: Review = Review()
 
 
@@ -71,14 +90,26 @@ class Photo(NamedTuple):
 
 
 class Medium(NamedTuple):
-    """A picture with its passport, in all sizes that are published, the largest first."""
+    """A picture with its passport, in all sizes that are published, the largest first; of a film that stands here its bytes' number."""
 
     passport: Passport
     photos: tuple[Photo, ...]
+    size: int = 0
 
     @property
     def id(self) -> str:
         return self.passport.id
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The film and its captions, where they stand here."""
+        film = self.passport.film
+        return tuple(name for name in (film.file, film.captions) if name) if film and film.file else ()
+
+    @property
+    def megabytes(self) -> int:
+        """How large the film is, rounded up."""
+        return -(-self.size // 1_000_000)
 
     @property
     def alt(self) -> Text:

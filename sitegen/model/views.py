@@ -79,7 +79,8 @@ class PageTile(NamedTuple):
     shelf: str | None = None  # under which heading it stands
     paper: Paper = Paper()
     form: bool = False  # there is something on it to fill in
-    media: tuple[str, ...] = ()  # pictures in its text
+    media: tuple[str, ...] = ()  # pictures in its text, and stills of films
+    films: tuple[str, ...] = ()
 
 
 class HandoutView(NamedTuple):

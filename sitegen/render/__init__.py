@@ -135,7 +135,7 @@ class Renderer:
         yield from () if self.copied else (Unit(None, self.first_language, "server", path) for path in servers.FILES)
         for name in assets.names(self.folders, self.first.logo):
             yield Unit(None, self.first_language, "asset", name)
-        yield from (Unit(None, self.first_language, "medium", name) for name in media.files(self.editions))
+        yield from (Unit(None, self.first_language, "medium", name) for name in (*media.files(self.editions), *media.films(self.editions)))
 
     def artifact(self, unit: Unit) -> Artifact:
         """One finished file; raises Broken as `card` does."""

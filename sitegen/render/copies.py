@@ -21,7 +21,7 @@ from .environment import Environment
 from .pages import Page, home_crumbs, titled
 
 MEGABYTE = 1_000_000
-_LEFT_OUT = (".pdf", ".ttf", ".otf", ".webmanifest", "/icon.svg", "/cards.json", "worker.js", "release.json", "404.html", ".txt", ".xml", ".conf", ".htaccess", "Caddyfile", "_redirects", "_headers")  # no page of the site asks for these
+_LEFT_OUT = (".pdf", ".mp4", ".vtt", ".ttf", ".otf", ".webmanifest", "/icon.svg", "/cards.json", "worker.js", "release.json", "404.html", ".txt", ".xml", ".conf", ".htaccess", "Caddyfile", "_redirects", "_headers")  # no page of the site asks for these
 _PLANS = ("/plan.js", "/gone.js", "/plan-words.js")
 _SHARED, _MEDIA = "assets/", "media/"
 _PURPOSE = re.compile(r"(--[\w-]+):\s*(#[0-9a-fA-F]{3,8}|var\(--[\w-]+\))")

@@ -13,6 +13,11 @@ def shown(edition: Edition) -> list[str]:
     return sorted({name for tile in edition.pages.values() for name in tile.media})
 
 
+def films(editions: Iterable[Edition]) -> list[str]:
+    """The files of the films that some editions show, and their captions."""
+    return sorted({file for edition in editions for tile in edition.pages.values() for name in tile.films for file in edition.library.media[name].files})
+
+
 def files(editions: Iterable[Edition]) -> dict[str, Photo]:
     """Those of some editions in each size, by the names of their files."""
     media = (edition.library.media[name] for edition in editions for name in shown(edition))

@@ -50,7 +50,8 @@ def _asset(renderer: Renderer, unit: Unit) -> tuple[str, bytes]:
 
 
 def _medium(renderer: Renderer, unit: Unit) -> tuple[str, bytes]:
-    return renderer.path(unit), media.files(renderer.editions)[unit.id].content
+    photo = media.files(renderer.editions).get(unit.id)
+    return renderer.path(unit), photo.content if photo else (renderer.project / "content" / renderer.path(unit)).read_bytes()
 
 
 def _searched(renderer: Renderer, unit: Unit) -> tuple[str, bytes]:

@@ -176,12 +176,12 @@ def page(page: Page, reader: Reader) -> PageView | None:
 def page_tile(view: PageView, reader: Reader) -> PageTile:
     """A page as lists show it, with the cards that it shows itself."""
     blocks = (b.names[0] for b in view.body.seen_by(reader.lineage) if b.kind == "card")
-    return PageTile(view.id, view.title, view.address, view.summary, view.sheet.code, tuple(dict.fromkeys([*view.listed, *blocks])), view.shelf, sheets.page(view, reader), view.body.has_form(reader.lineage), _media(view, reader))
+    return PageTile(view.id, view.title, view.address, view.summary, view.sheet.code, tuple(dict.fromkeys([*view.listed, *blocks])), view.shelf, sheets.page(view, reader), view.body.has_form(reader.lineage), _media(view, reader, "picture", "film"), _media(view, reader, "film"))
 
 
-def _media(view: PageView, reader: Reader) -> tuple[str, ...]:
-    """The pictures that an edition is shown in a page's text."""
-    return tuple(dict.fromkeys(b.names[0] for b in view.body.seen_by(reader.lineage) if b.kind == "picture"))
+def _media(view: PageView, reader: Reader, *kinds: str) -> tuple[str, ...]:
+    """The pictures, or films, that an edition is shown in a page's text."""
+    return tuple(dict.fromkeys(b.names[0] for b in view.body.seen_by(reader.lineage) if b.kind in kinds))
 
 
 # what stands at the foot
@@ -279,7 +279,7 @@ def _flat(parts: Iterable[Any], line: tuple[str, ...], reader: Reader) -> Iterat
             yield part.words
         elif part.for_tier(line):
             yield part.kind + part.title
-            yield from (part.names[0], reader.library.media[part.names[0]].alt) if part.kind == "picture" else ()
+            yield from (part.names[0], reader.library.media[part.names[0]].alt) if part.kind in ("picture", "film") else ()
             statement = reader.library.statements.get(part.names[0]) if part.kind == "statement" else None
             yield str(safety.inherited(statement.text, reader.reads_as, reader.library.rules)) if statement else ""
             yield from _flat(part.parts, line, reader)

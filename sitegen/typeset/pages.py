@@ -192,6 +192,17 @@ class _Body:
             "credit": self._ours(self.words.say("Picture: %(author)s (%(license)s)", author=passport.author, license=license)),
         }
 
+    def _film(self, node: prose.Node) -> Data:
+        """A film is watched elsewhere: paper says where, how long it is and what is in it."""
+        assert node.medium and node.film and node.medium.passport.film
+        film, words = node.medium.passport.film, self.words
+        return {
+            "summary": said(film.summary),
+            "length": self._ours(words.say("Length: %(length)s.", length=film.length)),
+            "label": self._ours(words.say("Watch the film:")),
+            "address": fixed(node.film.typed, node.film.whole),
+        }
+
     def _claim(self, node: prose.Node) -> Data:
         words, works = self.words, [said(work.short) for work in node.works]
         sources = {"label": self._ours(words.count("Source:", "Sources:", len(works))), "works": works} if works else None

@@ -65,9 +65,8 @@ def gates(page: Page, document: Document, made: Parts) -> Iterator[Problem]:
     for block in page.body.blocks:
         if block.kind in ("statement", "fact"):
             yield from _name(block.kind, _named_by(block), block.line, document, made)
-        if block.kind == "picture" and _named_by(block) not in (known := made.written("picture")):
-            help = suggestion(_named_by(block), known, most=0) or "begin its passport with `sitegen new media NAME`, and put the picture beside it under the same name"
-            yield problem("unknown-media", f"there is no picture `{_named_by(block)}` in content/media", _named(document, block.line, _named_by(block)), help)
+        if block.kind in ("picture", "film"):
+            yield from _medium(block, document, made)
         for work in block.names if block.kind == "known" else ():
             yield from _name("reference", work, block.line, document, made)
     yield from _fixed_links(page, document, made)
@@ -80,7 +79,7 @@ def reach(body: Fragment) -> Reach:
     cards = tuple((_named_by(block), block.line) for block in body.blocks if block.kind == "card")
     links = tuple(link for link in body.links if link.target is not None)
     figures = tuple(_shown(block) for block in body.blocks if block.kind == "figure")
-    return Reach(links, cards, figures, tuple(h.id for h in body.headings), bool(body.parts), tuple(block.names[0] for block in body.blocks if block.kind == "picture"))
+    return Reach(links, cards, figures, tuple(h.id for h in body.headings), bool(body.parts), tuple(block.names[0] for block in body.blocks if block.kind in ("picture", "film")))
 
 
 def _shown(block: Block) -> Shown:
@@ -126,6 +125,17 @@ def _name(kind: str, name: str, line: int, document: Document, made: Parts) -> I
     known = made.written(kind)
     if name not in known:
         yield problem(f"unknown-{kind}", f"there is no {kind} `{name}`", _named(document, line, name), mend(kind, name, known))
+
+
+def _medium(block: Block, document: Document, made: Parts) -> Iterator[Problem]:
+    """A picture or film that is not there, and a picture that is no film."""
+    name, known = _named_by(block), made.written("picture")
+    medium = made.media.get(name)
+    if name not in known:
+        help = suggestion(name, known, most=0) or "begin its passport with `sitegen new media NAME`, and put the picture beside it under the same name"
+        yield problem("unknown-media", f"there is no {block.kind} `{name}` in content/media", _named(document, block.line, name), help)
+    elif block.kind == "film" and medium and not medium.passport.film:
+        yield problem("unknown-media", f"`{name}` is a picture, and no film", _named(document, block.line, name), f"write `/// picture | {name}`, or name its film in the passport: `film: …`")
 
 
 def _fixed_links(page: Page, document: Document, made: Parts) -> Iterator[Problem]:

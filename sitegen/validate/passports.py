@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from .. import photos
+from ..films import ENDINGS
 from ..model import Document, Medium, Passport, Photo
 from ..names import nearest, suggestion
 from ..problems import Place, Problem, problem
-from . import dates, shape, translations
+from . import dates, films, shape, translations
 from .parts import Parts
 
 FOLDER = "content/media"
@@ -23,19 +24,19 @@ def media(made: Parts, files: Mapping[str, bytes], problems: list[Problem]) -> d
     logo = made.site.brand.logo if made.site else None
     if logo and logo not in files:
         logo = nearest(logo, files)  # a slip in its name is told once
-    beside = _beside((path for path in files if path != logo), problems)
+    beside = _beside((path for path in files if path != logo and not path.endswith(ENDINGS)), problems)
     if beside and not photos.ready():
         problems.append(problem("media-reader", "there are pictures in `content/media`, and nothing is installed that reads them", Place(FOLDER), f"run `{photos.INSTALL}`"))
-    problems += _unpaired(beside, papers, files)
+    problems += [*_unpaired(beside, papers, files), *films.unnamed(files, papers)]
     found: dict[str, Medium] = {}
     for id, document in papers.items():
         before = len(problems)
         passport = shape.model(Passport, document, problems, id=id)
-        problems += judged(passport, document, made) if passport else ()
+        problems += [*judged(passport, document, made), *films.check(passport, document, files)] if passport else ()
         path = beside.get(id)
         developed = _developed(path, files[path], problems) if path and photos.ready() else None
         if passport and developed and len(problems) == before:
-            found[id] = Medium(passport, developed)
+            found[id] = Medium(passport, developed, len(files[f"media/{passport.film.file}"]) if passport.film and passport.film.file else 0)
     return found
 
 
