@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from signed import sign
 from sites import TODAY, card, site, write
 from test_incremental import age, compared, edit
 
@@ -45,7 +46,7 @@ def test_it_says_of_an_unsigned_site_that_it_awaits_review_and_what_made_it(tmp_
     root = site(tmp_path / "site")
     built(root)
     text = page(root)
-    assert "These pages still await your clinic’s own review." in text and "has signed each exercise" not in text
+    assert "These pages still await your clinic’s own review." in text and "has signed all of it" not in text and "Nobody yet." in text
     assert f"Made with sitegen {__version__}." in text
     assert ["The clinic last released this site", "Not yet"] in ledgers(root)["What was done when, and what must be looked at again"]
 
@@ -89,3 +90,21 @@ def test_who_decided_against_a_hazard_stands_there_with_name_day_and_reason(tmp_
     outcome = built(root)
     assert "She holds his belt." in page(root)
     compared(root, outcome, tmp_path / "clean", "another reason")
+
+
+def test_who_signed_stands_there_with_role_and_day_and_what_has_changed_since_no_longer_counts(tmp_path: Path) -> None:
+    root = site(tmp_path / "site")
+    built(root)
+    age(root)
+    sign(root)
+    built(root)
+    assert "A named person of the clinic has signed all of it." in page(root) and "await" not in page(root)
+    assert ledgers(root)["People of the clinic who answer for these words"][0][:2] == ["Test Person", "a name for tests only"]
+    before = {row[0]: row[1:] for row in ledgers(root)["What is signed, and what waits"]}
+    age(root)
+    edit(root / "content/cards/heel-raise.yml", "reps: 8-12", "reps: 8-14")
+    outcome = built(root)
+    now = {row[0]: row[1:] for row in ledgers(root)["What is signed, and what waits"]}
+    assert now == before | {"Exercises": [str(int(before["Exercises"][0]) - 1), "1", "0"]}
+    assert "Some of these pages still await your clinic’s own review." in page(root) and "has signed all of it" not in page(root)
+    compared(root, outcome, tmp_path / "clean", "a dose")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from pdf_tools import pictures, qr_codes
 from served import served
+from signed import sign
 from sites import site, write
 
 from sitegen import cli, codes, plans
@@ -66,6 +67,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
 
 
 def _release(root: Path, later: int, *, new: bool = True) -> None:
+    sign(root, today=FIRST)
     outcome = release(Settings(root, FIRST + timedelta(days=later), jobs=1, handouts=True))
     assert outcome.built and bool(outcome.name) == new, outcome.problems
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from signed import sign
 from sites import TODAY, card, codes, problems, shown, site, write
 from test_incremental import age, compared, tree
 
@@ -24,13 +25,16 @@ from sitegen.release import Outcome, gates, record, release
 
 pytestmark = pytest.mark.slow  # whole sites are built, and built again
 
-LATER = date(2027, 2, 3)
+LATER, SIGNED = date(2027, 2, 3), date(2026, 11, 20)
 FILE = "content/published.yml"
 LOST = {"address-lost", "version-lost"}
 HANDOUT = {"title": "Comfort", "summary": "At rest.", "cards": ["slow-breath"], "log": 1}
 
 
-def released(root: Path, today: date = TODAY, **asked: object) -> Outcome:
+def released(root: Path, today: date = TODAY, *, signing: bool = True, **asked: object) -> Outcome:
+    """A release of what was signed just before, unless it is not to be."""
+    if signing:
+        sign(root, today=SIGNED)
     return release(Settings(root, today, **{"jobs": 1, **asked}))  # type: ignore[arg-type]
 
 
@@ -49,8 +53,8 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def root(first: Path, tmp_path: Path) -> Path:
-    """The same, to work with; its output is built anew."""
-    shutil.copytree(first / "content", tmp_path / "site/content")
+    """The same, to work with, and with nothing signed any more; its output is built anew."""
+    shutil.copytree(first / "content", tmp_path / "site/content", ignore=shutil.ignore_patterns("reviews.yml", "signed"))
     return tmp_path / "site"
 
 
@@ -210,15 +214,15 @@ def test_all_reasons_are_told_at_once_and_nothing_has_changed(root: Path) -> Non
     write(root / "content/cards/easy-march.yml", card(swap={"high": "slow-breath"}))
     (root / "content/cards/low-pick.yml").unlink()
     before = (tree(root / "content"), tree(root / "output"))
-    outcome = released(root, TODAY - timedelta(days=1))
-    assert sorted(set(codes(outcome.problems))) == ["address-lost", "release-day", "release-placeholder", "unused-text"]
+    outcome = released(root, TODAY - timedelta(days=1), signing=False)
+    assert sorted(set(codes(outcome.problems))) == ["address-lost", "release-day", "release-placeholder", "release-unsigned", "unused-text"]
     assert outcome.refused and outcome.name is None
     assert (tree(root / "content"), tree(root / "output")) == before
 
 
 def test_each_gate_finds_what_it_is_for_and_nothing_in_a_site_that_is_right(root: Path) -> None:
     outcome = check(Settings(root, TODAY, strict=True))
-    right = gates.Candidate(TODAY, outcome.problems, Record())
+    right = gates.Candidate(TODAY, outcome.problems, Record())  # without signatures: see test_trust
     assert gates.refusals(right) == [] and len({gate.name for gate in gates.GATES}) == len(gates.GATES)
     assert all(gate.demands[0].islower() and not gate.demands.endswith(".") for gate in gates.GATES)
 
@@ -237,8 +241,9 @@ def test_when_the_last_build_refuses_the_record_is_put_back(root: Path, tmp_path
     assert built(root) == []
     (root / "output/mine.txt").write_text("a note of mine", encoding="utf-8")
     edit(root / "content/cards/heel-raise.yml", "reps: 8-12", "reps: 6-10")
+    sign(root, today=SIGNED)
     before = (tree(root / "content"), tree(root / "output"))
-    assert codes(released(root).problems) == ["foreign-file"]
+    assert codes(released(root, signing=False).problems) == ["foreign-file"]
     assert (tree(root / "content"), tree(root / "output")) == before
     new = site(tmp_path / "new")
     write(new / "output/mine.txt", "a note of mine")
@@ -252,6 +257,7 @@ def test_somebody_else_who_released_meanwhile_is_not_written_over(root: Path) ->
     def meanwhile(what: str, done: int, total: int) -> None:
         (root / FILE).write_bytes(theirs)
 
+    sign(root, today=SIGNED)
     outcome = release(Settings(root, TODAY, jobs=1), meanwhile)
     assert codes(outcome.problems) == ["record-changed"] and (root / FILE).read_bytes() == theirs
 
@@ -261,6 +267,7 @@ def test_somebody_else_who_released_meanwhile_is_not_written_over(root: Path) ->
 
 def test_killed_after_the_record_was_written_the_next_release_goes_on(root: Path, first: Path, tmp_path: Path) -> None:
     edit(root / "content/cards/heel-raise.yml", "reps: 8-12", "reps: 6-10")
+    sign(root, today=SIGNED)
     shutil.copytree(root / "content", tmp_path / "unharmed/content")
     assert built(root) == []
     stop = (
@@ -386,7 +393,7 @@ def test_of_two_branches_both_blocks_are_kept(root: Path, tmp_path: Path) -> Non
     assert codes(twice) == ["duplicate-key"] and "call the second `2027-02-03.2:`" in twice[0].help
     (root / FILE).write_text("".join([before, both[0], both[1].replace("2027-02-03:", "2027-02-03.2:")]), encoding="utf-8")
     edit(root / "content/cards/low-pick.yml", "with a long back.", "with a straight back.")
-    assert problems(root) == [] and released(root, LATER).name is None
+    assert codes(problems(root)) == ["signature-changed"] and released(root, LATER).name is None
 
 
 def test_the_oldest_release_of_a_version_is_the_one_that_counts(root: Path) -> None:
@@ -412,6 +419,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 @pytest.mark.slow
 def test_the_command_tells_what_it_would_record_then_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = site(tmp_path)
+    sign(root, today=SIGNED)
     asked = ("--project", str(root), "--today", "2026-11-21")
     code, out, err = run(capsys, *asked, "--dry-run")
     assert code == 0 and out.startswith("2026-11-21:\n  on: 2026-11-21\n") and "nothing was changed" in err

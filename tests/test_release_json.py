@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from signed import sign
 from sites import TODAY, card, codes, site, write
 
 from sitegen import nodes, published
@@ -47,15 +48,19 @@ def test_release_json_follows_its_schema_and_says_who_signed_and_decided_what(tm
     write(root / "content/site.yml", (root / "content/site.yml").read_text(encoding="utf-8") + "license: {name: Ask us, url: 'https://bones.example/terms'}\n")
     earlier = Release.model_validate({"on": "2026-11-20", "sitegen": "0.1.0", "signed": (ROW, {**ROW, "subject": "tiers"})})
     write(root / "content/published.yml", published.HEAD + published.block("2026-11-20", earlier))
+    sign(root)
     outcome = release(Settings(root, TODAY, jobs=1))
     assert outcome.name == "2026-11-21", codes(outcome.problems)
     told: dict[str, Any] = json.loads((root / "output/release.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(json.loads((root / "output/data/release.schema.json").read_text(encoding="utf-8")), format_checker=jsonschema.FormatChecker()).validate(told)
-    assert [row for row in told["signed"] if row["subject"] == "cards/heel-raise"] == [ROW] and len({row["subject"] for row in told["signed"]}) >= 2
+    signed = {row["subject"]: row for row in told["signed"]}
+    assert signed["cards/heel-raise"]["on"] == "2026-11-21" and signed["cards/heel-raise"]["safety"] != ROW["safety"], "the newest signature counts"
+    assert {"cards/march", "pages/pain", "tiers", "hazards"} <= set(signed) and list(signed) == sorted(signed)
     assert [person["name"] for person in told["reviewers"]] == ["Test Person"] and told["reviewers"][0]["registration"] == "TEST 0"
     assert told["overrides"] == [LAXER] and told["waivers"] == []
     assert told["license"] == {"name": "Ask us", "url": "https://bones.example/terms"}
     before = (root / "output/release.json").read_bytes()
     write(root / "content/cards/march.yml", {**march, "override": {"recent": {"to": "modify", **override, "because": "She holds his belt."}}})
     assert build(Settings(root, TODAY, jobs=1)).published and (root / "output/release.json").read_bytes() == before, "what is not released does not stand there"
+    sign(root)
     assert release(Settings(root, TODAY, jobs=1)).name == "2026-11-21.2", "a decision that changed is released anew"

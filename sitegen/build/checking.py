@@ -10,19 +10,27 @@ from __future__ import annotations
 from collections import Counter
 
 from ..model import CardFace, HandoutFace, PageFace
-from ..model.checking import Checking, Cover, Open, Told
+from ..model.checking import Checking, Cover, Open, Signs, Told
 from ..model.views import Reader
-from . import judging
+from . import judging, signed
 from .judging import digest
 from .reading import Content
 
+_OWN = ("card", "page", "handout")
 _OF_THIS_COMPUTER = {"figure-png"}  # says what is installed, and nothing of the content
 
 
 def told(content: Content) -> Told:
     """What is still open, as far as it is known before any page is made."""
     found = Counter((p.code, p.severity) for p in content.problems if p.code not in _OF_THIS_COMPUTER)
-    return Told(tuple(Open(code, severity, times) for (code, severity), times in sorted(found.items())))
+    open = tuple(Open(code, severity, times) for (code, severity), times in sorted(found.items()))
+    return Told(open, _signs(content) if content.ledger.entries else ())
+
+
+def _signs(content: Content) -> tuple[Signs, ...]:
+    """Who signed how much."""
+    rows = ((row.kind if row.kind in _OWN else "shared", row.language, row.state, row.by or "", row.on.isoformat() if row.on else "") for row in signed.signed(content))
+    return tuple(Signs(*row, times) for row, times in sorted(Counter(rows).items()))
 
 
 def key(found: Told) -> bytes:
@@ -32,6 +40,7 @@ def key(found: Told) -> bytes:
 
 def checking(content: Content, found: Told) -> Checking:
     """All that the page shows."""
+    found = found if found.signs else found._replace(signs=_signs(content))
     faces, shared = tuple(content.faces.values()), content.common.shared
     general = {reader.language: True for reader in content.readers if reader.tier is None}
     cards = [face for face in faces if isinstance(face, CardFace) and not face.withdrawn]

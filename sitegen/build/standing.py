@@ -10,6 +10,7 @@ from ..model import Version
 from ..model.published import Override, Vouched, Waiver
 from ..model.views import Reader, Sheet
 from ..render import Renderer
+from . import signed
 from .documents import Bundle, Documents
 from .reading import Content
 
@@ -33,7 +34,15 @@ def standing(content: Content, renderer: Renderer, paths: Collection[str]) -> St
     """Of a site with these paths; its lists were made."""
     pages = (path.removesuffix("index.html") for path in paths if path.endswith(".html"))
     lasting = tuple(sorted(page for page in pages if page and not _PASSING.fullmatch(page)))
-    return Standing(lasting, tuple(_versions(content, renderer)), overrides=tuple(_overrides(content)))
+    return Standing(lasting, tuple(_versions(content, renderer)), tuple(_vouched(content)), tuple(_overrides(content)))
+
+
+def _vouched(content: Content) -> Iterator[Vouched]:
+    """Each signature that holds, with the hashes of what was signed."""
+    for row in signed.signed(content):
+        if row.holds:
+            entry = content.ledger.entries[row.subject]
+            yield Vouched(subject=row.subject.name, language=row.language, by=entry.by, on=entry.on, safety=entry.safety, rest=entry.rest)
 
 
 def _overrides(content: Content) -> Iterator[Override]:

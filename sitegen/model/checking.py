@@ -16,10 +16,22 @@ class Open(NamedTuple):
     times: int
 
 
+class Signs(NamedTuple):
+    """How many of a kind in a language are signed in the same way, by the same person on the same day."""
+
+    kind: str  # card, page, handout, or shared
+    language: str
+    state: str
+    by: str
+    on: str
+    times: int
+
+
 class Told(NamedTuple):
     """What may change while every card and page still shows the same."""
 
     open: tuple[Open, ...] = ()
+    signs: tuple[Signs, ...] = ()  # empty where nobody has signed anything
 
 
 class Cover(NamedTuple):

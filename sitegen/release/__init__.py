@@ -9,12 +9,14 @@ between the two leaves a record that promises a little more than the old site sh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .. import build, published
-from ..build import standing
+from ..build import signed, standing
 from ..build.making import Progress
+from ..build.signed import Signed
 from ..build.standing import Standing
 from ..model import Record
 from ..model import Release as Block
@@ -43,6 +45,7 @@ class _Checked(NamedTuple):
     problems: list[Problem]
     record: Record
     standing: Standing
+    signed: Sequence[Signed] = ()
 
 
 def release(settings: Settings, progress: Progress | None = None, *, dry: bool = False) -> Outcome:
@@ -50,7 +53,7 @@ def release(settings: Settings, progress: Progress | None = None, *, dry: bool =
     settings = settings._replace(strict=True, tiers=(), languages=(), disk=False)
     before = record.read(settings.project)
     found = _checked(settings, progress)
-    told = gates.refusals(gates.Candidate(settings.today, found.problems, found.record, found.standing.versions))
+    told = gates.refusals(gates.Candidate(settings.today, found.problems, found.record, found.standing.versions, found.signed))
     if told:  # notes would hide the reasons; that somebody was laxer than a hazard stands in every report
         return Outcome(ordered([*(p for p in found.problems if p.code == "override-in-force"), *told]))
     new = record.new(found.standing, found.record, settings.today)
@@ -72,6 +75,7 @@ def _checked(settings: Settings, progress: Progress | None) -> _Checked:
     outcome = build.check(settings, progress, plan)
     libraries = list(plan.content.common.shared.libraries.values()) if plan.content else []
     known = libraries[0].record if libraries else Record()
+    found = signed.signed(plan.content) if plan.content and libraries else ()
     if plan.content is None or plan.renderer is None or not outcome.paths:
-        return _Checked(outcome.problems, known, Standing((), ()))
-    return _Checked(outcome.problems, known, standing.standing(plan.content, plan.renderer, outcome.paths))
+        return _Checked(outcome.problems, known, Standing((), ()), found)
+    return _Checked(outcome.problems, known, standing.standing(plan.content, plan.renderer, outcome.paths), found)

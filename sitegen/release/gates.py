@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from .. import published
+from ..build.signed import Signed
 from ..model import Record, Version
 from ..problems import Place, Problem, errors, problem
 
-PROMISES = ("address-lost", "version-lost")
+PROMISES = {"address-lost", "version-lost"}
+LAPSED = {"review-lapsed"}
+TRANSLATED = {"translation-gates", "translation-missing", "translation-shape", "translation-stale", "translation-unknown", "message-unreadable", "message-values"}
+LICENSED = {"media-consent", "media-consent-over", "media-license", "media-without-passport", "passport-without-file"}
+_APART = PROMISES | LAPSED | TRANSLATED | LICENSED  # told by a gate of their own
+CHANGED = "signature-changed"  # a note while the site is made
+FEW = 5  # subjects that are named, where many are not signed
 PLACEHOLDER = "clinic-placeholder"  # a note while a site is made, and a reason not to release it
 
 
@@ -21,6 +29,7 @@ class Candidate(NamedTuple):
     problems: Sequence[Problem]  # of the check: its warnings are errors
     record: Record
     versions: Sequence[Version] = ()  # all that stand on the site now
+    signed: Sequence[Signed] = ()  # all that can be signed, and whether it is
 
 
 class Gate(NamedTuple):
@@ -37,11 +46,37 @@ def refusals(candidate: Candidate) -> list[Problem]:
 
 
 def _clean(candidate: Candidate) -> Iterator[Problem]:
-    yield from (found for found in errors(candidate.problems) if found.code not in PROMISES)
+    yield from (found for found in errors(candidate.problems) if found.code not in _APART)
 
 
-def _answering(candidate: Candidate) -> Iterator[Problem]:
-    yield from (found for found in errors(candidate.problems) if found.code in PROMISES)
+def _coded(codes: Collection[str]) -> Callable[[Candidate], Iterable[Problem]]:
+    """What the check has found of these codes."""
+    return lambda candidate: [found for found in errors(candidate.problems) if found.code in codes]
+
+
+def _lapsed(candidate: Candidate) -> Iterator[Problem]:
+    """However grave it is while the site is made."""
+    yield from (replace(found, severity="error") for found in candidate.problems if found.code in LAPSED)
+
+
+def _signed(candidate: Candidate) -> Iterator[Problem]:
+    """Each subject that has changed, with what has; those that nobody signed in one sentence for each kind and language."""
+    told = [found for found in candidate.problems if found.code == CHANGED]
+    yield from (problem("release-changed", found.message, found.place, found.help) for found in told)
+    several = len({row.language for row in candidate.signed}) > 1
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for row in candidate.signed:
+        name = row.subject.name
+        if row.state == "unsigned" or (row.state == "changed" and not any(f"`{name}`" in found.message for found in told)):
+            kind = row.kind if row.kind in _KINDS else ""
+            groups.setdefault((row.state, kind, row.language if several else ""), []).append(name)
+    for (state, kind, language), names in groups.items():
+        one, many = _KINDS.get(kind, _SHARED)
+        code, said = ("release-unsigned", "signed by nobody") if state == "unsigned" else ("release-changed", "not as it was signed" if len(names) == 1 else "not as they were signed")
+        counted = f"{len(names)} {many} are" if len(names) > 1 else f"{one} is"
+        which = ", ".join(f"`{name}`" for name in names[:FEW]) + (f" and {len(names) - FEW} more" if len(names) > FEW else "")
+        help = "`sitegen review status` lists them all; a person who stands in `content/reviewers.yml` reads each with `sitegen review show` and signs it with `sitegen review sign`"
+        yield problem(code, f"{counted}{f' in `{language}`' if language else ''} {said}: {which}", Place("content/reviews.yml"), help)
 
 
 def _own(candidate: Candidate) -> Iterator[Problem]:
@@ -71,10 +106,17 @@ def _file(version: Version) -> Place:
     return Place(files.get(version.kind, "content/weeks.yml"))
 
 
+_KINDS = {"card": ("one card", "cards"), "page": ("one page", "pages"), "handout": ("one handout", "handouts")}
+_SHARED = ("one file that all pages share", "files that all pages share")
+
 GATES = (
     Gate("clean", "a strict build finds neither errors nor warnings", _clean),
     Gate("own", "the clinic's name, numbers and address are its own", _own),
-    Gate("answering", "every address and code that was ever released still answers", _answering),
+    Gate("signed", "a person of the clinic has signed all of it, and it still says what was signed", _signed),
+    Gate("in review", "nothing is past the last day by which it had to be looked at again", _lapsed),
+    Gate("translated", "no words of a language are missing, or older than what they translate", _coded(TRANSLATED)),
+    Gate("licensed", "each picture has a passport with its license and the consent of who can be recognized", _coded(LICENSED)),
+    Gate("answering", "every address and code that was ever released still answers", _coded(PROMISES)),
     Gate("in time", "no release is dated before the last one", _in_time),
     Gate("told apart", "no version has the code of another", _told_apart),
 )

@@ -41,17 +41,37 @@ class Raised(NamedTuple):
     times: int
 
 
+class Waiting(NamedTuple):
+    """How many documents of a kind are signed as they stand, have changed since, or wait for a first signature."""
+
+    kind: str
+    signed: int
+    changed: int
+    unsigned: int
+
+
+class Signer(NamedTuple):
+    """A person of the clinic, how many signatures of theirs hold, and the day of the last one."""
+
+    person: Reviewer
+    times: int
+    last: date
+
+
 def how_checked(checking: Checking, library: Library, words: Words, folder: str) -> Page:
     """What was checked, by whom, and what each level may do; a link to a card only where there are pages for everyone."""
     cards = [face for face in checking.faces if isinstance(face, CardFace)]
     shown = sorted((card for card in cards if not card.withdrawn), key=lambda card: card.names[library.language].casefold())
     tiers, general = list(library.rules.tiers.values()), checking.general.get(library.language, False)
+    waiting = list(_waiting(checking, library))
     values: dict[str, Any] = {
         "counts": _counts(checking, library),
         "cards": [(c.names[library.language], addresses.card(folder, c.id), {t.id: c.said(t.id) for t in tiers}) for c in shown] if general else [],
         "tier_list": tiers,
-        "cards_signed": 0,
-        "cards_total": len(shown),
+        "waiting": waiting,
+        "signed": sum(row.signed for row in waiting),
+        "signable": sum(row.signed + row.changed + row.unsigned for row in waiting),
+        "signers": list(_signers(checking, library)),
         "cover": [Row(tier, checking.cover[tier.id]) for tier in tiers],
         "languages_shown": [display_name(language) for language in library.site.languages],
         "released": library.record.last,
@@ -70,6 +90,25 @@ def _counts(checking: Checking, library: Library) -> dict[str, int]:
         "hazards": len(library.rules.hazards),
         "references": len(library.references),
     }
+
+
+def _waiting(checking: Checking, library: Library) -> Iterator[Waiting]:
+    """By kind, in this language."""
+    for kind in ("card", "page", "handout", "shared"):
+        counts = dict.fromkeys(("signed", "reworded", "changed", "unsigned"), 0)
+        for row in checking.told.signs:
+            if (row.kind, row.language) == (kind, library.language):
+                counts[row.state] += row.times
+        if any(counts.values()):
+            yield Waiting(kind, counts["signed"] + counts["reworded"], counts["changed"], counts["unsigned"])
+
+
+def _signers(checking: Checking, library: Library) -> Iterator[Signer]:
+    """In the order in which the clinic lists its people."""
+    for person in library.reviewers.values():
+        rows = [row for row in checking.told.signs if (row.by, row.language) == (person.id, library.language) and row.state in ("signed", "reworded")]
+        if rows:
+            yield Signer(person, sum(row.times for row in rows), max(date.fromisoformat(row.on) for row in rows))
 
 
 def _decisions(cards: list[CardFace], library: Library) -> Iterator[Decision]:
