@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import calendar as months
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from .model import Calendar, Due, Review
+from .model import Calendar, Due, Face, FigureFace, Library, Review
 from .model.review import State
 
 
@@ -25,6 +26,17 @@ def turns(due: Due) -> tuple[date, ...]:
     return tuple(day for day in days if day)
 
 
+def all_turns(faces: Iterable[Face], library: Library) -> Iterator[date]:
+    """The same of all that has a review in a library: documents by their faces, and standing statements."""
+    for face in faces:
+        if not isinstance(face, FigureFace):
+            yield from turns(face.due)
+    calendar = library.rules.calendar
+    for statement in library.statements.values() if calendar else ():
+        assert calendar
+        yield from turns(of(statement.review, calendar))
+
+
 def later(day: date, number: int) -> date:
     """The same day so many months later; the last one of a month that is too short for it."""
     year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
@@ -38,4 +50,4 @@ def _after(day: date, number: int) -> date:
     return day + timedelta(days=min(number, (date.max - day).days))
 
 
-__all__ = ["later", "of", "turns"]
+__all__ = ["all_turns", "later", "of", "turns"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
+from . import due
 from .model import ALL, Amount, Card, CardFace, Dose, Hazard, Ruleset, Status, Text
 from .model.dose import merged
 
@@ -31,6 +32,7 @@ def status(card: Card, tier: str, rules: Ruleset) -> Status:
     """What a tier may do with a card: the card's word, never laxer than hazards, dose or baseline.
 
     A missing word counts as `avoid`. Only an override lets a card be `modify` where a hazard says `avoid`.
+    Where the rules have a day, a card that nobody has looked at again in time is `avoid` for the tiers that are strict about it.
     """
     known = _known(card, rules)
     found = known.get(("status", tier))
@@ -41,7 +43,7 @@ def status(card: Card, tier: str, rules: Ruleset) -> Status:
 
 
 def _status(card: Card, tier: str, rules: Ruleset) -> Status:
-    if card.withdrawn:
+    if card.withdrawn or lapsed(card, tier, rules):
         return Status.avoid
     word = inherited(card.tiers, tier, rules)
     least = floor(card, tier, rules)
@@ -49,6 +51,11 @@ def _status(card: Card, tier: str, rules: Ruleset) -> Status:
     if override and override.to == Status.modify:
         least = min(least, Status.modify)
     return max(Status.avoid if word is None else word, least)
+
+
+def lapsed(card: Card, tier: str, rules: Ruleset) -> bool:
+    """Whether a tier does without a card because its review has lapsed."""
+    return rules.calendar is not None and rules.strict(tier) and due.of(card.review, rules.calendar).state == "lapsed"
 
 
 def floor(card: Card, tier: str, rules: Ruleset) -> Status:
@@ -159,16 +166,22 @@ def instead_of(card: CardFace, tier: str, cards: Mapping[str, CardFace], languag
     """What a tier does instead of a card that it must avoid: an id it may do, or words; None where nobody has said.
 
     Of a withdrawn card first what was named in its place, where that ends in a card which this tier may do; then the tier's own swap.
+    Of one that waits to be looked at again first its easier way, where that ends so: it has no swap, for it was not to be avoided.
     """
     seen |= {card.id}
-    if card.withdrawn and card.withdrawn.instead:
-        found = way_out(card.withdrawn.instead, tier, cards, language, seen)
-        if found in cards:
-            return found
+    named = card.withdrawn.instead if card.withdrawn else card.easier if waits(card, tier) else None
+    found = way_out(named, tier, cards, language, seen) if named else None
+    if found in cards:
+        return found
     own = card.swaps[language].get(tier) if language in card.swaps else None
     return way_out(own, tier, cards, language, seen) if own else None
 
 
 def avoids(card: CardFace, tier: str) -> bool:
-    """Whether a tier must avoid a card for another reason than that it is withdrawn."""
-    return tier not in card.withdrawn.had if card.withdrawn else card.statuses.get(tier, Status.avoid) == Status.avoid
+    """Whether a tier must avoid a card for another reason than that it is withdrawn, or that its review has lapsed."""
+    return tier not in card.withdrawn.had if card.withdrawn else card.written.get(tier, Status.avoid) == Status.avoid
+
+
+def waits(card: CardFace, tier: str) -> bool:
+    """Whether a tier does without a card only until somebody has looked at it again."""
+    return not card.withdrawn and card.statuses.get(tier, Status.avoid) > card.written.get(tier, Status.avoid)

@@ -67,7 +67,7 @@ class Change(NamedTuple):
 
 def card(card: Card, rules: Ruleset) -> Fields:
     """A card, as it is written and as each tier reads it. Its figure is added by `with_figures`."""
-    found = _parted(card, _CARD)
+    found, rules = _parted(card, _CARD), rules.written  # what was signed holds, also once it is due for another look
     found.safety["read"] = {tier: _read(card, tier, rules) for tier in rules.tiers}
     return found
 

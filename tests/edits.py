@@ -293,6 +293,25 @@ def _held_card(root: Path, number: int) -> None:
         write(file, card)
 
 
+# On the day of the tests: fine, due, lapsed, reckoned from the last look, ahead of the day, and a slip.
+REVIEWS: tuple[dict[str, Any], ...] = (
+    {"last": "2026-11-01"},
+    {"owner": "The falls team", "next": "2026-11-01", "grace": 30},
+    {"last": "2025-01-01", "next": "2026-01-01", "grace": 30},
+    {"last": "2025-10-20"},
+    {"last": "2025-08-20", "grace": "2 weeks"},
+    {"last": "2026-12-01"},
+    {"last": "2026-11-01", "next": "2026-10-01"},
+)
+
+
+def _page_review(root: Path, number: int) -> None:
+    file = _some(root / "content/pages", "*.md", number)
+    if file and (parts := file.read_text(encoding="utf-8").split("---\n", 2))[1:]:
+        head = {**yaml.safe_load(parts[1]), "review": REVIEWS[number // 3 % len(REVIEWS)]}
+        file.write_text(f"---\n{json.dumps(head, default=str)}\n---\n{parts[2]}", encoding="utf-8")
+
+
 def _language(root: Path, number: int) -> None:
     file = root / "content/site.yml"
     site = _data(file)
@@ -418,6 +437,11 @@ EDITS: dict[str, Edit] = {
     "hazards": _set("hazards", lambda n, ids: [[], ["bal-supported"], ["lift-low"], ["impact-mod"]][n % 4]),
     "supervision": _set("supervision", lambda n, ids: ("none", "first-time", "always")[n % 3]),
     "an old id": _set("was", lambda n, ids: [f"old-{n % 3}"]),
+    "a card's review": _set("review", lambda n, ids: REVIEWS[n % len(REVIEWS)]),
+    "a page's review": _page_review,
+    "a statement's review": _change_shared("statements", lambda rows, n: rows["pick-up"].update(review=REVIEWS[n % len(REVIEWS)])),
+    "how long reviews hold": _change_shared("site", lambda rows, n: rows.update(review={"every": f"{1 + n % 24} months", "grace": n % 90})),
+    "a strict tier": _change_shared("tiers", lambda rows, n: rows[TIERS[n % 4]].update(strict=n % 3 > 0)),
     "a card withdrawn": _set("withdrawn", lambda n, ids: {"on": "2026-01-01", "reason": "Newer advice."}),
     "a card withdrawn for another": _set("withdrawn", lambda n, ids: {"on": "2026-01-02", "reason": WORDS[n % 3], "instead": ids[n % len(ids)]}),
     "a card back": _drop("withdrawn"),

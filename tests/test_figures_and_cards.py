@@ -207,7 +207,7 @@ def told(scenes: list[Seen], *, equipment: tuple[str, ...] = ("counter",), hazar
     made = Parts({}, {"figure": ["f"], "card": ["c"]}, lambda kind, id, language: Document(f"content/{kind}s/{id}.yml", kind, id, {}, {}, ()))
     made.rules = Ruleset({}, hazard, {})
     made.figures = {"f": FigureFace("f", tuple(scenes))}
-    face = CardFace("c", "", 0, (), None, False, False, False, {}, True, None, None, {}, {}, (), (), Depicted("f", dont, equipment, hazards))
+    face = CardFace("c", "", 0, (), None, False, False, False, {}, {}, True, None, None, {}, {}, (), (), Depicted("f", dont, equipment, hazards))
     made.cards = {"c": face}
     return codes(rules.together(made))
 

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from .. import __version__, manifest, publish, render, starter
+from .. import __version__, due, manifest, publish, render, starter
 from ..problems import FORMATS, Place, Problem, count, errors, ordered, problem, report, stricter
 from ..render import Renderer
 from ..settings import TICK, Settings, today
@@ -140,6 +140,7 @@ def _built(settings: Settings, progress: Progress | None, memory: Memory, *, tru
     refused = [*_within_sources(settings), *publish.refusals(output, workspace, look)]
     if refused:
         return Outcome(settled([*plan.problems, *refused]))
+    until = _until(content, renderer, settings.today)
     try:
         with publish.Staging(output, workspace, clean=settings.clean) as staging:
             cabinet = _cabinet(store.folder, renderer, settings)
@@ -157,7 +158,7 @@ def _built(settings: Settings, progress: Progress | None, memory: Memory, *, tru
                 cabinet.tidy(made.keys)
             pages = sum(path.endswith(".html") for path in made.paths) if made.paths else kept["pages"]
             index = _index(content, made, began, {"env": env, "seal": publish.seal(output, workspace), "pages": pages})
-            index |= {"since": settings.today.isoformat(), "until": _until(renderer).isoformat(), "generation": kept.get("generation", 0)}
+            index |= {"since": settings.today.isoformat(), "until": until.isoformat(), "generation": kept.get("generation", 0)}
             try:
                 _settle(store, content, made, index, kept)
             except OSError:  # the site is published; the next build is made in full
@@ -169,7 +170,7 @@ def _built(settings: Settings, progress: Progress | None, memory: Memory, *, tru
     outcome = Outcome(problems, done, pages, len(content.readers))
     memory.sure = memory.lasting
     if before is not None:  # one that lasts builds again at the next save
-        manifest.remember(settings, workspace, before, began, _until(renderer), _note(outcome))
+        manifest.remember(settings, workspace, before, began, until, _note(outcome))
     return outcome
 
 
@@ -206,7 +207,7 @@ def _row(record: Record, fed: bytes, began: int) -> tuple[Any, ...]:
 
 def _settle(store: Store, content: Content, made: Made, index: dict[str, Any], kept: Mapping[str, Any]) -> None:
     places: dict[Any, Ref] = {}
-    places["common"] = Ref(*kept["places"]["common"]) if kept.get("common") == content.key else store.put(content.common)
+    places["common"] = Ref(*kept["places"]["common"]) if content.same else store.put(content.common)
     places |= {(key, part): ref for key, record in content.records.items() for part in reading.PARTS if (ref := getattr(record, part))}
     places |= {(reading.VOLUME, tuple(volume)): ref for volume, ref in content.volumes.items()}
     places["between"] = store.put(content.between) if content.renewed else Ref(*kept["places"]["between"])
@@ -274,15 +275,16 @@ def _within_sources(settings: Settings) -> Iterator[Problem]:
             )
 
 
-def _until(renderer: Renderer) -> date:
+def _until(content: Content, renderer: Renderer, today: date) -> date:
     """The first day on which the same content would be judged differently."""
     library = renderer.libraries[renderer.first_language]
-    expiring = [f.expires + timedelta(days=1) for f in library.site.facts.values()]
+    turning = [f.expires + timedelta(days=1) for f in library.site.facts.values()]
     consents = (medium.passport.consent for medium in library.media.values())
-    expiring += [consent.until + timedelta(days=1) for consent in consents if consent]
+    turning += [consent.until + timedelta(days=1) for consent in consents if consent]
     if renderer.copied and not library.released:
-        expiring.append(renderer.copied + timedelta(days=1))  # its pages bear this day
-    return min(expiring, default=date.max)
+        turning.append(renderer.copied + timedelta(days=1))  # its pages bear this day
+    turning += due.all_turns(content.faces.values(), library)
+    return min((day for day in turning if day > today), default=date.max)
 
 
 def _note(outcome: Outcome) -> manifest.Note:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,6 +45,10 @@ class Common(NamedTuple):
     words: Mapping[str, Words]
     problems: list[Problem]  # what the clinic still has to write
     signs: Mapping[tuple[str, str], Hashes] = {}  # the hashes of what is shared, by subject and language
+
+    def on(self, today: date) -> Common:
+        """The same on a later day that changes nothing by itself: whatever is judged now is judged by that day."""
+        return self._replace(shared=self.shared.on(today))
 
 
 def readers(shared: validate.Shared) -> list[Reader]:

@@ -134,7 +134,7 @@ class _Counter:
 def _together(views: list[CardView], whom: Whom) -> Bound:
     """Cards that somebody put together: a handout that has no address of its own; it bears the code of its first card."""
     title, first = Text(whom.words.say("Your exercises")), views[0].sheet
-    sheet = Sheet(first.code, first.version, owner=first.owner, reviewed=first.reviewed, next_review=first.next_review, signed=all(view.sheet.signed for view in views))
+    sheet = Sheet(first.code, first.version, owner=first.owner, reviewed=first.reviewed, next_review=first.next_review, again=first.again, signed=all(view.sheet.signed for view in views))
     view = HandoutView("together", title, addresses.handout(whom.reader.folder), Text(""), None, tuple(v.id for v in views), (), 0, None, "", sheet)
     return Bound(view, tuple(views), ())
 

@@ -80,6 +80,7 @@ class Content:
     records: dict[Key, Record]
     drawing_key: bytes  # of all that every figure is drawn from but its own file
     marks: bytes  # of all faces
+    same: bool  # what is shared is as the last build left it, and the day changes nothing
     renewed: bool  # some face, or which there are, is another than in the last build
     volumes: dict[Any, Ref] = field(default_factory=dict)  # what is known of the sheets of whole levels
     between: Between = field(default_factory=lambda: ([], [], []))  # wrong between documents
@@ -164,11 +165,11 @@ class _Reading:
 
     def content(self) -> Content:
         """All documents, kept or judged, and what is wrong with them in the order in which it is told."""
-        common = self.store.get(self.places["common"]) if self.same else self._common()
+        common = self.store.get(self.places["common"]).on(self.settings.today) if self.same else self._common()
         records = self._records(common)
         marks = digest(*(part for key, record in records.items() for part in (repr(key).encode(), record.mark)))
         renewed = not (self.same and self.kept.get("marks") == marks)
-        content = Content(self.store, self.key, common, records, self.cast, marks, renewed)
+        content = Content(self.store, self.key, common, records, self.cast, marks, self.same, renewed)
         content.volumes = {key[1]: ref for key, ref in self.places.items() if key[0] == VOLUME}
         content.between = self._between(content)
         self._sign(content)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
-from .. import addresses, bounds, codes, plan_words
+from .. import addresses, bounds, codes, plan_words, safety
 from ..doses import Said
 from ..figures import Drawing
 from ..model import Amount, CardFace, Status
+from ..model.gone import Gone as Past
 from ..model.plan import Bounds, Planned
-from ..model.views import CardView, Reader
+from ..model.views import Avoided, CardView, Reader
 from ..names import nearest
 from .desk import Desk
 from .documents import Shown
@@ -75,6 +76,8 @@ class Shelf:
             return Gone(f"this is the code of `{id}` in {other}, and the plan is for {label}", f"its code in {label} is {self.code(id)}" if not self.refused(id) else "")
         if face.withdrawn:
             return Gone(f"`{id}` was withdrawn", self._instead(face))
+        if safety.waits(face, self._tier):
+            return Gone(f"nobody has looked at `{id}` again since {face.due.next}, so {label} does without it", self._instead(face))
         if face.statuses.get(self._tier, Status.avoid) == Status.avoid:
             return Gone(f"`{id}` is not for {label}", self._instead(face))
         if face.supervised:
@@ -83,7 +86,9 @@ class Shelf:
 
     def _instead(self, face: CardFace) -> str:
         """What to take in its place."""
-        own = next((one for one in self.desk.documents.edition(self.reader).avoided if one.name == face.names[self.reader.language]), None)
+        edition, name = self.desk.documents.edition(self.reader), face.names[self.reader.language]
+        own: Avoided | Past | None = next((one for one in edition.avoided if one.name == name), None)
+        own = own or next((one for one in edition.gone if (one.kind, one.id) == ("card", face.id)), None)
         if own is None or own.instead is None:
             return ""
         address = own.instead.address

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .base import Text
 from .fragment import Link
 from .gone import Withdrawn
+from .review import Due
 from .tier import Status
 from .week import Weekly
 
@@ -41,7 +42,8 @@ class CardFace(NamedTuple):
     withdrawn: Withdrawn | None
     doubtful: bool  # it names an unknown hazard or tier: nothing that stands on it is judged
     supervised: bool
-    statuses: Mapping[str, Status]  # by tier
+    statuses: Mapping[str, Status]  # by tier, as they are today
+    written: Mapping[str, Status]  # by tier, as they are while its review holds
     everyone: bool  # shown whole to a reader whose tier nobody knows
     easier: str | None
     harder: str | None
@@ -51,6 +53,7 @@ class CardFace(NamedTuple):
     mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card) for each card that it names
     depicted: Depicted | None = None  # where it names a figure
     weekly: Mapping[str, Weekly] = {}  # by tier, where a sample week names it and it has a dose
+    due: Due = Due()
     cites: tuple[str, ...] = ()  # references that it names
     laxer: Mapping[str, Laxer] = {}  # by tier
 
@@ -91,6 +94,7 @@ class PageFace(NamedTuple):
     mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card or page)
     reach: Mapping[str, Reach]  # by language, the first being the one it was written in
     names: Mapping[str, Text] = {}  # its title, by language
+    due: Due = Due()
     cites: tuple[str, ...] = ()  # references that it names
 
 
@@ -109,6 +113,7 @@ class HandoutFace(NamedTuple):
     fridge: bool  # it is to have a fridge page
     mentions: tuple[tuple[tuple[str | int, ...], str], ...]  # (field, card, page or handout)
     names: Mapping[str, Text] = {}  # its title, by language
+    due: Due = Due()
     cites: tuple[str, ...] = ()  # references that it names
 
 

@@ -29,7 +29,7 @@ class Gone(NamedTuple):
     name: Text
     code: str
     address: str
-    status: Literal["withdrawn", "avoided"]  # avoided: it is there for others, and not for this group now
+    status: Literal["withdrawn", "avoided", "waiting"]  # avoided: it is there for others, and not for this group now; waiting: until somebody has looked at it again
     on: date | None = None  # of a withdrawal
     reason: Text | None = None  # likewise
     instead: Way | None = None  # None: ask

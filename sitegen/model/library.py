@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .base import Text
@@ -11,6 +11,7 @@ from .fragment import Fragment
 from .media import Media
 from .page import PageHead, Reference, Statement, Term
 from .published import Record
+from .review import Calendar
 from .site import Logo, Reviewer, Site, Vocabulary
 from .tier import Hazard, Move, Status, Tier
 from .week import Week
@@ -18,22 +19,34 @@ from .week import Week
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
-    """What decides about safety: tiers (all that are enabled), hazards and the baseline."""
+    """What decides about safety: tiers (all that are enabled), hazards, the baseline, and the day on which a site is made."""
 
     tiers: Mapping[str, Tier]
     hazards: Mapping[str, Hazard]
     baseline: Mapping[str, Status]
+    calendar: Calendar | None = None  # None: what the authors wrote, whatever day it is
+    written: Ruleset = field(init=False, repr=False, compare=False)  # the same without a day
     made_by_dose: tuple[Hazard, ...] = field(init=False, repr=False)  # the hazards that a dose can make
     lines: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)  # each tier and those it is `like`
 
     def __post_init__(self) -> None:
         """Works out what is asked for thousands of times."""
+        object.__setattr__(self, "written", replace(self, calendar=None) if self.calendar else self)
         object.__setattr__(self, "made_by_dose", tuple(h for h in self.hazards.values() if h.from_dose))
         object.__setattr__(self, "lines", {tier: self._line(tier) for tier in self.tiers})
 
     def lineage(self, tier: str) -> tuple[str, ...]:
         """A tier and those it is `like`, nearest first; a loop ends where it closes."""
         return self.lines.get(tier, ())
+
+    def strict(self, tier: str) -> bool:
+        """Whether a tier does without what nobody has looked at again in time: its own word, else that of the tier it is like."""
+        said = (self.tiers[step].strict for step in self.lineage(tier))
+        return next((word for word in said if word is not None), False)
+
+    def on(self, calendar: Calendar | None) -> Ruleset:
+        """The same rules on another day."""
+        return self if calendar == self.calendar else replace(self, calendar=calendar)
 
     def _line(self, tier: str) -> tuple[str, ...]:
         line: list[str] = []

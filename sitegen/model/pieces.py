@@ -33,6 +33,7 @@ class Sheet(NamedTuple):
     owner: str | None = None
     reviewed: date | None = None
     next_review: date | None = None
+    again: date | None = None  # the day by which somebody should have looked at it again, where that is past
     signed: bool = False
     substance: Substance = Substance()  # what the version stands for
     released: date | None = None  # since when this very version counts; None while it is a draft

@@ -126,7 +126,7 @@ def gone(edition: Edition) -> bytes:
 
 def _gone(one: Gone) -> dict[str, Any]:
     way = one.instead
-    found = {"code": one.code, "name": one.name, "status": one.status, "on": one.on and one.on.isoformat(), "why": one.reason}
+    found = {"code": one.code, "name": one.name, "status": one.status if one.status == "withdrawn" else "avoided", "on": one.on and one.on.isoformat(), "why": one.reason}
     return {name: value for name, value in found.items() if value} | ({"instead": {"words": way.words, "address": way.address}} if way else {})
 
 

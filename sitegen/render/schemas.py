@@ -80,7 +80,7 @@ def _codes() -> Schema:
         "id": _ID,
         "name": _WORDS,
         "address": _ADDRESS,
-        "status": {"enum": ["released", "draft", "withdrawn", "avoided"], "description": "withdrawn, avoided: nobody at this level does it any more; its page says what to do instead"},
+        "status": {"enum": ["released", "draft", "withdrawn", "avoided", "waiting"], "description": "withdrawn, avoided: nobody at this level does it any more; waiting: until somebody has looked at it again; its page says what to do instead"},
         "version": {"anyOf": [{"type": "null"}, _VERSION], "description": "as it is now; null where it is not shown any more"},
         "released": _DAY,
     }

@@ -176,11 +176,12 @@ class Past(NamedTuple):
     on: date | None = None
     reason: Text | None = None
     instead: Way | None = None
+    waiting: bool = False
 
 
 def past(edition: Edition, words: Words) -> dict[str, Past]:
     """What is gone from an edition, by short code: documents, and a sample week that was released."""
-    rows = [Past(gone.kind, gone.name, gone.code, gone.status == "withdrawn", gone.on, gone.reason, gone.instead) for gone in edition.gone]
+    rows = [Past(gone.kind, gone.name, gone.code, gone.status == "withdrawn", gone.on, gone.reason, gone.instead, gone.status == "waiting") for gone in edition.gone]
     rows += [Past("week", Text(words.say("A sample week")), code) for code in _weeks_gone(edition)]
     return {row.code: row for row in rows}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from .. import addresses, codes
+from .. import addresses, codes, safety
 from ..model import CardFace, Face, FigureFace, HandoutFace, PageFace
 from ..model.gone import Gone, Kind, Moved
 from ..model.views import HandoutTile, PageTile, Reader, Tile, Way
@@ -71,6 +71,8 @@ def _is_gone(kind: Kind, face: Whole, reader: Reader) -> bool:
     """Whether a document that an edition does not show was there: as it would be had nobody withdrawn it, or as it was released."""
     if face.withdrawn and (reader.tier.id in face.withdrawn.had if reader.tier else kind != "handout"):
         return True
+    if isinstance(face, CardFace) and reader.tier and safety.waits(face, reader.tier.id):
+        return True
     record, (address, earlier) = reader.library.record, known_as(kind, face, reader)
     if any(place in record.addresses for place in (address, *earlier)):
         return True
@@ -81,6 +83,8 @@ def _gone(kind: Kind, face: Whole, reader: Reader, instead: Way | None) -> Gone:
     address, earlier = known_as(kind, face, reader)
     places = tuple(dict.fromkeys(id for reach in face.reach.values() for id in reach.anchors)) if isinstance(face, PageFace) else ()
     told = Gone(kind, face.id, face.names[reader.language], short(kind, face, reader), address, "avoided", instead=instead, earlier=earlier, places=places)
+    if isinstance(face, CardFace) and safety.waits(face, reader.reads_as):
+        return told._replace(status="waiting")
     if face.withdrawn is None:
         return told
     return told._replace(status="withdrawn", on=face.withdrawn.on, reason=face.withdrawn.reasons[reader.language])

@@ -49,7 +49,9 @@ def bound(view: HandoutView, cards: Mapping[str, CardView], pages: Mapping[str, 
     sheets = [view.sheet, *(card.sheet for card in own_cards), *(page.sheet for page, _ in own_pages)]
     works = tuple(dict.fromkeys(work for sheet in sheets for work in sheet.sources))
     made_of = Substance(parts={"words": overlay.fingerprint("\n".join(_words(view)))}, holds=tuple(inside))
-    return Bound(view._replace(sheet=view.sheet._replace(version=version, sources=works, substance=made_of, released=released(version, reader))), own_cards, own_pages)
+    again = min((sheet.again for sheet in sheets if sheet.again), default=None)
+    own = view.sheet._replace(version=version, sources=works, substance=made_of, released=released(version, reader), again=again)
+    return Bound(view._replace(sheet=own), own_cards, own_pages)
 
 
 def _alone(card: CardView) -> CardView:

@@ -104,7 +104,7 @@ class Neighbors:
         """What is not for this tier now, cards in their order and then moves, each with its way out."""
         for id in cards_in_order(self.faces.values(), self.library):
             face = self.faces[id]
-            if not face.withdrawn and not self._allowed(face) and face.swaps[self.language].get(self.tier):
+            if not face.withdrawn and not safety.waits(face, self.tier) and not self._allowed(face) and face.swaps[self.language].get(self.tier):
                 yield Avoided(face.names[self.language], self.instead(face))
         for id in self.moves:
             move = self.library.moves[id]
@@ -117,7 +117,7 @@ class Neighbors:
         """The names of what each card is done instead of."""
         for face in self.faces.values():
             swap = face.swaps[self.language].get(self.tier)
-            end = self._way_out(swap) if swap and not face.withdrawn else None
+            end = self._way_out(swap) if swap and not face.withdrawn and not safety.waits(face, self.tier) else None
             if end:
                 self.replaced.setdefault(end, []).append(face.names[self.language])
         for id, end in self.moves.items():

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from .. import addresses, bounds, codes, doses, overlay, safety, sheets, timing
+from .. import addresses, bounds, codes, doses, due, overlay, safety, sheets, timing
 from ..messages import Words
-from ..model import Amount, Block, Card, Library, Named, Page, Rung, Status, Substance, Text, Tier
+from ..model import Amount, Block, Card, Due, Library, Named, Page, Review, Rung, Status, Substance, Text, Tier
 from ..model.views import (
     CardAround,
     CardView,
@@ -201,19 +201,23 @@ def _page_sheet(page: Page, reader: Reader) -> Sheet:
     return sheet(first, said, dict.fromkeys([*page.head.sources, *claimed]), page.head.review, reader, Substance(parts=_marks({"summary": said[:1], "text": said[1:]})))
 
 
-def sheet(first_id: str, fields: Iterable[str], sources: Iterable[str], review: Any, reader: Reader, substance: Substance = _NOTHING) -> Sheet:
+def sheet(first_id: str, fields: Iterable[str], sources: Iterable[str], review: Review, reader: Reader, substance: Substance = _NOTHING) -> Sheet:
     """What stands at the foot; `fields` are what changes the version, `substance` is the same for telling what has changed."""
     tier, works = reader.tier.id if reader.tier else None, reader.library.references
     version = codes.version(first_id, tier, reader.language, fields)
+    calendar = reader.library.rules.calendar
+    found = due.of(review, calendar) if calendar else Due()
+    person = reader.library.reviewers.get(review.owner or "")
     return Sheet(
         code=codes.short(first_id, tier),
         version=version,
         substance=substance,
         released=released(version, reader),
         sources=tuple(Work(s, works[s].short) for s in sources),
-        owner=review.owner,
-        reviewed=review.last,
-        next_review=review.next,
+        owner=person.name if person else review.owner,
+        reviewed=found.last,
+        next_review=found.next,
+        again=found.next if found.state != "fine" else None,
     )
 
 

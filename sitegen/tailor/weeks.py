@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from .. import addresses, codes, overlay, weeks
+from .. import addresses, codes, overlay, safety, weeks
 from ..model import CardFace, Portion, Range, Review, Substance, Week, Weekly
 from ..model.views import DayView, Reader, Sheet, Task, Tile, Total, WeekView
 from .views import sheet
@@ -16,8 +16,9 @@ def week(reader: Reader, cards: Mapping[str, CardFace], tiles: Mapping[str, Tile
     found = weeks.of(library.weeks, tier.id, library.rules) if tier else None
     if found is None or tier is None:
         return None
-    left_out = tuple(cards[id].names[reader.language] for id in dict.fromkeys(found.cards) if cards[id].withdrawn)
-    found = weeks.without(found, {id for id in found.cards if cards[id].withdrawn})
+    out = {id for id in found.cards if cards[id].withdrawn or safety.waits(cards[id], tier.id)}
+    left_out = tuple(cards[id].names[reader.language] for id in dict.fromkeys(found.cards) if id in out)
+    found = weeks.without(found, out)
     doses = {id: cards[id].weekly[tier.id] for id in found.cards if tier.id in cards[id].weekly}
     counts = weeks.counted({id: cards[id].category for id in found.cards}, library.vocabulary)
     added = weeks.sums(found, doses, counts)

@@ -28,7 +28,7 @@ def sheet(bound: Bound, drawings: Mapping[str, Drawing], whom: Whom, form: Form)
     return data | {
         "words": data["words"] | logs.spoken(words),
         "summary": said(view.summary),
-        "intro": said(Text(words.say("Nothing is left in this handout: what was in it has been withdrawn."))) if empty else said(view.intro),
+        "intro": said(Text(words.say("Nothing is left in this handout: what was in it has been taken out."))) if empty else said(view.intro),
         "cards": [_card(shown, drawings, whom) for shown in bound.cards],
         "pages": [_page(shown, around, bound, drawings, whom) for shown, around in bound.pages],
         "weeks": view.weeks,

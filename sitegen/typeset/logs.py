@@ -45,6 +45,7 @@ def level_foot(whom: Whom, inside: Sequence[Sheet]) -> Data:
         version="",
         reviewed=min(looked, default=None) if len(looked) == len(inside) else None,  # of the oldest part
         next_review=min(due, default=None),
+        again=min((part.again for part in inside if part.again), default=None),
         signed=all(part.signed for part in inside) if inside else reader.library.site.released is not None,
     )
     return foot(whole, whom) | place(addresses.page(reader.folder, "print"), reader.library.site.address) | {"code": None}

@@ -166,6 +166,8 @@ def review(sheet: Sheet, words: Words) -> str:
         return format_date(date, "long", words.language.replace("-", "_"))
 
     last = words.say("Last review: %(day)s.", day=day(sheet.reviewed)) if sheet.reviewed else words.say("Not yet reviewed.")
+    if sheet.again:
+        return f"{last} {words.say('Due for another look since %(day)s.', day=day(sheet.again))}"
     due = words.say("Next review: %(day)s.", day=day(sheet.next_review)) if sheet.next_review else words.say("Next review: no date yet.")
     return f"{last} {due}"
 

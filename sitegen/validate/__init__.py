@@ -72,6 +72,15 @@ class Shared:
     later: list[Problem] = field(default_factory=list)  # of translations: told when the rest is right
     terms: Mapping[str, markup.Glossary] = field(default_factory=dict)  # by language
 
+    def on(self, today: date) -> Shared:
+        """The same on another day on which nothing is wrong that was right."""
+        if today == self.made.calendar.today:
+            return self
+        made = replace(self.made, calendar=self.made.calendar._replace(today=today))
+        made.current = made.rules.on(made.calendar)
+        libraries = {language: replace(library, rules=library.rules.on(made.calendar)) for language, library in self.libraries.items()}
+        return replace(self, made=made, libraries=libraries)
+
 
 class Judged(NamedTuple):
     """A card, page, handout or figure by itself; it has models, or a drawing, only where nothing is wrong."""
@@ -91,10 +100,11 @@ def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today:
     problems += [*lookups.shared(made), *tiers.check(made, today), *weeks.check(made), *brand.check(made, media), *redirects.check(made), *dates.statements(made)]
     problems += (p for d in documents if d.language is None and d.kind not in WORDLESS for p in wording.check(d, made.statements))
     _set_aside(made, problems)
+    made.current = made.rules.on(made.calendar)
     own = pages.glossary_words(made.glossary)
     if errors(problems) or made.site is None or made.vocabulary is None or not all(d.marks for d in documents):
         return Shared(made, {}, problems, [], {made.language: own})
-    source = Library(made.site, made.rules, made.vocabulary, made.moves, made.statements, made.glossary, made.references, made.reviewers, made.weeks, made.language, brand.logo(made.site, media), Record(made.published), made.redirects, made.media)
+    source = Library(made.site, made.current, made.vocabulary, made.moves, made.statements, made.glossary, made.references, made.reviewers, made.weeks, made.language, brand.logo(made.site, media), Record(made.published), made.redirects, made.media)
     libraries, later = {made.language: source}, list[Problem]()
     for language in made.site.languages[1:]:
         mine = {d.kind: d for d in documents if d.language == language}
@@ -142,14 +152,14 @@ def _card(document: Document, translated: Mapping[str, Document], common: Shared
     problems += lookups.card(card, document, made)
     doubtful = any(p.code in ("unknown-hazard", "unknown-tier") for p in problems)
     problems += gates.check(card, document, made) if not doubtful else ()
-    problems += [*figures.words(card, document), *dates.check("the card", card.review, document, made)]
+    problems += [*figures.words(card, document), *dates.check("the card", card, document, made)]
     models = {made.language: card}
     if not errors(problems):
         for language in [*common.libraries][1:]:
             models[language] = translations.card(card, translated.get(language), made, later)
     face = gates.face(card, lookups.of_card(card), made, doubtful=doubtful)
     names = {language: model.name for language, model in models.items()}
-    swaps = {language: gates.swaps(model, made.rules) for language, model in models.items()}
+    swaps = {language: gates.swaps(model, made.current) for language, model in models.items()}
     return Judged(face._replace(names=names, swaps=swaps, withdrawn=_reasoned(face.withdrawn, models), cites=card.sources), models if not errors(problems) else {}, problems, later)
 
 
@@ -159,7 +169,7 @@ def _page(document: Document, translated: Mapping[str, Document], common: Shared
     if head is None:
         return Judged(None, {}, problems, later)
     page = Page(document.id, head, pages.body(document, common.terms[made.language], made, problems))
-    problems += [*lookups.page(head, document, made), *pages.check(page, document, made), *dates.check("the page", head.review, document, made)]
+    problems += [*lookups.page(head, document, made), *pages.check(page, document, made), *dates.check("the page", head, document, made)]
     models = {made.language: page}
     if not errors(problems):
         for language in [*common.libraries][1:]:
@@ -169,7 +179,7 @@ def _page(document: Document, translated: Mapping[str, Document], common: Shared
     gone = Withdrawn(head.withdrawn.on, {}, head.withdrawn.instead, tuple(made.rules.tiers)) if head.withdrawn else None
     names = {language: model.title for language, model in models.items()}
     cites = (*head.sources, *(name for block in page.body.blocks if block.kind == "known" for name in block.names))
-    face = PageFace(page.id, head.order, head.was, head.recode, _reasoned(gone, {language: model.head for language, model in models.items()}), mentions, reach, names, cites)
+    face = PageFace(page.id, head.order, head.was, head.recode, _reasoned(gone, {language: model.head for language, model in models.items()}), mentions, reach, names, dates.of(head, made), cites)
     return Judged(face, models if not errors(problems) else {}, problems, later)
 
 
@@ -178,7 +188,7 @@ def _handout(document: Document, translated: Mapping[str, Document], common: Sha
     handout = shape.model(Handout, document, problems, id=document.id)
     if handout is None:
         return Judged(None, {}, problems, later)
-    problems += [*lookups.handout(handout, document, made), *handouts.check(handout, document, made), *dates.check("the handout", handout.review, document, made)]
+    problems += [*lookups.handout(handout, document, made), *handouts.check(handout, document, made), *dates.check("the handout", handout, document, made)]
     models = {made.language: handout}
     if not errors(problems):
         for language in [*common.libraries][1:]:

@@ -25,7 +25,7 @@ from ..model import (
 from ..model.document import Path
 from ..names import listed
 from ..problems import Problem, Why, problem
-from . import withdrawn
+from . import dates, withdrawn
 from .parts import Parts
 
 _UNITS = r"(?:x|times?|sets?|reps?|repetitions?|rounds?|seconds?|secs?|minutes?|mins?|hours?|days?|pounds?|lbs?|kilos?|kilograms?|kg)"
@@ -45,8 +45,8 @@ def check(card: Card, document: Document, made: Parts) -> Iterator[Problem]:
 
 
 def face(card: Card, mentions: Iterable[tuple[Path, str]], made: Parts, *, doubtful: bool) -> CardFace:
-    """What other documents may know of a card; the words of further languages are added by their translations."""
-    rules = made.rules
+    """What other documents may know of a card today; the words of further languages are added by their translations."""
+    rules = made.current
     statuses = {tier: safety.status(card, tier, rules) for tier in rules.tiers}
     return CardFace(
         id=card.id,
@@ -58,6 +58,7 @@ def face(card: Card, mentions: Iterable[tuple[Path, str]], made: Parts, *, doubt
         doubtful=doubtful,
         supervised=card.supervision == "always",
         statuses=statuses,
+        written={tier: safety.status(card, tier, made.rules) for tier in rules.tiers},
         everyone=safety.for_everyone(card, made.site.general if made.site else (), rules),
         easier=card.easier.card if card.easier else None,
         harder=card.harder.card if card.harder else None,
@@ -67,6 +68,7 @@ def face(card: Card, mentions: Iterable[tuple[Path, str]], made: Parts, *, doubt
         settled=tuple(t for t in rules.tiers if not card.withdrawn and _settled(card, t, made)),
         depicted=Depicted(card.figure, card.alt_dont is not None, card.equipment, card.hazards) if card.figure else None,
         weekly=dict(_weekly(card, made)),
+        due=dates.of(card, made),
         laxer={tier: Laxer(o.by, o.on, o.because) for tier, o in card.override.items() if tier in rules.tiers and not card.withdrawn},
     )
 
@@ -176,8 +178,8 @@ def _missing(card: Card, tier: str, status: Status, made: Parts) -> str:
 
 def _swapped(card: CardFace, tier: str, made: Parts) -> Iterator[Problem]:
     swap = card.swaps[made.language].get(tier)
-    other = made.cards.get(swap) if swap else None
-    if other and not other.withdrawn and other.statuses[tier] == Status.avoid:
+    other = made.cards.get(swap) if swap and safety.avoids(card, tier) else None
+    if other and not other.withdrawn and safety.avoids(other, tier):
         state, line = f"`avoid` for tier `{tier}`", made.document("card", other.id).place(("tiers", tier))
         place = made.document("card", card.id).place(("swap", tier))
         yield problem("swap-avoided", f"the swap `{swap}` is itself {state}", place, "name a card that this tier may do, or say in words what to do instead", why=[Why("a swap must be something this tier can do", line)])

@@ -10,7 +10,7 @@ from ..model.document import Path
 from ..model.handout import FRIDGE
 from ..names import listed
 from ..problems import Problem, problem
-from . import lookups
+from . import dates, lookups
 from .pages import excluded
 from .parts import Parts
 
@@ -37,6 +37,7 @@ def face(handout: Handout, document: Document, made: Parts, *, doubtful: bool) -
         pages={tier: safety.inherited(handout.pages, tier, made.rules) or () for tier in tiers},
         fridge="fridge" in handout.layout,
         mentions=tuple(lookups.of_handout(handout, document)),
+        due=dates.of(handout, made),
     )
 
 

@@ -20,7 +20,7 @@ def _stricter_easier(made: Parts) -> Iterator[Problem]:
         if easier is None or easier.withdrawn or card.withdrawn:  # what is withdrawn is not shown
             continue
         for tier in made.rules.tiers:
-            here, there = card.statuses[tier], easier.statuses[tier]
+            here, there = card.written[tier], easier.written[tier]
             if here < there:
                 document = made.document("card", id)
                 line = made.document("card", easier.id).place(("tiers", tier))

@@ -90,8 +90,9 @@ class Parts:
     open: Open | None = None  # reads a card or page again, to show its lines in a problem
     site: Site | None = None
     vocabulary: Vocabulary | None = None
-    rules: Ruleset = field(default_factory=lambda: Ruleset({}, {}, {}))
+    rules: Ruleset = field(default_factory=lambda: Ruleset({}, {}, {}))  # as they are written: what an author is told is the same every day
     calendar: Calendar = field(default_factory=lambda: Calendar(date.min))
+    current: Ruleset = field(default_factory=lambda: Ruleset({}, {}, {}))  # the same on the day of the calendar: what readers get
     all_tiers: Mapping[str, Tier] = field(default_factory=dict)  # also those that are not enabled
     cards: Mapping[str, CardFace] = field(default_factory=dict)  # known once all are judged
     pages: Mapping[str, PageFace] = field(default_factory=dict)

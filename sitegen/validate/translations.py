@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any, TypeVar
 
 from .. import markup
-from ..model import Card, Document, Handout, Library, Page, Passport, Ruleset
+from ..model import Card, Document, Handout, Library, Page, Passport
 from ..names import suggestion
 from ..overlay import Translated, fingerprint, texts, translated
 from ..problems import Place, Problem, problem
@@ -26,7 +26,7 @@ def library(source: Library, language: str, mine: Mapping[str, Document], proble
     def of(kind: str, value: T, at: str = "") -> T:
         return _of(value, mine.get(kind), source.language, problems, at=at)
 
-    rules = Ruleset(of("tiers", source.rules.tiers), of("hazards", source.rules.hazards, "hazards"), source.rules.baseline)
+    rules = replace(source.rules, tiers=of("tiers", source.rules.tiers), hazards=of("hazards", source.rules.hazards, "hazards"))
     return replace(
         source,
         language=language,

@@ -38,12 +38,12 @@ def together(made: Parts) -> Iterator[Problem]:
 
 
 def astray(wanted: str, tier: str, made: Parts) -> bool:
-    """Whether a withdrawn card stands on the way along which a swap leads a tier: then it ends earlier than its author meant."""
+    """Whether a card that is withdrawn, or waits to be looked at, stands on the way along which a swap leads a tier: then it ends earlier than its author meant."""
     seen = set[str]()
     while wanted in made.cards and wanted not in seen:
         seen.add(wanted)
         card = made.cards[wanted]
-        if card.withdrawn:
+        if card.withdrawn or safety.waits(card, tier):
             return True
         wanted = str(card.swaps[made.language].get(tier, "")) if made.language in card.swaps else ""
     return False
