@@ -27,14 +27,15 @@ def turns(due: Due) -> tuple[date, ...]:
 
 
 def all_turns(faces: Iterable[Face], library: Library) -> Iterator[date]:
-    """The same of all that has a review in a library: documents by their faces, and standing statements."""
+    """The same of all that has a review in a library: documents by their faces, standing statements, and pictures."""
     for face in faces:
         if not isinstance(face, FigureFace):
             yield from turns(face.due)
     calendar = library.rules.calendar
-    for statement in library.statements.values() if calendar else ():
+    shared = [statement.review for statement in library.statements.values()] + [medium.passport.review for medium in library.media.values()]
+    for review in shared if calendar else ():
         assert calendar
-        yield from turns(of(statement.review, calendar))
+        yield from turns(of(review, calendar))
 
 
 def later(day: date, number: int) -> date:

@@ -24,6 +24,7 @@ REVIEW = {"owner": "The falls team", "last": "2025-11-01", "next": "2026-11-01",
 TIERS = yaml.safe_load((BASE / "content/tiers.yml").read_text(encoding="utf-8"))
 STRICT: File = {id: {**tier, "strict": id in ("high", "recent")} for id, tier in TIERS.items()}
 WORDS = "zqmarchzq"
+STAND = "person: rosa\nprops: {counter: {x: 28}}\nframes:\n  - pose: {from: standing, arms: {reach: {to: counter.top, dx: 2}, hand: flat}}\n"
 
 
 def march(**fields: Any) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def march(**fields: Any) -> dict[str, Any]:
         feel=f"Warm {WORDS}.",
         modify={"recent": f"Hold on {WORDS}."},
         dose={"reps": 8, "days_per_week": "2-3"},
-        figure="heel-raise",
+        figure="stand",
         alt=f"She marches {WORDS}.",
         equipment=["counter"],
         review=REVIEW,
@@ -47,6 +48,7 @@ def march(**fields: Any) -> dict[str, Any]:
 EVERYWHERE: dict[str, File] = {
     "content/tiers.yml": {id: {**tier, "strict": id in ("high", "recent"), **({"scene": ["march", "heel-raise"]} if id == "high" else {})} for id, tier in TIERS.items()},
     "content/site.yml": (BASE / "content/site.yml").read_text(encoding="utf-8") + "scene: [march]\n",
+    "content/figures/stand.yml": STAND,
     "content/cards/march.yml": march(easier="slow-breath"),
     "content/cards/big-march.yml": card(name="Big march", easier="march", steps=[{"move": "Lift each foot high."}]),
     "content/cards/hops.yml": card(name="Hops", hazards=["impact-mod"], tiers={"lower": "allow", "moderate": "modify", "high": "avoid", "recent": "avoid"}, modify={"moderate": "Land softly."}, swap={"high": "march", "recent": "march"}),
@@ -59,7 +61,7 @@ EVERYWHERE: dict[str, File] = {
 
 
 def cards(**more: dict[str, Any]) -> dict[str, File]:
-    return {"content/tiers.yml": STRICT, **{f"content/cards/{id.replace('_', '-')}.yml": fields for id, fields in more.items()}}
+    return {"content/tiers.yml": STRICT, "content/figures/stand.yml": STAND, **{f"content/cards/{id.replace('_', '-')}.yml": fields for id, fields in more.items()}}
 
 
 def on(root: Path, day: date) -> Whole:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import due, safety
-from ..model import Card, Document, Due, Handout, PageHead, Statement
+from ..model import Card, Document, Due, Handout, PageHead, Passport, Statement
 from ..model.document import Path
 from ..names import listed
 from ..problems import Place, Problem, Why, problem
 from .parts import Parts
 
-Dated = Card | PageHead | Handout | Statement
+Dated = Card | PageHead | Handout | Passport | Statement
 _MEND = "read it again as a clinician would, mend what has changed, and write the day into `last:`"
 
 
@@ -59,7 +59,7 @@ def _without(card: Card, made: Parts) -> list[str]:
 
 
 def _withdrawn(dated: Dated) -> bool:
-    return not isinstance(dated, Statement) and dated.withdrawn is not None
+    return not isinstance(dated, Statement | Passport) and dated.withdrawn is not None
 
 
 def _written(tier: str, made: Parts) -> str:

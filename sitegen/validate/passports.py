@@ -85,7 +85,7 @@ def judged(passport: Passport, document: Document, made: Parts) -> Iterator[Prob
     if passport.alt is None:
         yield problem("missing-alt", "this passport does not say what is to be seen", document.place(), "add `alt: …`: one or two sentences for those who do not see it")
     yield from _agreed(passport, document, made.calendar.today)
-    yield from dates.check(f"the picture `{passport.id}`", passport.review, document, made)
+    yield from dates.check(f"the picture `{passport.id}`", passport, document, made)
 
 
 def _agreed(passport: Passport, document: Document, today: date) -> Iterator[Problem]:
