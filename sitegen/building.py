@@ -65,10 +65,10 @@ def _build_anew(settings: Settings, form: Format, started: float) -> int:
     took = time.perf_counter() - started
     if outcome.published is None:
         old = ", the old site is as it was" if settings.target.is_dir() else ""
-        return say(f"{_counted(outcome)}: nothing was published{old}", 1)
+        return say(f"{outcome.counted}: nothing was published{old}", 1)
     done = outcome.published
     changes = f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed"
-    say(f"{outcome.pages} pages in {outcome.editions} editions built in {took:.1f} s ({changes}); {_counted(outcome)}")
+    say(f"{outcome.pages} pages in {outcome.editions} editions built in {took:.1f} s ({changes}); {outcome.counted}")
     return _say_where(settings)
 
 
@@ -82,9 +82,3 @@ def _tell(outcome: Outcome, form: Format) -> None:
     from .problems import report
 
     print_report(report(outcome.problems, form), form)
-
-
-def _counted(outcome: Outcome) -> str:
-    from .problems import count
-
-    return count(outcome.problems)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from . import build, progress, rules
 from .build import only
+from .build.weighing import MADE, settled
 from .options import READING
 from .problems import count, errors, report
 from .settings import Settings, asked
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from .problems import Format
+    from .model import Waiver
+    from .problems import Format, Problem
 
-_MADE = {"finished", "links", "paper", "record", "site"}  # checks that look at what was made
 _LOOKED_AT = 3  # pages that are named for a link that many have
 
 
 def command(options: argparse.Namespace) -> int:
     """Judges, and publishes nothing; returns the exit code."""
+    if options.list_waivers:
+        return _waivers(asked(options), options.format)
     if options.list:
         return _list(options.format)
     if options.only == (READING,):
@@ -41,13 +44,13 @@ def _all(settings: Settings, form: Format) -> int:
     outcome = build.check(settings, progress.line())
     print_report(report(outcome.problems, form), form)
     judged = f", {outcome.pages} pages judged" if outcome.pages else ""
-    return say(f"{count(outcome.problems)}{judged} in {time.perf_counter() - started:.1f} s", int(outcome.failed))
+    return say(f"{outcome.counted}{judged} in {time.perf_counter() - started:.1f} s", int(outcome.failed))
 
 
 def _some(settings: Settings, names: tuple[str, ...], form: Format) -> int:
     """What some checks find; pages are made only for those that look at them."""
     started = time.perf_counter()
-    outcome = build.judge(settings) if _MADE.isdisjoint(names) else build.check(settings._replace(handouts=settings.handouts and "paper" in names), progress.line())
+    outcome = build.judge(settings) if MADE.isdisjoint(names) else build.check(settings._replace(handouts=settings.handouts and "paper" in names), progress.line())
     codes = {code for name in names for code in rules.checks()[name].codes}
     found = [p for p in outcome.problems if p.code in codes]
     print_report(report(found, form), form)
@@ -72,6 +75,29 @@ def _list(form: Format) -> int:
     else:
         print_report("\n".join(f"{check.name}: {check.asks}\n    {', '.join(check.codes)}" for check in every), form)
     return say(f"{len(every)} checks; `sitegen check --only NAME` does one, `sitegen explain CODE` says more about what it finds")
+
+
+def _waivers(settings: Settings, form: Format) -> int:
+    """What the clinic has looked at and left, with what each waiver is about now; nothing is told of those that wait for pages."""
+    plan = build.prepare(settings)
+    found = settled(plan.problems, plan.content, settings)
+    shared = plan.content.common.shared if plan.content else None
+    if shared is None or not shared.libraries:
+        print_report(report(found.problems, form), form)
+        return say(f"{count(found.problems)}: the waivers could not be looked at", 1)
+    library, about = next(iter(shared.libraries.values())), {done.waiver: done.problem for done in found.waived}
+    if form == "json":
+        rows = [{**w.model_dump(mode="json"), "holds": w.holds(settings.today), "finding": p.message if (p := about.get(w.id)) else None} for w in library.waivers.values()]
+        print_report(json.dumps(rows, ensure_ascii=False, indent=1), form)
+    else:
+        print_report("\n\n".join(_decided(w, about.get(w.id), settings) for w in library.waivers.values()), form)
+    return say(f"{len(library.waivers)} waiver{'s' if len(library.waivers) != 1 else ''}, of which {len(about)} stand for something that is found now")
+
+
+def _decided(waiver: Waiver, found: Problem | None, settings: Settings) -> str:
+    until = f", until {waiver.until}" if waiver.until else ""
+    state = f"{found.place}: {found.message}" if found else "holds, and is about nothing that is found without pages" if waiver.holds(settings.today) else "holds no more"
+    return f"{waiver.id}: {waiver.code} in {waiver.file}\n    {waiver.by} on {waiver.on}{until}: {waiver.because}\n    {state}"
 
 
 def _external(settings: Settings, form: Format) -> int:

@@ -19,12 +19,12 @@ from .problems import Place, Problem, problem
 
 LARGEST = 1_000_000  # bytes; the longest real page has 20,000
 GROWING = 40_000_000  # of the record, which grows with each release
-SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks", "published", "redirects", "reviews")
+SINGLE = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks", "published", "redirects", "reviews", "waivers")
 FOLDERS = {"cards": ("card", ".yml"), "pages": ("page", ".md"), "handouts": ("handout", ".yml"), "figures": ("figure", ".yml")}
 MEDIA = "media"  # the folder of pictures, and their kind
 HEAVY = 60_000_001  # bytes of a picture or film that are read: enough for its judge to see that it is too large
 SIGNED = "signed"  # the folder of fields as they were signed, and their kind
-WORDLESS = {"figures", "people.yml", "published.yml", "redirects.yml", "reviews.yml", SIGNED}  # nothing in them is read by a patient: there is nothing to translate
+WORDLESS = {"figures", "people.yml", "published.yml", "redirects.yml", "reviews.yml", "waivers.yml", SIGNED}  # nothing in them is read by a patient: there is nothing to translate
 GUIDE = "content/README.md"  # for those who write, not for those who read
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")

@@ -62,6 +62,7 @@ def check(parser: argparse.ArgumentParser) -> None:
     about = "only what these checks find (`--list` names them); `reading` lists cards, pages and handouts by how hard they are to read, hardest first: exit code 0, with --strict 1 when an aim is missed"
     what.add_argument("--only", type=_checks, metavar="NAME[,NAME]", help=about)
     what.add_argument("--list", action="store_true", help="name all checks: what each looks at, and the codes of what it finds")
+    what.add_argument("--list-waivers", action="store_true", help="list what the clinic has looked at and left: by whom, when, why, and what it is about now")
     what.add_argument("--external", action="store_true", help="list the links that lead out of the site, with the pages and files they stand in; nothing is fetched")
 
 

@@ -26,6 +26,7 @@ from .model import (
     Term,
     Tier,
     Vocabulary,
+    Waiver,
     Week,
 )
 from .model.base import NAMES
@@ -38,6 +39,7 @@ _KEYED: dict[str, type[BaseModel]] = {
     "glossary": Term,
     "references": Reference,
     "reviewers": Reviewer,
+    "waivers": Waiver,
     "weeks": Week,
 }
 

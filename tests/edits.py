@@ -420,7 +420,21 @@ def _a_record(number: int) -> dict[str, Any]:
     return {"2026-02-01": {"on": "2026-02-01", "sitegen": "1.0", "addresses": [f"{folder}/", f"{folder}/pain/", f"{folder}/cards/heel-drop/"]}}
 
 
+def _waive(root: Path, number: int) -> None:
+    """A rule made graver, a finding left as it is, or neither any more."""
+    write(root / "content/reviewers.yml", {"test-person": {"name": "Test Person", "role": "tester"}})
+    about = {"by": "test-person", "on": "2026-11-01", "because": "It is meant so."}
+    where = (("stricter-unexplained", "content/cards/heel-raise.yml"), ("hazard-word", "content/pages/pain.md"), ("week-no-rest", "content/weeks.yml"))[number % 3]
+    write(root / "content/waivers.yml", {"one": {"code": where[0], "file": where[1], **about}} if number % 2 else {})
+
+
+def _graver(rows: dict[str, Any], number: int) -> None:
+    rows["checks"] = {"severity": {("week-no-rest", "translation-missing", "stricter-unexplained")[number % 3]: "warning"}} if number % 2 else {}
+
+
 EDITS: dict[str, Edit] = {
+    "waive": _waive,
+    "make a rule graver": _change_shared("site", _graver),
     "the feel of a card": _set("feel", lambda n, ids: WORDS[n % len(WORDS)]),
     "a step": _set("steps", lambda n, ids: [{"safety": "Hold on."}, {"move": WORDS[n % len(WORDS)]}]),
     "a card's name": _set("name", lambda n, ids: f"Name {n % 6}"),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import build
-from sitegen.problems import Problem, count, ordered, report
+from sitegen.problems import Problem, count, report
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
@@ -72,7 +72,7 @@ def page(body: str, title: str = "Stairs", summary: str = "One step at a time.")
 
 def problems(root: Path, today: date = TODAY) -> list[Problem]:
     """All that is wrong with a site's content, in the order in which it is told; nothing is rendered."""
-    return ordered(build.prepare(build.Settings(root, today)).problems)
+    return build.judge(build.Settings(root, today)).problems
 
 
 def shown(found: list[Problem]) -> str:

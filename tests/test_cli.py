@@ -112,7 +112,7 @@ def test_the_schemas_offer_the_projects_own_names(tmp_path: Path, capsys: pytest
     assert run(capsys, "schema", "--project", str(root))[0] == 0
     card = json.loads((root / ".schema/card.json").read_text(encoding="utf-8"))
     assert "bal-supported" in json.dumps(card["properties"]["hazards"]) and "id" not in card["properties"]
-    assert {"card", "page", "site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "handout", "figure", "media", "people", "weeks"} == {p.stem for p in (root / ".schema").iterdir()}
+    assert {"card", "page", "site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "handout", "figure", "media", "people", "weeks", "waivers"} == {p.stem for p in (root / ".schema").iterdir()}
 
 
 def test_the_schema_of_the_site_knows_what_colors_and_logos_look_like(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

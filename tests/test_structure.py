@@ -8,7 +8,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "sitegen"
 LEVELS = {
     0: {"model", "problems", "rules", "names", "settings"},
-    1: {"addresses", "bounds", "brand", "changes", "codes", "colors", "decoding", "disk", "doses", "due", "facts", "figures", "films", "logo", "markup", "messages", "nodes", "options", "overlay", "photos", "plan_cards", "plan_text", "plan_words", "plans", "progress", "prose", "published", "qr", "raster", "reading", "safety", "sheets", "signatures", "signing", "speech", "starter", "timing", "weeks"},
+    1: {"addresses", "bounds", "brand", "changes", "codes", "colors", "decoding", "disk", "doses", "due", "facts", "figures", "films", "logo", "markup", "messages", "nodes", "options", "overlay", "photos", "plan_cards", "plan_text", "plan_words", "plans", "progress", "prose", "published", "qr", "raster", "reading", "safety", "sheets", "signatures", "signing", "speech", "starter", "timing", "waivers", "weeks"},
     2: {"checks", "load", "publish", "render", "tailor", "typeset", "validate"},
     3: {"gallery", "manifest", "new", "schema", "showroom"},
     4: {"build"},

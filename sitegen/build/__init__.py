@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__, due, manifest, publish, render, starter
-from ..problems import FORMATS, Place, Problem, count, errors, ordered, problem, report, stricter
+from ..problems import FORMATS, Place, Problem, count, errors, problem, report
 from ..render import Renderer
 from ..settings import TICK, Settings, today
 from ..typeset import press, troubles
 from ..typeset.press import Press
+from ..waivers import Waived
 from . import forwarding, judging, reading, survey
 from .album import Album
 from .cabinet import Cabinet
@@ -30,6 +31,7 @@ from .judging import digest
 from .keep import Damaged, Ref, Store
 from .making import Again, Made, Maker, Progress
 from .reading import Content, Record
+from .weighing import settled
 
 
 @dataclass(slots=True)
@@ -37,11 +39,17 @@ class Outcome:
     """What came of a build."""
 
     problems: list[Problem] = field(default_factory=list)
+    waived: list[Waived] = field(default_factory=list)  # findings that somebody has looked at and left
     published: publish.Published | None = None
     pages: int = 0
     editions: int = 0
     paths: Collection[str] = ()  # of a check: all files that the site would have
     outside: Mapping[str, list[tuple[str, str]]] = field(default_factory=dict)  # of a check: addresses out of the site, by the pages that lead there and their sources
+
+    @property
+    def counted(self) -> str:
+        """How many problems there are, and how many were waived."""
+        return count(self.problems) + (f", {len(self.waived)} waived" if self.waived else "")
 
     @property
     def failed(self) -> bool:
@@ -125,7 +133,6 @@ def build(settings: Settings, progress: Progress | None = None, memory: Memory |
 
 
 def _built(settings: Settings, progress: Progress | None, memory: Memory, *, trust: bool, everything: bool) -> Outcome:
-    settled = _grave if settings.strict else ordered
     began, before = time.time_ns(), None if memory.lasting else manifest.stamp(settings)
     look, memory.sure = not memory.sure, False
     output, workspace = settings.target, publish.workspace_for(settings.project, settings.target)
@@ -135,11 +142,12 @@ def _built(settings: Settings, progress: Progress | None, memory: Memory, *, tru
     plan = prepare(settings, memory, kept)
     plan.problems += _absent(settings)
     content, renderer = plan.content, plan.renderer
-    if content is None or renderer is None or errors(settled(plan.problems)):
-        return Outcome(settled(plan.problems))
+    known = settled(plan.problems, content, settings)
+    if content is None or renderer is None or errors(known.problems):
+        return Outcome(*known)
     refused = [*_within_sources(settings), *publish.refusals(output, workspace, look)]
     if refused:
-        return Outcome(settled([*plan.problems, *refused]))
+        return Outcome(*settled([*plan.problems, *refused], content, settings))
     until = _until(content, renderer, settings.today)
     try:
         with publish.Staging(output, workspace, clean=settings.clean) as staging:
@@ -147,9 +155,9 @@ def _built(settings: Settings, progress: Progress | None, memory: Memory, *, tru
             env = _env(content, renderer, settings, cabinet)
             everything = everything or kept.get("env") != env or not staging.seal or kept.get("seal") != staging.seal
             made = Maker(content, renderer, settings, staging, env, cabinet).made(kept, everything, progress)
-            problems = settled([*plan.problems, *made.problems])
+            problems, waived = settled([*plan.problems, *made.problems], content, settings, made=True)
             if errors(problems):
-                return Outcome(problems)
+                return Outcome(problems, waived)
             if not everything and staging.keep_rest(verify=look):
                 raise Again  # something was changed by hand
             done = staging.commit()
@@ -166,8 +174,8 @@ def _built(settings: Settings, progress: Progress | None, memory: Memory, *, tru
     except ChildProcessError:  # killed from outside: no word about the disk would help
         raise
     except (OSError, publish.Busy) as error:
-        return Outcome(settled([*plan.problems, publish.describe(error, output)]))
-    outcome = Outcome(problems, done, pages, len(content.readers))
+        return Outcome(*settled([*plan.problems, publish.describe(error, output)], content, settings))
+    outcome = Outcome(problems, waived, done, pages, len(content.readers))
     memory.sure = memory.lasting
     if before is not None:  # one that lasts builds again at the next save
         manifest.remember(settings, workspace, before, began, until, _note(outcome))
@@ -217,22 +225,21 @@ def _settle(store: Store, content: Content, made: Made, index: dict[str, Any], k
 
 def check(settings: Settings, progress: Progress | None = None, plan: Plan | None = None) -> Outcome:
     """Judges everything that a build would, and publishes nothing; `plan` is for one who wants to know what stands in it, too."""
-    settled = _grave if settings.strict else ordered
     plan = plan or prepare(settings)
     plan.problems += _absent(settings)
     if plan.content is None or plan.renderer is None:
-        return Outcome(settled(plan.problems))
+        return Outcome(*settled(plan.problems, plan.content, settings))
     workspace = publish.workspace_for(settings.project, settings.target)  # the sheets that a build has made need not be made again
     cabinet = _cabinet(workspace, plan.renderer, settings)
     made = Maker(plan.content, plan.renderer, settings, None, b"", cabinet).made({}, True, progress)
     pages = sum(path.endswith(".html") for path in made.paths or ())
-    return Outcome(settled([*plan.problems, *made.problems]), None, pages, len(plan.content.readers), made.paths or (), made.outside)
+    return Outcome(*settled([*plan.problems, *made.problems], plan.content, settings, made=True), None, pages, len(plan.content.readers), made.paths or (), made.outside)
 
 
 def judge(settings: Settings) -> Outcome:
     """Judges the documents, and makes no page."""
-    settled = _grave if settings.strict else ordered
-    return Outcome(settled(prepare(settings).problems))
+    plan = prepare(settings)
+    return Outcome(*settled(plan.problems, plan.content, settings))
 
 
 def prepare(settings: Settings, memory: Memory | None = None, kept: Mapping[str, Any] | None = None) -> Plan:
@@ -281,6 +288,7 @@ def _until(content: Content, renderer: Renderer, today: date) -> date:
     turning = [f.expires + timedelta(days=1) for f in library.site.facts.values()]
     consents = (medium.passport.consent for medium in library.media.values())
     turning += [consent.until + timedelta(days=1) for consent in consents if consent]
+    turning += [waiver.until + timedelta(days=1) for waiver in library.waivers.values() if waiver.until and waiver.until >= today]
     if renderer.copied and not library.released:
         turning.append(renderer.copied + timedelta(days=1))  # its pages bear this day
     turning += due.all_turns(content.faces.values(), library)
@@ -291,11 +299,7 @@ def _note(outcome: Outcome) -> manifest.Note:
     assert outcome.published
     reports: dict[str, str] = {form: report(outcome.problems, form) for form in FORMATS}
     files = outcome.published.written + outcome.published.unchanged
-    return manifest.Note(reports, count(outcome.problems), outcome.pages, outcome.editions, files)
-
-
-def _grave(problems: list[Problem]) -> list[Problem]:
-    return stricter(ordered(problems))
+    return manifest.Note(reports, outcome.counted, outcome.pages, outcome.editions, files)
 
 
 __all__ = ["Memory", "Outcome", "Plan", "Settings", "build", "check", "collect_seldom", "prepare", "today"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .. import publish
 from ..model.views import Reader
 from ..names import suggestion
-from ..problems import Problem, errors, ordered, stricter
+from ..problems import Problem, errors
 from ..render import Renderer
 from ..settings import Settings
 from ..typeset import press
@@ -17,6 +17,7 @@ from . import prepare, survey
 from .cabinet import Cabinet
 from .documents import Documents
 from .reading import Content
+from .weighing import settled
 
 
 class Printed(NamedTuple):
@@ -60,7 +61,7 @@ class Desk(NamedTuple):
 def opened(settings: Settings, made: str) -> Desk:
     """The content, looked through; raises Refused where it has errors. `made` is what then is not made: `printed`."""
     plan = prepare(settings)
-    found = stricter(ordered(plan.problems)) if settings.strict else ordered(plan.problems)
+    found = settled(plan.problems, plan.content, settings).problems
     if plan.content is None or plan.renderer is None or errors(found):
         raise Refused(f"the content has errors, and nothing was {made}", found)
     survey.survey(plan.content, plan.renderer, (), disk=False)

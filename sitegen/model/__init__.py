@@ -16,6 +16,7 @@ from .published import Record, Release, Released, Substance, Version
 from .review import Calendar, Due, Review, ReviewTerms
 from .site import BrandColors, Clinic, Entry, Logo, Named, Reviewer, Site, Vocabulary
 from .tier import Hazard, Move, Status, Tier, WeekRow
+from .waiver import Checks, Waiver, Weight
 from .week import Aim, Counted, Portion, Week, WeekDay, Weekly
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Card",
     "CardFace",
     "Ceiling",
+    "Checks",
     "Claim",
     "Clinic",
     "Counted",
@@ -85,10 +87,12 @@ __all__ = [
     "Timing",
     "Version",
     "Vocabulary",
+    "Waiver",
     "Week",
     "WeekDay",
     "WeekRow",
     "Weekly",
+    "Weight",
     "Withdrawal",
     "Withdrawn",
 ]

@@ -14,6 +14,7 @@ from .published import Record
 from .review import Calendar
 from .site import Logo, Reviewer, Site, Vocabulary
 from .tier import Hazard, Move, Status, Tier
+from .waiver import Waiver
 from .week import Week
 
 
@@ -89,6 +90,7 @@ class Library:
     record: Record = field(default_factory=Record)  # what was released so far
     redirects: Mapping[str, str] = field(default_factory=dict)  # old address → new one, both from the site's root: those that no `was:` tells
     media: Media = field(default_factory=dict)  # pictures, by name
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)  # findings that somebody has looked at and left
 
     @property
     def released(self) -> date | None:

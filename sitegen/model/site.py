@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from .base import CardId, Day, Model, Slug, Text, TierId, fault
 from .review import ReviewTerms
+from .waiver import Checks
 from .week import Counted
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -142,6 +143,7 @@ class Site(Model):
     scene: tuple[CardId, ...] = Field(default=(), max_length=5)  # cards whose people stand at the top of the home page
     reading: Aims = Aims()
     review: ReviewTerms = ReviewTerms()
+    checks: Checks = Checks()
     brand: Brand = Brand()
     library: LibraryOrigin | None = None
     license: License | None = None  # of the clinic's own words; nobody may copy what has none

@@ -47,6 +47,7 @@ from . import (
     shape,
     tiers,
     translations,
+    waivers,
     weeks,
     withdrawn,
     wording,
@@ -56,10 +57,10 @@ from .parts import Open, Parts, parts
 if TYPE_CHECKING:
     from ..figures import Drawing
 
-SHARED = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks", "published", "redirects")
+SHARED = ("site", "tiers", "hazards", "moves", "statements", "glossary", "references", "vocabulary", "reviewers", "people", "weeks", "published", "redirects", "waivers")
 
 _NO_MEDIA: Mapping[str, bytes] = {}
-WORDLESS = ("people", "reviewers", "references", "published", "redirects")  # nothing in them is advice in our own words
+WORDLESS = ("people", "reviewers", "references", "published", "redirects", "waivers")  # nothing in them is advice in our own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +98,14 @@ def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today:
     problems: list[Problem] = []
     made = parts(documents, ids, problems, today)
     made.media = passports.media(made, media, problems)
-    problems += [*lookups.shared(made), *tiers.check(made, today), *weeks.check(made), *brand.check(made, media), *redirects.check(made), *dates.statements(made)]
+    problems += [*lookups.shared(made), *tiers.check(made, today), *weeks.check(made), *brand.check(made, media), *redirects.check(made), *waivers.check(made, today), *dates.statements(made)]
     problems += (p for d in documents if d.language is None and d.kind not in WORDLESS for p in wording.check(d, made.statements))
     _set_aside(made, problems)
     made.current = made.rules.on(made.calendar)
     own = pages.glossary_words(made.glossary)
     if errors(problems) or made.site is None or made.vocabulary is None or not all(d.marks for d in documents):
         return Shared(made, {}, problems, [], {made.language: own})
-    source = Library(made.site, made.current, made.vocabulary, made.moves, made.statements, made.glossary, made.references, made.reviewers, made.weeks, made.language, brand.logo(made.site, media), Record(made.published), made.redirects, made.media)
+    source = Library(made.site, made.current, made.vocabulary, made.moves, made.statements, made.glossary, made.references, made.reviewers, made.weeks, made.language, brand.logo(made.site, media), Record(made.published), made.redirects, made.media, made.waivers)
     libraries, later = {made.language: source}, list[Problem]()
     for language in made.site.languages[1:]:
         mine = {d.kind: d for d in documents if d.language == language}

@@ -29,6 +29,7 @@ from ..model import (
     Term,
     Tier,
     Vocabulary,
+    Waiver,
     Week,
 )
 from ..model.base import Model, TierId
@@ -103,6 +104,7 @@ class Parts:
     glossary: dict[str, Term] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
     reviewers: dict[str, Reviewer] = field(default_factory=dict)
+    waivers: dict[str, Waiver] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     weeks: dict[str, Week] = field(default_factory=dict)  # by tier
     published: dict[str, Release] = field(default_factory=dict)  # releases, the oldest first
@@ -157,6 +159,7 @@ def parts(documents: list[Document], ids: Mapping[str, Collection[str]], problem
     made.glossary = shape.entries(Term, known.get(("glossary", "glossary")), problems)
     made.references = shape.entries(Reference, known.get(("references", "references")), problems)
     made.reviewers = shape.entries(Reviewer, known.get(("reviewers", "reviewers")), problems)
+    made.waivers = shape.entries(Waiver, known.get(("waivers", "waivers")), problems)
     made.weeks = shape.entries(Week, known.get(("weeks", "weeks")), problems, named=False)
     made.published = _published(known.get(("published", "published")), problems)
     made.redirects = _redirects(known.get(("redirects", "redirects")), problems)
