@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from . import safety
-from .model import Amount, Card, Handout, Library, Page, Ruleset, Status
+from .model import Amount, Card, Handout, Library, Medium, Page, Ruleset, Status
 from .model.published import whole
 
 Data = Any  # texts, numbers, yes and no, lists and groups of these
@@ -95,7 +95,15 @@ def page(page: Page, written: str, library: Library) -> Fields:
     told = {name: library.site.facts[name].text for name in _named(page, "fact") if name in library.site.facts}
     found.safety.update({"statements": {name: _without(statement, _ENTRIES["statements"] | {"id"}) for name, statement in used.items()}} if used else {})
     found.safety.update({"facts": plain(told)} if told else {})
+    seen = {name: library.media[name] for kind in ("picture", "film") for name in _named(page, kind) if name in library.media}
+    found.safety.update({"media": {name: _seen(medium) for name, medium in seen.items()}} if seen else {})
     return found
+
+
+def _seen(medium: Medium) -> Data:
+    """What people see of a picture or film, and read of it: its file and its words. Whose it is, is no matter of safety."""
+    words = {name: value for name, value in plain(medium.passport).items() if name in ("alt", "caption", "film")}
+    return {"file": medium.mark, **words}
 
 
 def handout(handout: Handout) -> Fields:

@@ -12,9 +12,10 @@ import sites
 from edits import EDITS
 from PIL import Image
 
-from sitegen import photos
-from sitegen.build import Settings, build
-from sitegen.model import media
+from sitegen import load, photos, signing, tailor, validate
+from sitegen.build import Settings, build, judging, reading
+from sitegen.build.keep import Store
+from sitegen.model import Page, media
 from sitegen.model.base import UNWRITTEN
 from sitegen.new import begin
 from sitegen.overlay import fingerprint
@@ -159,3 +160,22 @@ def test_after_each_edit_of_a_picture_an_incremental_build_has_the_bytes_of_a_cl
             shown += bool(pictures(root / "output"))
             assert tree(root / "output") == tree(root.with_name("clean-True"))
     assert shown >= 3
+
+
+def test_a_picture_that_is_replaced_or_described_anew_unsigns_its_page_and_makes_it_another_version_and_a_credit_does_not(tmp_path: Path) -> None:
+    def signed(name: str, **change: Any) -> tuple[str, str]:
+        root = sites.site(tmp_path / name, photographs.files(**change))
+        content = reading.content(Settings(root, sites.TODAY), Store(None), {}, b"")
+        library = content.common.shared.libraries["en"]
+        document = next(d for d in load.documents(root).documents if (d.kind, d.id) == ("page", "front-door"))
+        page = validate.judged(document, {}, content.common.shared).models["en"]
+        assert isinstance(page, Page)
+        view = tailor.page(page, judging.readers(content.common.shared)[0])
+        assert view
+        return signing.hashes(signing.page(page, document.body, library)).safety, view.sheet.version
+
+    first = signed("first")
+    assert signed("credit", author="Somebody else", source="another place") == first
+    for name, change in {"file": {"photo": photographs.photograph(width=900)}, "alt": {"alt": "A back door."}, "caption": {"caption": "No rail."}}.items():
+        hash, version = signed(name, **change)
+        assert hash != first[0] and (version != first[1] or name == "caption"), name

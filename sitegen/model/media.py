@@ -10,9 +10,9 @@ from pydantic import AfterValidator, Field, model_validator
 from .base import UNWRITTEN, Day, Model, Slug, Text, fault
 from .review import Review
 
-UNLICENSED = ("media-without-passport", "media-license")  # nobody has said who may use it
+UNLICENSED = ("media-without-passport", "media-license", "unknown-media")  # nobody has said who may use it
 UNCONSENTED = ("media-consent", "media-consent-over")  # somebody in it has not said yes, or no longer
-LICENSED = (*UNLICENSED, *UNCONSENTED, "unknown-media")  # what keeps a site from being released with pictures that it may not show
+LICENSED = {*UNLICENSED, *UNCONSENTED, "passport-without-file"}  # what keeps a site from being released with pictures that it may not show
 
 
 def _written(value: str) -> str:
@@ -90,11 +90,15 @@ class Photo(NamedTuple):
 
 
 class Medium(NamedTuple):
-    """A picture with its passport, in all sizes that are published, the largest first; of a film that stands here its bytes' number."""
+    """A picture with its passport, in all sizes that are published, the largest first; of a film that stands here its bytes' number.
+
+    `mark` names the files as somebody put them there: what is published of them may be other bytes after an upgrade.
+    """
 
     passport: Passport
     photos: tuple[Photo, ...]
     size: int = 0
+    mark: str = ""
 
     @property
     def id(self) -> str:

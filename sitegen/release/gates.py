@@ -10,12 +10,12 @@ from typing import NamedTuple
 from .. import published
 from ..build.signed import Signed
 from ..model import Record, Version
+from ..model.media import LICENSED
 from ..problems import Place, Problem, errors, problem
 
 PROMISES = {"address-lost", "version-lost"}
 LAPSED = {"review-lapsed"}
 TRANSLATED = {"translation-gates", "translation-missing", "translation-shape", "translation-stale", "translation-unknown", "message-unreadable", "message-values"}
-LICENSED = {"media-consent", "media-consent-over", "media-license", "media-without-passport", "passport-without-file"}
 _APART = PROMISES | LAPSED | TRANSLATED | LICENSED  # told by a gate of their own
 CHANGED = "signature-changed"  # a note while the site is made
 FEW = 5  # subjects that are named, where many are not signed

@@ -283,7 +283,7 @@ def _flat(parts: Iterable[Any], line: tuple[str, ...], reader: Reader) -> Iterat
             yield part.words
         elif part.for_tier(line):
             yield part.kind + part.title
-            yield from (part.names[0], reader.library.media[part.names[0]].alt) if part.kind in ("picture", "film") else ()
+            yield from (part.names[0], reader.library.media[part.names[0]].alt, reader.library.media[part.names[0]].mark) if part.kind in ("picture", "film") else ()
             statement = reader.library.statements.get(part.names[0]) if part.kind == "statement" else None
             yield str(safety.inherited(statement.text, reader.reads_as, reader.library.rules)) if statement else ""
             yield from _flat(part.parts, line, reader)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import PurePosixPath
@@ -36,7 +37,8 @@ def media(made: Parts, files: Mapping[str, bytes], problems: list[Problem]) -> d
         path = beside.get(id)
         developed = _developed(path, files[path], problems) if path and photos.ready() else None
         if passport and developed and len(problems) == before:
-            found[id] = Medium(passport, developed, len(files[f"media/{passport.film.file}"]) if passport.film and passport.film.file else 0)
+            film = files[f"media/{passport.film.file}"] if passport.film and passport.film.file else b""
+            found[id] = Medium(passport, developed, len(film), hashlib.blake2b(files[path or ""] + film, digest_size=8).hexdigest())
     return found
 
 
