@@ -79,11 +79,11 @@ def hazards(card: Card, tier: str, rules: Ruleset) -> tuple[str, ...]:
 
 
 def made_by(amount: Amount, hazard: Hazard) -> bool:
-    """Whether a dose is heavy enough to be a hazard by itself."""
+    """Whether a dose is heavy enough to be a hazard by itself; a range that touches the limit is."""
     limit = hazard.from_dose
     if not (limit and amount.reps and amount.effort):
         return False
-    return bool(amount.reps.high <= limit.reps_at_most and amount.effort.high >= limit.effort_at_least)
+    return bool(amount.reps.low <= limit.reps_at_most and amount.effort.high >= limit.effort_at_least)
 
 
 def hazard_status(hazard: str, tier: str, rules: Ruleset) -> Status:

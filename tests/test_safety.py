@@ -91,7 +91,7 @@ def test_a_tier_may_make_a_hazard_stricter_and_never_laxer() -> None:
 HEAVY = Heaviness(reps_at_most=8, effort_at_least=8)
 
 
-@pytest.mark.parametrize(("reps", "effort", "heavy"), [("8", 8, True), ("6-8", "7-9", True), ("8-10", 9, False), (8, 7, False), (12, 10, False)])
+@pytest.mark.parametrize(("reps", "effort", "heavy"), [("8", 8, True), ("6-8", "7-9", True), ("8-10", 9, True), ("9-12", 9, False), (8, 7, False), (12, 10, False)])
 def test_few_repetitions_at_great_effort_make_a_dose_heavy(reps: Any, effort: Any, heavy: bool) -> None:
     load = hazard("load", low=Status.allow, high=Status.avoid).model_copy(update={"from_dose": HEAVY})
     amount = Amount.model_validate({"reps": int(reps) if str(reps).isdigit() else reps, "effort": effort})

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..problems import Problem
-from . import figure_hazards, hazard_words, jargon, movements, readable
+from . import dose_order, figure_hazards, hazard_words, jargon, movements, readable
 from .subject import Subject, Whole
 
 
@@ -33,6 +33,7 @@ DOCUMENTS: tuple[Check, ...] = (
     Check("jargon", jargon.finds),
     Check("movements", movements.finds),
     Check("readable", readable.finds),
+    Check("dose-order", dose_order.finds),
 )
 
 WHOLE: tuple[WholeCheck, ...] = (

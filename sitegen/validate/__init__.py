@@ -152,7 +152,7 @@ def _card(document: Document, translated: Mapping[str, Document], common: Shared
         return Judged(None, {}, problems, later)
     problems += lookups.card(card, document, made)
     doubtful = any(p.code in ("unknown-hazard", "unknown-tier") for p in problems)
-    problems += gates.check(card, document, made) if not doubtful else ()
+    problems += [*gates.check(card, document, made), *ladder.words(card, document, made)] if not doubtful else ()
     problems += [*figures.words(card, document), *dates.check("the card", card, document, made)]
     models = {made.language: card}
     if not errors(problems):

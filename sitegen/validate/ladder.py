@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .. import safety
+from ..model import Card, Document
 from ..problems import Problem, Why, problem
 from .parts import Parts
+
+
+def words(card: Card, document: Document, made: Parts) -> Iterator[Problem]:
+    """Words for an easier way whose own hazards are stricter than the card: a tier that may do the card may not do them."""
+    hazards = card.easier.hazards if card.easier and not card.withdrawn else ()
+    for tier in made.rules.tiers:
+        binding = safety.strictest((h for h in hazards if h in made.rules.hazards), tier, made.rules)
+        status = safety.status(card, tier, made.rules)
+        if binding and binding.status > status:
+            line = made.document("hazards", "hazards").place(("hazards", binding.source), key=True)
+            why = Why(f"`{binding.source}` is `{binding.status}` there", line)
+            yield problem("easier-is-stricter", f"the easier way is `{binding.status}` for tier `{tier}`, and the card itself is `{status}`", document.place(("easier", "hazards")), "say an easier way that is at least as open in every tier", why=[why])
+            return
 
 
 def together(made: Parts) -> Iterator[Problem]:

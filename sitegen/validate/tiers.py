@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from .. import plans, safety
-from ..model import Document, Ruleset, Statement, Status
+from ..model import ALL, Document, Ruleset, Statement, Status
 from ..model.document import Path
 from ..names import listed
 from ..problems import Place, Problem, problem
 from .parts import Parts
 
 RESERVED = {"cards", "c", "v", "plan", "figures", "handouts", "print", "data", "assets", "about", "glossary", "references", "not-at-this-level", "general", "404", "index", "pages", "week", "search", "log", "keep", "old-copy", "codes", "servers", "media"}
+NO_TIER = {ALL: "it stands for every tier in texts and statuses", "general": "it stands for readers whose tier nobody knows"}
 UNAIDED = "none"  # no equipment, in addresses
 LIST_FOLDERS = {"category", "equipment", "position"}
 NEEDED_STATEMENTS = ("stop-tell", "stop-same-day", "stop-emergency", "before-you-start", "ring-first")
@@ -37,6 +38,8 @@ def _tiers(made: Parts) -> Iterator[Problem]:
         return
     seen: dict[tuple[str, str], str] = {}
     for id, tier in made.all_tiers.items():
+        if id in NO_TIER:
+            yield problem("tier-reserved", f"no tier can be called `{id}`: {NO_TIER[id]}", document.place((id,), key=True), "give it another id, such as `steady`")
         for field in ("label", "slug", "letter", "look") if tier.enabled else ():
             value = getattr(tier, field)
             other = seen.setdefault((field, value), id)
@@ -113,6 +116,9 @@ def _marks(made: Parts) -> Iterator[Problem]:
             yield problem("plan-mark-clash", f"tier `{id}` would have the same mark {mark} in plans as tier `{other}`", tiers.place((id,), key=True), f"give tier `{id}` another id before any plan is made")
     spoken: dict[str, str] = {}
     for number, language in enumerate(made.site.languages if made.site else ()):
+        if site and made.site and language.casefold() in (other.casefold() for other in made.site.languages[:number]):
+            yield problem("language-twice", f"`{language}` stands in `languages` twice", site.place(("languages", number)), "remove one of the two, or write the tag that was meant")
+            continue
         mark = plans.language_mark(language)
         other = spoken.setdefault(mark, language)
         if site and other != language:
