@@ -19,6 +19,7 @@ COMMANDS = {
     "status": Command("list what is signed, by whom and when, and what is not", "status"),
     "show": Command("show field by field what has changed since something was signed", "show"),
     "sign": Command("sign what somebody of the clinic has looked at", "sign"),
+    "due": Command("list what is due for another look, and who looks after it", "due"),
 }
 
 
