@@ -51,6 +51,16 @@ def test_a_clinic_is_refused_until_its_person_has_signed_and_again_when_a_dose_c
     now = {row["subject"]: row["safety"] for row in json.loads((root / "output/release.json").read_text(encoding="utf-8"))["signed"]}
     assert {name for name in now if now[name] != before[name]} == {"cards/heel-raise"}
 
+    edit(root / "content/cards/slow-breath.yml", "name:", "review: {owner: Physiotherapy, last: 2025-09-01}\nname:")
+    late = released(root)
+    assert codes(late.problems) == ["review-lapsed"] and late.problems[0].severity == "error", "a date is no matter of the signature"
+    assert late.problems[0].place.path == "content/cards/slow-breath.yml" and late.built is None
+    edit(root / "content/cards/slow-breath.yml", "last: 2025-09-01", "last: 2025-10-01")
+    graced = released(root)
+    assert not graced.refused and codes(graced.problems) == ["review-due"]
+    told = (root / "output/about/how-checked/index.html").read_text(encoding="utf-8")
+    assert "October 1, 2026" in told and "Due now" in told
+
 
 @pytest.mark.slow
 def test_a_site_that_nobody_signed_is_built_and_says_that_it_waits(tmp_path: Path) -> None:

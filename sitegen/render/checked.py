@@ -50,6 +50,16 @@ class Waiting(NamedTuple):
     unsigned: int
 
 
+class Again(NamedTuple):
+    """A day by which documents are to be looked at again, how many, and how that stands on the day on which the site was made."""
+
+    day: date
+    state: str  # fine, due, lapsed
+    cards: int
+    pages: int
+    handouts: int
+
+
 class Signer(NamedTuple):
     """A person of the clinic, how many signatures of theirs hold, and the day of the last one."""
 
@@ -63,7 +73,7 @@ def how_checked(checking: Checking, library: Library, words: Words, folder: str)
     cards = [face for face in checking.faces if isinstance(face, CardFace)]
     shown = sorted((card for card in cards if not card.withdrawn), key=lambda card: card.names[library.language].casefold())
     tiers, general = list(library.rules.tiers.values()), checking.general.get(library.language, False)
-    waiting = list(_waiting(checking, library))
+    waiting, again = list(_waiting(checking, library)), _again(checking)
     values: dict[str, Any] = {
         "counts": _counts(checking, library),
         "cards": [(c.names[library.language], addresses.card(folder, c.id), {t.id: c.said(t.id) for t in tiers}) for c in shown] if general else [],
@@ -77,6 +87,8 @@ def how_checked(checking: Checking, library: Library, words: Words, folder: str)
         "released": library.record.last,
         "looked": library.site.released,
         "expiring": sorted(library.site.facts.values(), key=lambda fact: (fact.expires, fact.text)),
+        "again": again,
+        "unplanned": sum(_counts(checking, library)[kind] for kind in ("cards", "pages", "handouts")) - sum(sum(row[2:]) for row in again),
         "decisions": list(_decisions(shown, library)),
         "raised": list(_raised(checking, library)),
         "program": __version__,
@@ -84,9 +96,19 @@ def how_checked(checking: Checking, library: Library, words: Words, folder: str)
     return Page(f"{folder}about/how-checked/", "how-checked.html", words.say("How this site was checked"), "templates/how-checked.html", values, ((words.say("Start"), folder),))
 
 
+def _again(checking: Checking) -> list[Again]:
+    """The earliest first; what is withdrawn nobody looks at."""
+    found: dict[tuple[date, str], list[int]] = {}
+    for face in checking.faces:
+        if isinstance(face, CardFace | PageFace | HandoutFace) and face.due.next and not face.withdrawn:
+            counts = found.setdefault((face.due.next, face.due.state), [0, 0, 0])
+            counts[(CardFace, PageFace, HandoutFace).index(type(face))] += 1
+    return [Again(day, state, *counts) for (day, state), counts in sorted(found.items())]
+
+
 def _counts(checking: Checking, library: Library) -> dict[str, int]:
     return {
-        **{kind: sum(isinstance(face, of) for face in checking.faces) for kind, of in (("cards", CardFace), ("pages", PageFace), ("handouts", HandoutFace))},
+        **{kind: sum(isinstance(face, of) and not face.withdrawn for face in checking.faces) for kind, of in (("cards", CardFace), ("pages", PageFace), ("handouts", HandoutFace))},
         "hazards": len(library.rules.hazards),
         "references": len(library.references),
     }
