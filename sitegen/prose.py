@@ -186,13 +186,17 @@ class _Walk:
             return Node("fact", text=fact.text, as_of=fact.as_of.isoformat())
         if block.kind == "figure":
             return Node("figure", pictures=self.draw(name, block.spoken))
-        if block.kind == "picture":
-            return Node("picture", medium=library.media[name])
-        if block.kind == "film":
-            medium = library.media[name]
-            return Node("film", medium=medium, film=_watched(medium, library.site.address))
+        if block.kind in ("picture", "film"):
+            return self._shown(block.kind, library.media[name])
         tile = self.tiles.get(name)
         return Node("card", card=tile) if tile else None
+
+    def _shown(self, kind: str, medium: Medium) -> Node | None:
+        """A picture or film; None where nobody has looked in time whether it may still be shown, and this tier is strict about it."""
+        library = self.reader.library
+        if safety.lapsed(medium.passport, self.reader.reads_as, library.rules):
+            return None
+        return Node(kind, medium=medium, film=_watched(medium, library.site.address) if kind == "film" else None)
 
     def _items(self, block: Block) -> Iterator[tuple[Markup | Node, ...]]:
         yield from (tuple(self.parts(p.parts)) for p in block.parts if isinstance(p, Block) and p.kind == "item")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from . import due
-from .model import ALL, Amount, Card, CardFace, Dose, Hazard, Ruleset, Status, Text
+from .model import ALL, Amount, Card, CardFace, Dose, Hazard, Passport, Ruleset, Status, Text
 from .model.dose import merged
 
 T = TypeVar("T")
@@ -53,9 +53,9 @@ def _status(card: Card, tier: str, rules: Ruleset) -> Status:
     return max(Status.avoid if word is None else word, least)
 
 
-def lapsed(card: Card, tier: str, rules: Ruleset) -> bool:
-    """Whether a tier does without a card because its review has lapsed."""
-    return rules.calendar is not None and rules.strict(tier) and due.of(card.review, rules.calendar).state == "lapsed"
+def lapsed(dated: Card | Passport, tier: str, rules: Ruleset) -> bool:
+    """Whether a tier does without a card or picture because its review has lapsed."""
+    return rules.calendar is not None and rules.strict(tier) and due.of(dated.review, rules.calendar).state == "lapsed"
 
 
 def floor(card: Card, tier: str, rules: Ruleset) -> Status:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import photographs
 import pytest
 import sites
+import yaml
 from edits import EDITS
 from PIL import Image
 
@@ -179,3 +181,17 @@ def test_a_picture_that_is_replaced_or_described_anew_unsigns_its_page_and_makes
     for name, change in {"file": {"photo": photographs.photograph(width=900)}, "alt": {"alt": "A back door."}, "caption": {"caption": "No rail."}}.items():
         hash, version = signed(name, **change)
         assert hash != first[0] and (version != first[1] or name == "caption"), name
+
+
+@pytest.mark.slow
+def test_a_picture_that_nobody_looked_at_again_is_told_then_left_out_of_strict_levels_and_no_build_breaks(tmp_path: Path) -> None:
+    tiers = yaml.safe_load((sites.BASE / "content/tiers.yml").read_text(encoding="utf-8"))
+    tiers["high"]["strict"] = True
+    root = sites.site(tmp_path / "site", photographs.files(review={"last": "2025-11-20", "next": sites.TODAY.isoformat(), "grace": 10}) | {"content/tiers.yml": tiers})
+    told = []
+    for later in (0, 1, 10, 11):
+        outcomes = [build(Settings(root, sites.TODAY + timedelta(days=later), tiers=("high", "lower"), output=root.with_name("clean") if clean else None, clean=clean)) for clean in (False, True)]
+        assert outcomes[0].published and tree(root / "output") == tree(root.with_name("clean"))
+        shown = ["media/" in (root / f"output/{tiers[tier]['slug']}/front-door/index.html").read_text(encoding="utf-8") for tier in ("lower", "high")]
+        told.append((sites.codes(outcomes[0].problems), *shown))
+    assert told == [([], True, True), (["review-due"], True, True), (["review-due"], True, True), (["review-lapsed"], True, False)]

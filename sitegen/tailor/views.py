@@ -181,7 +181,8 @@ def page_tile(view: PageView, reader: Reader) -> PageTile:
 
 def _media(view: PageView, reader: Reader, *kinds: str) -> tuple[str, ...]:
     """The pictures, or films, that an edition is shown in a page's text."""
-    return tuple(dict.fromkeys(b.names[0] for b in view.body.seen_by(reader.lineage) if b.kind in kinds))
+    library = reader.library
+    return tuple(dict.fromkeys(b.names[0] for b in view.body.seen_by(reader.lineage) if b.kind in kinds and not safety.lapsed(library.media[b.names[0]].passport, reader.reads_as, library.rules)))
 
 
 # what stands at the foot

@@ -11,7 +11,7 @@ from .. import photos
 from ..films import ENDINGS
 from ..model import Document, Medium, Passport, Photo
 from ..names import nearest, suggestion
-from ..problems import Place, Problem, problem
+from ..problems import Place, Problem, errors, problem
 from . import dates, films, shape, translations
 from .parts import Parts
 
@@ -31,12 +31,12 @@ def media(made: Parts, files: Mapping[str, bytes], problems: list[Problem]) -> d
     problems += [*_unpaired(beside, papers, files), *films.unnamed(files, papers)]
     found: dict[str, Medium] = {}
     for id, document in papers.items():
-        before = len(problems)
+        wrong = len(errors(problems))
         passport = shape.model(Passport, document, problems, id=id)
         problems += [*judged(passport, document, made), *films.check(passport, document, files)] if passport else ()
         path = beside.get(id)
         developed = _developed(path, files[path], problems) if path and photos.ready() else None
-        if passport and developed and len(problems) == before:
+        if passport and developed and len(errors(problems)) == wrong:
             film = files[f"media/{passport.film.file}"] if passport.film and passport.film.file else b""
             found[id] = Medium(passport, developed, len(film), hashlib.blake2b(files[path or ""] + film, digest_size=8).hexdigest())
     return found
