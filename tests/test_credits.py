@@ -56,6 +56,12 @@ def test_every_published_photograph_is_credited_with_its_source_license_consent_
     assert "Nobody sees this." not in html
 
 
+def test_the_page_on_checking_says_until_when_people_agreed_and_leads_to_the_credits(output: Path) -> None:
+    html = (output / "about/how-checked/index.html").read_text(encoding="utf-8")
+    told = re.findall(r"said yes until that day: “([^”]*)”.*?</span> ([^<]*)</td>", html, re.S)
+    assert told == [("A rail on both sides.", "May 1, 2031")] and 'href="../credits/"' in html
+
+
 def test_another_language_has_its_own_words_for_the_same_photographs(output: Path) -> None:
     assert [row[:2] for row in rows(output, "ar")][:2] == [["درابزين", "The clinic"], [photographs.PASSPORT["alt"], "Example Archive"]]
 

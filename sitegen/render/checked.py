@@ -10,6 +10,7 @@ from .. import __version__, addresses, rules
 from ..messages import Words, display_name
 from ..model import CardFace, HandoutFace, Library, PageFace, Reviewer, Text, Tier
 from ..model.checking import Checking, Cover
+from . import credits
 from .pages import Page
 
 _WRITTEN = "en"  # the language of what `sitegen explain` says
@@ -87,6 +88,7 @@ def how_checked(checking: Checking, library: Library, words: Words, folder: str)
         "released": library.record.last,
         "looked": library.site.released,
         "expiring": sorted(library.site.facts.values(), key=lambda fact: (fact.expires, fact.text)),
+        "agreed": credits.agreed(checking.faces, library),
         "again": again,
         "unplanned": sum(_counts(checking, library)[kind] for kind in ("cards", "pages", "handouts")) - sum(sum(row[2:]) for row in again),
         "decisions": list(_decisions(shown, library)),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .. import starter
 from ..messages import Words
-from ..model import Library, Medium, Text
+from ..model import Face, Library, Medium, PageFace, Text
 from ..model.media import Consent
 from ..model.views import Edition
 from . import media
@@ -66,6 +66,14 @@ def _credit(medium: Medium) -> Credit:
     assert about.license  # else there was an error, and nothing is made
     web = about.source if about.source.startswith("https://") else None
     return Credit(about.caption or medium.alt, about.author, about.source, web, about.license.name, about.license.url, about.consent if about.people else None, about.taken)
+
+
+def agreed(faces: Iterable[Face], library: Library) -> list[tuple[Text, date]]:
+    """Until when the people in photographs that some page shows have said yes, the first to end first."""
+    pages = (face for face in faces if isinstance(face, PageFace) and not face.withdrawn)
+    shown = {name for page in pages for reach in page.reach.values() for name in reach.media if name in library.media}
+    found = (_credit(library.media[name]) for name in sorted(shown))
+    return sorted(((one.what, one.consent.until) for one in found if one.consent), key=lambda row: row[1])
 
 
 @cache
