@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import re
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,10 @@ import yaml
 from sites import BASE, File, card, codes, page, shown, site, write
 from whole import Whole
 
-from sitegen import safety, signing
+from sitegen import safety, signing, starter
 from sitegen.build import Memory, Settings, build, prepare
 from sitegen.build.documents import Documents
+from sitegen.cli import main
 from sitegen.model import Calendar, Card, CardFace, Review, Ruleset, Status
 from sitegen.problems import errors, ordered, stricter
 
@@ -228,6 +231,30 @@ def test_no_word_of_a_lapsed_card_reaches_a_strict_tier_and_all_comes_back_once_
     again = build(Settings(tmp_path, LAPSED))
     assert again.published and again.problems == []
     assert WORDS in texts(tmp_path, "protect/cards/march")["protect/cards/march/index.html"]
+
+
+def test_no_plan_of_a_strict_level_holds_it_and_it_is_said_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site(tmp_path, EVERYWHERE)
+    asked = ["plan", "protect: march; slow-breath", "--project", str(tmp_path), "--format", "json", "--today"]
+    assert main([*asked, FINE.isoformat()]) == 0
+    capsys.readouterr()
+    assert main([*asked, LAPSED.isoformat()]) == 1
+    told = "".join(capsys.readouterr())
+    assert "nobody has looked at `march` again since 2026-11-01, so Protect does without it" in told and "take this instead: `slow-breath`" in told
+
+
+@pytest.mark.slow
+def test_a_whole_library_may_lapse_at_once_and_is_still_a_site(tmp_path: Path) -> None:
+    shutil.copytree(starter.root() / "content", tmp_path / "content")
+    for file in [*(tmp_path / "content/cards").glob("*.yml"), *(tmp_path / "content/pages").glob("*.md")]:
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"^review: \{", "review: {last: 2024-01-01, ", text, count=1, flags=re.M), encoding="utf-8")
+    found = on(tmp_path, LAPSED)
+    late = [p for p in found.content.problems if p.code == "review-lapsed"]
+    assert len(late) > 80 and not [p for p in found.content.problems if p.severity == "warning" and p.code != "review-lapsed"]
+    left = {e.tier.id: len(e.cards) for e in found.editions if e.tier}
+    assert left["high"] == left["recent"] == 0 and left["lower"] > 60 and left["moderate"] > 50
+    assert all(gone.status == "waiting" for e in found.editions if e.tier and e.tier.id == "high" for gone in e.gone)
 
 
 # what readers see
