@@ -79,7 +79,7 @@ class Bench:
 
 
 def _sorted(parts: facts.Parts) -> tuple[object, ...]:
-    return (sorted(parts.links), parts.ids, parts.headings)
+    return (sorted(parts.links), *parts[1:])
 
 
 def _pages(site: Whole, edition: Edition, kinds: tuple[str, ...]) -> Iterator[pages.Page]:
@@ -257,5 +257,5 @@ def test_an_address_notes_what_it_was_compared_with() -> None:
 def test_facts_of_pieces_are_those_of_the_whole() -> None:
     pieces = ['<p id="a"><h1>', '<a href="x&amp;y">\n<img\nsrc="z">', '<h2 id="b" class="c"><a href="x&amp;y" data-href="no">', ""]
     assert facts.joined(map(facts.of, pieces)) == facts.of("".join(pieces))
-    assert facts.of("".join(pieces)) == (("x&y", "z"), ("a", "b"), (1, 2))
+    assert facts.of("".join(pieces)) == (("x&y", "z"), ("a", "b"), (1, 2), ('<img\nsrc="z">',), ())
     assert facts.of('<meta HTTP-EQUIV="Refresh" content="0; url=../">').links == ("../",)

@@ -204,7 +204,7 @@ def _env(content: Content, renderer: Renderer, settings: Settings, cabinet: Cabi
 def _index(content: Content, made: Made, began: int, more: Mapping[str, Any]) -> dict[str, Any]:
     """What the next build is to know, in words that marshal knows."""
     records = {key: _row(record, made.made.get(key, record.fed), began) for key, record in content.records.items()}
-    return {"common": content.key, "drawing": content.drawing_key, "marks": content.marks, "ledger": content.desk.key, "records": records, "anchors": sorted(made.anchors), "order": made.order, "codes": made.codes, "told": made.told, **more}
+    return {"common": content.key, "drawing": content.drawing_key, "marks": content.marks, "ledger": content.desk.key, "records": records, "anchors": sorted(made.anchors), "order": made.order, "codes": made.codes, "heavy": made.heavy, "told": made.told, **more}
 
 
 def _row(record: Record, fed: bytes, began: int) -> tuple[Any, ...]:

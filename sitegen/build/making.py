@@ -16,11 +16,12 @@ from ..model.paper import Print
 from ..problems import Place, Problem, errors
 from ..render import Broken, Renderer
 from ..settings import Settings
-from . import checking, crew, media, promises, survey
+from . import checking, crew, inspecting, media, promises, survey
 from .album import Album
 from .cabinet import Cabinet
 from .copying import Copying
 from .documents import Documents, Kept, Volume, Yield
+from .inspecting import Inspector, Page
 from .judging import Key, digest
 from .keep import Ref
 from .printing import VOLUMES, Printing
@@ -31,16 +32,6 @@ Task = Key | Unit | Volume
 WORTH, WORTH_PRINTED = 60, 6  # tasks that are worth a second process, without their sheets and with them
 _DESKS = {"desk", "print"}  # lists that tell how many pages sheets have: they are made when these are
 _SHARED = {"glossary", "references", "asset", "404", "robots", "nojekyll", "display", "plan", "plan-words.js", "release.json"}  # lists that show no card or page
-
-
-class Page(NamedTuple):
-    """What the rest of the build must know of a page that was made."""
-
-    path: str
-    source: str
-    ids: tuple[str, ...]
-    wanted: tuple[str, ...]  # places of other pages that it counts on
-    outside: tuple[str, ...]  # addresses that lead out of the site
 
 
 class Done(NamedTuple):
@@ -65,6 +56,7 @@ class Made:
     order: list[Key] = field(default_factory=list)  # cards, pages and handouts as lists show them
     keys: set[str] = field(default_factory=set)  # under which sheets stand on the shelf
     codes: list[bytes] = field(default_factory=list)  # the rows of codes that no document has
+    heavy: dict[str, bytes] = field(default_factory=dict)  # what is told of pages that are too heavy, by path
     told: bytes = b""  # names what the report page tells that stands in no face
     outside: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # addresses out of the site, each with the pages made now that lead there and their sources
 
@@ -81,7 +73,7 @@ class Maker:
         self.readers = {reader.key: reader for reader in content.readers}
         self.levels = {reader.tier.slug for reader in content.readers if reader.tier}
         self.address = renderer.libraries[renderer.first_language].site.address
-        self.links = links.Links((), self.address, self.levels)
+        self.inspector = self._inspector(())
         self.album = Album(content.store.folder, trusted=not settings.clean)
         self.cabinet, self.papers = cabinet, (renderer.libraries[renderer.first_language].site.paper,)
         self.documents = Documents(content, renderer, self.album if staging else None, Printing(cabinet, renderer.words, self.papers, settings.project) if cabinet else None)
@@ -101,7 +93,7 @@ class Maker:
         if result.paths:  # where they are as before, nothing was lost: the record is shared, and so it is the same
             result.problems += promises.broken(self.content, result.paths, self.settings.project)
         known: Container[str] = result.paths or (self.staging.published if self.staging else ())
-        self.links = links.Links(known, self.address, self.levels)
+        self.inspector = self._inspector(known)
         if not everything and self.staging and result.paths and self.staging.published - result.paths:
             raise Again  # a page that is kept may lead to a file that will be no more
         report = self._report(kept, lists, result)
@@ -114,8 +106,13 @@ class Maker:
             self._data(result, bool(lists or stale))
             pages += self._copies(everything, result.problems)
             self._judge(pages, kept, everything, result)
+            result.heavy = inspecting.heavy(pages, {} if everything else kept["heavy"])
+            result.problems += inspecting.told(result.heavy)
         result.made = {key: self._fed(key) for key in stale}
         return result
+
+    def _inspector(self, known: Container[str]) -> Inspector:
+        return Inspector(links.Links(known, self.address, self.levels), self.renderer.libraries[self.renderer.first_language])
 
     # what there is to make
 
@@ -183,12 +180,12 @@ class Maker:
     def _all(self, tasks: list[Task], result: Made, progress: Progress | None, alone: bool = False) -> list[Page]:
         """The pages that came of tasks; `alone`: by this process, which knows what was made before."""
         pages: list[Page] = []
-        same: dict[tuple[str, ...], tuple[str, ...]] = {}  # pages of a kind have the same places: each is kept once
+        same: dict[tuple[str, ...], tuple[str, ...]] = {}
         processes = 1 if alone else crew.workers(len(tasks), WORTH_PRINTED if self.cabinet else WORTH, self.settings.jobs)
         with self.staging.workers() if self.staging and processes > 1 else nullcontext():
             for number, done in enumerate(crew.each(self._one, tasks, processes, 2 if self.cabinet else 16), 1):
                 result.problems += done.problems
-                pages += (page._replace(ids=same.setdefault(page.ids, page.ids), wanted=same.setdefault(page.wanted, page.wanted), outside=same.setdefault(page.outside, page.outside)) for page in done.pages)
+                pages += (page.like(same) for page in done.pages)
                 self._taken(done)
                 if progress:
                     progress("files", number, len(tasks))
@@ -220,7 +217,7 @@ class Maker:
         known = Yield()
         try:
             for artifact in self._artifacts(task, known):
-                page = self._checked(artifact, problems)
+                page = self.inspector.page(artifact, problems)
                 pages += [page] if page else []
                 if self.staging:
                     files.append(self.staging.make(artifact.path, self._finished(artifact)))
@@ -233,14 +230,6 @@ class Maker:
             yield self.renderer.artifact(task)
         else:
             yield from self.documents.volume(task, known) if isinstance(task, Volume) else self.documents.files(task, known)
-
-    def _checked(self, artifact: Artifact, problems: list[Problem]) -> Page | None:
-        """What the rest of the build must know of a file, if it is a page; what is wrong with it joins the problems."""
-        if not artifact.path.endswith(".html"):
-            return None
-        found = links.check(artifact.facts, self.links)
-        problems += found.problems
-        return Page(artifact.path, artifact.facts.source, artifact.facts.ids, tuple(found.wanted), found.outside)
 
     def _finished(self, artifact: Artifact) -> bytes:
         """A file's bytes as they are published; its links were checked as they stand on the web."""
@@ -264,7 +253,7 @@ class Maker:
         """What keeps copies of editions on devices."""
         try:
             for artifact in self.copying.artifacts(everything, self._finished):
-                page = self._checked(artifact, problems)
+                page = self.inspector.page(artifact, problems)
                 if self.staging:
                     self.staging.put(artifact.path, self._finished(artifact))
                 if page:

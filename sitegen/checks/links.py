@@ -1,9 +1,9 @@
-"""Facts of a page → links that lead nowhere or into another level, ids used twice, no one clear title."""
+"""Facts of a page → links that lead nowhere or into another level."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container
 from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -36,7 +36,7 @@ class Links:
 
 
 class Checked(NamedTuple):
-    """What is wrong with a page, the places of other pages that it counts on, as `path#place`, and where it leads out."""
+    """What is wrong with a page's links, the places of other pages that it counts on, as `path#place`, and where it leads out."""
 
     problems: list[Problem]
     wanted: list[str]
@@ -44,7 +44,7 @@ class Checked(NamedTuple):
 
 
 def check(page: Facts, links: Links) -> Checked:
-    """What is wrong with the links, ids and titles of a rendered page."""
+    """What is wrong with the links of a rendered page."""
     found, wanted, fine = list[Problem](), list[str](), links.fine(page.path)
     for link in page.links:
         if link in fine or (link.startswith("#") and (link == "#" or link[1:] in page.ids)):
@@ -61,10 +61,6 @@ def check(page: Facts, links: Links) -> Checked:
         if crosses:
             found.append(_crossing(page, link))
             fine.discard(link)
-    found += _ids(page)
-    if page.headings.count(1) != 1:
-        message = f"the page {page.path} has {page.headings.count(1)} main titles"
-        found.append(problem("page-title-count", message, Place(page.source or page.path), "a page has one `<h1>`: look at its template"))
     outside = tuple(link for link in page.links if link.startswith(("https:", "http:", "//")) and not link.startswith(links.address))
     return Checked(found, wanted, outside)
 
@@ -121,16 +117,3 @@ def _target(here: str, path: str) -> str:
         if path.endswith("/") or not path or joined == ""
         else joined
     )
-
-
-def _ids(fact: Facts) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for id in fact.ids:
-        if id in seen:
-            yield problem(
-                "id-twice",
-                f"the page {fact.path} has two places called `#{id}`",
-                Place(fact.source or fact.path),
-                "give one of them another id: links cannot tell them apart",
-            )
-        seen.add(id)

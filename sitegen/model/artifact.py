@@ -24,6 +24,8 @@ class Facts:
     links: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     headings: tuple[int, ...] = ()
+    bare: tuple[str, ...] = ()  # pictures without words
+    roots: tuple[str, ...] = ()  # what stands in the tag of the page itself
 
 
 @dataclass(frozen=True, slots=True)
