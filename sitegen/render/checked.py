@@ -85,7 +85,7 @@ def how_checked(checking: Checking, library: Library, words: Words, folder: str)
         "signers": list(_signers(checking, library)),
         "cover": [Row(tier, checking.cover[tier.id]) for tier in tiers],
         "languages_shown": [display_name(language) for language in library.site.languages],
-        "released": library.record.last,
+        "last_release": library.record.last,
         "looked": library.site.released,
         "expiring": sorted(library.site.facts.values(), key=lambda fact: (fact.expires, fact.text)),
         "agreed": credits.agreed(checking.faces, library),

@@ -88,8 +88,8 @@ def data(editions: list[Edition], words: Words, folder: str) -> Page:
         (edition.tier.label if edition.tier else words.say("For everyone"), addresses.data(edition.language_folder, edition.tier.slug if edition.tier else None))
         for edition in editions
     ]
-    released = any(edition.library.record.releases for edition in editions)
-    values = {"files": DATA, "cards": cards, "released": released, "schemas": [(place.rpartition("/")[2], place) for name, place in DATA.items() if name.endswith(".schema")]}
+    has_release = any(edition.library.record.releases for edition in editions)
+    values = {"files": DATA, "cards": cards, "has_release": has_release, "schemas": [(place.rpartition("/")[2], place) for name, place in DATA.items() if name.endswith(".schema")]}
     crumbs = ((words.say("Start"), folder), (words.say("For therapists"), f"{folder}about/therapists/"))
     return Page(f"{folder}about/data/", "data.html", words.say("Data for other systems"), "templates/data.html", values, crumbs)
 
