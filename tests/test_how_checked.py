@@ -10,9 +10,10 @@ import pytest
 from signed import sign
 from sites import TODAY, card, site, write
 from test_incremental import age, compared, edit
+from test_waivers import WAIVER, slip
 
 from sitegen import __version__
-from sitegen.build import Outcome, Settings, build
+from sitegen.build import Outcome, Settings, build, prepare, standing
 
 pytestmark = pytest.mark.slow  # whole sites are built
 
@@ -108,3 +109,18 @@ def test_who_signed_stands_there_with_role_and_day_and_what_has_changed_since_no
     assert now == before | {"Exercises": [str(int(before["Exercises"][0]) - 1), "1", "0"]}
     assert "Some of these pages still await your clinic’s own review." in page(root) and "has signed all of it" not in page(root)
     compared(root, outcome, tmp_path / "clean", "a dose")
+
+
+def test_what_a_person_left_as_it_is_stands_there_and_no_longer_among_what_is_open(tmp_path: Path) -> None:
+    root = slip(tmp_path / "site")
+    built(root)
+    title = "Points that it found in the words of this site"
+    assert [row[3] for row in ledgers(root)[title]] == ["hazard-word"]
+    write(root / "content/waivers.yml", {"toes": {**WAIVER, "until": "2026-12-31"}})
+    age(root)
+    built(root)
+    assert title not in ledgers(root) or "hazard-word" not in [row[3] for row in ledgers(root)[title]]
+    ((_, file, *rest),) = ledgers(root)["Points that a person looked at and left as they are"]
+    assert (file, rest) == ("content/pages/stairs.md", ["Test Person, tester", "November 1, 2026", "A line of a song.", "December 31, 2026"])
+    content = prepare(Settings(root, TODAY)).content
+    assert content and [(w.name, w.code, w.because) for w in standing._waivers(content)] == [("toes", "hazard-word", "A line of a song.")], "a release records it"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from .. import waivers
 from ..model import CardFace, HandoutFace, PageFace
 from ..model.checking import Checking, Cover, Open, Signs, Told
 from ..model.views import Reader
@@ -22,7 +23,9 @@ _OF_THIS_COMPUTER = {"figure-png"}  # says what is installed, and nothing of the
 
 def told(content: Content) -> Told:
     """What is still open, as far as it is known before any page is made."""
-    found = Counter((p.code, p.severity) for p in content.problems if p.code not in _OF_THIS_COMPUTER)
+    library = next(iter(content.common.shared.libraries.values()))
+    counted = waivers.weighed(content.problems, library.site.checks.severity, library.waived, library.today).problems
+    found = Counter((p.code, p.severity) for p in counted if p.code not in _OF_THIS_COMPUTER)
     open = tuple(Open(code, severity, times) for (code, severity), times in sorted(found.items()))
     return Told(open, _signs(content) if content.ledger.entries else ())
 

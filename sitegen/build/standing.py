@@ -34,7 +34,7 @@ def standing(content: Content, renderer: Renderer, paths: Collection[str]) -> St
     """Of a site with these paths; its lists were made."""
     pages = (path.removesuffix("index.html") for path in paths if path.endswith(".html"))
     lasting = tuple(sorted(page for page in pages if page and not _PASSING.fullmatch(page)))
-    return Standing(lasting, tuple(_versions(content, renderer)), tuple(_vouched(content)), tuple(_overrides(content)))
+    return Standing(lasting, tuple(_versions(content, renderer)), tuple(_vouched(content)), tuple(_overrides(content)), tuple(_waivers(content)))
 
 
 def _vouched(content: Content) -> Iterator[Vouched]:
@@ -43,6 +43,11 @@ def _vouched(content: Content) -> Iterator[Vouched]:
         if row.holds:
             entry = content.ledger.entries[row.subject]
             yield Vouched(subject=row.subject.name, language=row.language, by=entry.by, on=entry.on, safety=entry.safety, rest=entry.rest)
+
+
+def _waivers(content: Content) -> Iterator[Waiver]:
+    library = next(iter(content.common.shared.libraries.values()))
+    yield from (Waiver(name=w.id, code=w.code, file=w.file, by=w.by, on=w.on, because=str(w.because)) for w in library.waived)
 
 
 def _overrides(content: Content) -> Iterator[Override]:

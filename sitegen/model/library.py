@@ -93,6 +93,16 @@ class Library:
     waivers: Mapping[str, Waiver] = field(default_factory=dict)  # findings that somebody has looked at and left
 
     @property
+    def today(self) -> date:
+        """The day on which the site is made; for rules without a day, the first of all."""
+        return self.rules.calendar.today if self.rules.calendar else date.min
+
+    @property
+    def waived(self) -> list[Waiver]:
+        """The waivers that hold on that day."""
+        return [waiver for waiver in self.waivers.values() if waiver.holds(self.today)]
+
+    @property
     def released(self) -> date | None:
         """The day from which copies of the site count their age: that of the last release, or a later one on which the clinic looked through all of it."""
         return max((day for day in (self.site.released, self.record.last) if day), default=None)

@@ -33,6 +33,17 @@ class Decision(NamedTuple):
     because: Text
 
 
+class Left(NamedTuple):
+    """A finding that a person looked at and left as it is: who, when, because of what, and until when that holds."""
+
+    means: Text
+    file: str
+    by: Reviewer
+    on: date
+    because: Text
+    until: date | None
+
+
 class Raised(NamedTuple):
     """What the program had to say, and how often."""
 
@@ -92,6 +103,7 @@ def how_checked(checking: Checking, library: Library, words: Words, folder: str)
         "again": again,
         "unplanned": sum(_counts(checking, library)[kind] for kind in ("cards", "pages", "handouts")) - sum(sum(row[2:]) for row in again),
         "decisions": list(_decisions(shown, library)),
+        "left": list(_left(library)),
         "raised": list(_raised(checking, library)),
         "program": __version__,
     }
@@ -145,8 +157,22 @@ def _decisions(cards: list[CardFace], library: Library) -> Iterator[Decision]:
                 yield Decision(card.names[library.language], library.rules.tiers[tier], by, laxer.on, because)
 
 
+def _left(library: Library) -> Iterator[Left]:
+    """In the order in which the clinic wrote them. Reasons are words for its own people, in its first language."""
+    first = library.site.languages[0]
+    for waiver in library.waived:
+        by = library.reviewers.get(waiver.by)
+        if by:
+            means, because = _written(rules.rule(waiver.code).means, library), Text(waiver.because)
+            yield Left(means, waiver.file, by, waiver.on, because if library.language == first else because.foreign(first), waiver.until)
+
+
+def _written(words: str, library: Library) -> Text:
+    """What `sitegen explain` says, on a page of any language."""
+    return Text(words) if library.language == _WRITTEN else Text(words).foreign(_WRITTEN)
+
+
 def _raised(checking: Checking, library: Library) -> Iterator[Raised]:
     """Warnings before notes. What a rule means is written in one language."""
     for found in sorted(checking.told.open, key=lambda one: (one.severity != "warning", one.code)):
-        means = Text(rules.rule(found.code).means)
-        yield Raised(found.code, means if library.language == _WRITTEN else means.foreign(_WRITTEN), found.severity, found.times)
+        yield Raised(found.code, _written(rules.rule(found.code).means, library), found.severity, found.times)
