@@ -75,6 +75,17 @@ def problems(root: Path, today: date = TODAY) -> list[Problem]:
     return build.judge(build.Settings(root, today)).problems
 
 
+def told(root: Path, bodies: dict[str, str], **files: File) -> dict[str, list[str]]:
+    """What is said of pages with these bodies, and of other files of content/, by name: `code: words of the author's line that are underlined`."""
+    named: dict[str, File] = {f"content/pages/{name}.md": page(body) for name, body in bodies.items()}
+    found = problems(site(root, named | {f"content/{name}.yml": content for name, content in files.items()}))
+    marked = {name: list[str]() for name in bodies}
+    for p in found:
+        name = Path(p.place.path).stem
+        marked.setdefault(name, []).append(f"{p.code}: {p.place.source[p.place.column - 1 : p.place.column - 1 + p.place.length]}")
+    return marked
+
+
 def shown(found: list[Problem]) -> str:
     """The report as a person reads it, with the count in its last line."""
     return f"{report(found)}\n\n{count(found)}\n" if found else f"{count(found)}\n"

@@ -10,7 +10,19 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..problems import Problem
-from . import dose_order, figure_hazards, hazard_words, jargon, movements, readable
+from . import (
+    claims,
+    dose_order,
+    figure_hazards,
+    hazard_words,
+    jargon,
+    lists,
+    movements,
+    numbers,
+    readable,
+    telephones,
+    tone,
+)
 from .subject import Subject, Whole
 
 
@@ -30,15 +42,25 @@ class WholeCheck(NamedTuple):
 
 DOCUMENTS: tuple[Check, ...] = (
     Check("hazard-words", hazard_words.finds),  # a line each
-    Check("jargon", jargon.finds),
-    Check("movements", movements.finds),
-    Check("readable", readable.finds),
+    Check("claims", claims.finds),
     Check("dose-order", dose_order.finds),
+    Check("jargon", jargon.finds),
+    Check("lists", lists.finds),
+    Check("movements", movements.finds),
+    Check("numbers", numbers.finds),
+    Check("readable", readable.finds),
+    Check("telephones", telephones.finds),
+    Check("tone", tone.finds),
 )
 
 WHOLE: tuple[WholeCheck, ...] = (
     WholeCheck("figure-hazards", figure_hazards.finds),
+    WholeCheck("claims", claims.whole),
     WholeCheck("jargon", jargon.whole),
+    WholeCheck("lists", lists.whole),
+    WholeCheck("numbers", numbers.whole),
+    WholeCheck("telephones", telephones.whole),
+    WholeCheck("tone", tone.whole),
 )
 
 __all__ = ["DOCUMENTS", "WHOLE", "Check", "Subject", "Whole", "WholeCheck"]

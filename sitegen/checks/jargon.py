@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
 from ..model import Library
 from ..problems import Problem, problem
-from . import written
+from . import wanted, written
 from .subject import Subject, Whole
+from .wanted import Wanted
 from .written import Piece, Written
 
 _WORD = re.compile(r"[^\W_]+")
@@ -22,45 +23,17 @@ _EXPLAINED = re.compile(r"[\w-]*(?:[)”\"*]|\s*\(|(?: \w+){0,3}, (?:which|that)
 _CALLED = re.compile(r"(?:\(|“|\"|\b(?:call(?:ed|s)?|name(?:d|s)?|say|says|known as|term|word)(?: (?:it|this|them|that))?(?: (?:an?|the))?)\s*$", re.I)
 
 
-class Trade(NamedTuple):
-    """Words and the plain ones for them; by their first word they are looked for."""
-
-    plain: Mapping[str, str]
-    first: Mapping[str, tuple[str, ...]]
-
-    def within(self, text: Written) -> re.Pattern[str] | None:
-        """Finds those of them that can stand in a text; None for most texts."""
-        met = [word for first in text.words & self.first.keys() for word in self.first[first] if text.words.issuperset(_WORD.findall(word))]
-        return _any(tuple(sorted(met))) if met else None
-
-
 @cache
-def words() -> Trade:
+def words() -> Wanted:
     """What stands in jargon.toml."""
     rows: dict[str, list[str]] = tomllib.loads(resources.files(__package__).joinpath("jargon.toml").read_text(encoding="utf-8"))
-    return trade({word: plain for plain, trade in rows.items() for word in trade})
-
-
-def trade(plain: Mapping[str, str]) -> Trade:
-    """Words of the trade by what is said instead."""
-    first: dict[str, tuple[str, ...]] = {}
-    for word in plain:
-        start = _WORD.findall(word)[0]
-        first[start] = (*first.get(start, ()), word)
-    return Trade(plain, first)
-
-
-@lru_cache(maxsize=200)
-def _any(wanted: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds words in any case, the longest first."""
-    choices = "|".join(re.escape(word) for word in sorted(wanted, key=lambda w: (-len(w), w))) or "(?!)"
-    return re.compile(rf"(?<![\w-])(?:{choices})(?![\w-])", re.I)
+    return wanted.of({word: plain for plain, trade in rows.items() for word in trade})
 
 
 class Explained(NamedTuple):
     """What a glossary explains: its medical words by their plain ones, and a pattern of all of its words."""
 
-    medical: Trade
+    medical: Wanted
     all: re.Pattern[str]
 
 
@@ -87,7 +60,7 @@ def _explained(library: Library) -> Explained:
     terms = library.glossary.values()
     pairs = {str(term.medical).lower(): str(term.plain).lower() for term in terms if term.medical and _WORD.search(term.medical)}
     words = {str(word).lower() for term in terms for word in (term.plain, term.medical, *term.also) if word}
-    return Explained(trade({word: plain for word, plain in pairs.items() if plain not in word}), _any(tuple(sorted(words))))
+    return Explained(wanted.of({word: plain for word, plain in pairs.items() if plain not in word}), wanted.pattern(tuple(sorted(words))))
 
 
 def _jargon(text: Written, explained: Explained) -> Iterator[Problem]:
@@ -98,10 +71,10 @@ def _jargon(text: Written, explained: Explained) -> Iterator[Problem]:
     told = set[str]()
     for piece in text.pieces:
         for match in pattern.finditer(piece.text):
-            word = match[0].lower()
+            word = " ".join(match[0].lower().split())
             if word not in told and not (_said(piece, match) or _within(match, explained.all, piece.text) >= len(word)):
                 told.add(word)
-                mend = f"write “{looked.plain[word]}”, or explain the word in glossary.yml"
+                mend = f"write “{looked.instead[word]}”, or explain the word in glossary.yml"
                 yield problem("jargon", f"“{match[0]}” is a word of the trade", text.place(piece, match[0], match.start()), mend)
 
 
@@ -120,10 +93,10 @@ def _late(text: Written, explained: Explained) -> Iterator[Problem]:
     read, told = "", set[str]()
     for piece in text.pieces:
         for match in pattern.finditer(piece.text):
-            word = match[0].lower()
+            word = " ".join(match[0].lower().split())
             if word not in told and _within(match, explained.all, piece.text) <= len(word):  # a longer word has an entry of its own
                 told.add(word)
-                plain, before = explained.medical.plain[word], piece.text[: match.start()]
+                plain, before = explained.medical.instead[word], piece.text[: match.start()]
                 if not (_CALLED.search(before) or _told_of(plain, read + before)):
                     mend = f"write “{plain}”, with “({match[0]})” behind it if readers will hear that word, too"
                     yield problem("plain-word-first", f"“{match[0]}” stands before its plain word, “{plain}”", text.place(piece, match[0], match.start()), mend)

@@ -49,6 +49,7 @@ class Written(NamedTuple):
     document: Document
     pieces: tuple[Piece, ...]
     words: frozenset[str]
+    blocks: frozenset[str]  # the kinds of blocks in it
 
     def place(self, piece: Piece, words: str, at: int = 0) -> Place:
         """Where these words of a piece stand; `at` is where they begin in its text."""
@@ -99,7 +100,7 @@ def is_english(language: str) -> bool:
 def _written(same: _Same) -> Written:
     document = same.document
     pieces = tuple(piece._replace(text=_read(piece.text)) for piece in (*_fields(document), *_Body(document).pieces()))
-    return Written(document, pieces, frozenset(_WORDS.findall("\n".join(piece.text for piece in pieces).lower())))
+    return Written(document, pieces, frozenset(_WORDS.findall("\n".join(piece.text for piece in pieces).lower())), frozenset(kind for piece in pieces for kind, _ in piece.within))
 
 
 def _read(text: str) -> str:
