@@ -21,7 +21,7 @@ _COUNTED = (
     r"|\b(?:\d[\d.]*|two|three|four|five|ten) times (?:as|more|less) (?:likely|often)\b"
     r"|\b(?:halves?|halved|doubles?|doubled|triples?) (?:the|your|their|his|her) (?:risk|chances?|odds|number|rate)"
 )
-_THING = r"(?:risks?|chances?|odds|falls?|falling|fractures?|broken (?:bones?|hips?|spine)|bone loss|loss of bone|bone density|bone mass|osteoporosis|back pain|blood pressure|dementia|heart disease|diabetes|death)"
+_THING = r"(?:risks?|chances?|odds|falls|falling|fractures?|broken (?:bones?|hips?|spine)|bone loss|loss of bone|bone density|bone mass|osteoporosis|back pain|blood pressure|dementia|heart disease|diabetes|death)"
 _EFFECT = rf"\b(?:lowers?|reduces?|cuts? (?:down )?|prevents?|wards? off|protects? (?:you |them |people )?(?:from|against)|slows?|reverses?|cures?|increases?|improves?|raises?|strengthens?|rebuilds?|treats?) (?:[a-z]+ ){{0,4}}?{_THING}\b"
 _CLAIM = re.compile(f"(?P<studied>{_STUDIED})|(?P<counted>{_COUNTED})|(?P<effect>{_EFFECT})", re.I)
 # Of what effects are said: a text without these words claims none.

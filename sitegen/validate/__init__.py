@@ -109,6 +109,7 @@ def shared(documents: list[Document], ids: Mapping[str, Collection[str]], today:
     libraries, later = {made.language: source}, list[Problem]()
     for language in made.site.languages[1:]:
         mine = {d.kind: d for d in documents if d.language == language}
+        later += (p for d in mine.values() if d.kind not in WORDLESS for p in wording.check(d, made.statements))
         library = translations.library(source, language, mine, later)
         libraries[language] = replace(library, media=passports.translated(made.media, documents, language, made.language, later))
     terms = {language: pages.glossary_words(library.glossary) for language, library in libraries.items()}
@@ -123,6 +124,7 @@ def judged(document: Document, translated: Mapping[str, Document], common: Share
         return Judged(face, {}, problems, [], drawing)
     found = _JUDGES[document.kind](document, translated, common)
     found.problems.extend(wording.check(document, common.made.statements))
+    found.later.extend(p for other in translated.values() for p in wording.check(other, common.made.statements))
     return found
 
 

@@ -13,6 +13,8 @@ from ..problems import Place, Problem, problem
 
 _REFUSED = re.compile(r"\b(?:do not|don't|never|not|no longer|instead of|rather than)\b[^.]*$", re.I)
 _PIECES = re.compile(r"(?=\n[ \t]*(?:\n|[-*+] |\d+[.)] |///|#))")  # where a sentence cannot go on
+_MARKS = re.compile(r"[*_]+(?=\s|$)|(?<!\S)[*_]+")  # “lift **with** your legs” says it all the same
+_BETWEEN = r"[*_]*\s+[*_]*"
 _OWN = "retired"  # the field in which statements list them
 # UTF-8 that some program took for Windows' letters: `Â°`, `â€™`, `Ã©`
 _GARBLED = re.compile(r"Â[\s\u00a0°·«»±²³¼½¾]|â€[^\s]|Ã[\u00a0-\u00bf]|\ufffd")
@@ -52,13 +54,14 @@ def retired(document: Document, statements: Mapping[str, Statement]) -> Iterator
 
 
 def _folded(words: str) -> str:
-    return " ".join(words.lower().split())
+    """In small letters, with one kind of apostrophe, without stars and lines around single words."""
+    return " ".join(_MARKS.sub(" ", words.lower().replace("’", "'")).split())
 
 
 @lru_cache(maxsize=100)
 def _pattern(wordings: tuple[str, ...]) -> re.Pattern[str] | None:
     longest_first = sorted(wordings, key=len, reverse=True)
-    choices = (r"\s+".join(map(re.escape, words.split())) for words in longest_first)
+    choices = (_BETWEEN.join(re.escape(word).replace("'", "['’]") for word in words.split()) for words in longest_first)
     return re.compile(rf"\b(?:{'|'.join(choices)})\b", re.I) if wordings else None
 
 
