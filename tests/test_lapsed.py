@@ -56,7 +56,7 @@ EVERYWHERE: dict[str, File] = {
     "content/cards/big-march.yml": card(name="Big march", easier="march", steps=[{"move": "Lift each foot high."}]),
     "content/cards/hops.yml": card(name="Hops", hazards=["impact-mod"], tiers={"lower": "allow", "moderate": "modify", "high": "avoid", "recent": "avoid"}, modify={"moderate": "Land softly."}, swap={"high": "march", "recent": "march"}),
     "content/moves.yml": "crunch: {name: Crunch, hazards: [flex-end], swap: march}\n",
-    "content/pages/walks.md": "---\ntitle: Walks\nsummary: A little each day.\ncards: [march, slow-breath]\n---\n\nDo [the march](cards/march), or this:\n\n/// card | march\n///\n",
+    "content/pages/walks.md": "---\ntitle: Walks\nsummary: A little each day.\ncards: [march, slow-breath]\n---\n\nDo [the march](cards/march).\n\n## Or this\n\n/// card | march\n///\n",
     "content/handouts/only.yml": {"title": "Only this", "summary": "One move.", "cards": ["march"]},
     "content/handouts/three.yml": {"title": "Three moves", "summary": "On the fridge.", "cards": ["march", "slow-breath", "heel-raise"], "layout": ["fridge"], "log": 1},
     "content/weeks.yml": {"high": {"title": "A week", "lead": "To fit it in.", "days": [{"name": "A day", "do": ["march"]}, {"name": "Rest"}, {"name": "A day", "do": ["slow-breath"]}, *({"name": "Rest"} for _ in range(4))]}},
@@ -202,6 +202,7 @@ def test_a_lapsed_card_breaks_nothing_wherever_it_is_named(tmp_path: Path) -> No
         assert found.card(strict, "slow-breath").instead_of and "Easy march" not in found.card(strict, "slow-breath").instead_of
     assert "march" in lower.cards and "march" in moderate.cards and not lower.gone
     assert not found.card(general, "march").whole and found.card(general, "march").instead
+    assert found.content.views(("card", "march")).keys() == {general.reader.key, lower.reader.key, moderate.reader.key}  # all pages, data and sheets are made of these
 
 
 def test_what_to_do_instead_is_the_easier_way_before_the_words_of_the_level_and_else_to_ask(tmp_path: Path) -> None:
@@ -231,6 +232,17 @@ def test_no_word_of_a_lapsed_card_reaches_a_strict_tier_and_all_comes_back_once_
     again = build(Settings(tmp_path, LAPSED))
     assert again.published and again.problems == []
     assert WORDS in texts(tmp_path, "protect/cards/march")["protect/cards/march/index.html"]
+
+
+@pytest.mark.slow
+def test_every_address_that_was_released_still_answers_when_a_card_lapses(tmp_path: Path) -> None:
+    site(tmp_path, {**EVERYWHERE, "content/cards/march.yml": march(easier="slow-breath", category="only", was=["stepping"]), "content/vocabulary.yml": (BASE / "content/vocabulary.yml").read_text(encoding="utf-8").replace("categories:\n", "categories:\n  only: {name: Only one}\n")})
+    assert build(Settings(tmp_path, FINE)).published
+    pages = [path.removesuffix("index.html") for path in texts(tmp_path, "") if path.endswith("/index.html") and not path.startswith(("c/", "v/"))]
+    assert "protect/cards/category/only/" in pages
+    write(tmp_path / "content/published.yml", {FINE.isoformat(): {"on": FINE.isoformat(), "sitegen": "1.0", "addresses": sorted(pages), "versions": []}})
+    outcome = build(Settings(tmp_path, LAPSED))
+    assert outcome.published and codes(outcome.problems) == ["review-lapsed"], shown(outcome.problems)
 
 
 def test_no_plan_of_a_strict_level_holds_it_and_it_is_said_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
