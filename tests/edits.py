@@ -432,9 +432,26 @@ def _graver(rows: dict[str, Any], number: int) -> None:
     rows["checks"] = {"severity": {("week-no-rest", "translation-missing", "stricter-unexplained")[number % 3]: "warning"}} if number % 2 else {}
 
 
+def _sign(root: Path, number: int) -> None:
+    """Somebody signs everything, what is shared, or some; now and then a signature is taken back, or a hand has been in it."""
+    import signed
+
+    place = root / "content/reviews.yml"
+    if number % 7 == 0 and place.exists():
+        lines = place.read_text(encoding="utf-8").split("\n")
+        del lines[3 + number % max(1, len(lines) - 4)]
+        place.write_text("\n".join(lines) if any("{by" in line for line in lines) else "{}\n", encoding="utf-8")
+    elif number % 11 == 0 and (file := _some(root / "content/signed", "**/*.yml", number)):
+        file.write_text(file.read_text(encoding="utf-8").replace("a", "b", 1), encoding="utf-8")
+    else:
+        signed.sign(root, (lambda subject: True, lambda subject: subject.kind == subject.id, lambda subject: (len(subject.id) + number) % 3 == 0, lambda subject: True)[number % 4])
+
+
 EDITS: dict[str, Edit] = {
     "waive": _waive,
     "make a rule graver": _change_shared("site", _graver),
+    "signatures": _sign,
+    "more signatures": lambda root, n: _sign(root, n + 1),
     "the feel of a card": _set("feel", lambda n, ids: WORDS[n % len(WORDS)]),
     "a step": _set("steps", lambda n, ids: [{"safety": "Hold on."}, {"move": WORDS[n % len(WORDS)]}]),
     "a card's name": _set("name", lambda n, ids: f"Name {n % 6}"),

@@ -159,3 +159,39 @@ def _git(root: Path, *words: str) -> None:
 def _commit(root: Path) -> None:
     _git(root, "add", "content")
     _git(root, "commit", "-qm", "signed")
+
+
+def _site(root: Path) -> Path:
+    build.build(Settings(root, sites.TODAY))
+    return root / "output"
+
+
+def _awaits(file: Path) -> bool:
+    text = file.read_text(encoding="utf-8")
+    assert ("Awaiting your clinic’s review" in text) == ('class="awaiting"' in text)
+    return 'class="awaiting"' in text
+
+
+@pytest.mark.slow
+def test_pages_await_a_review_until_all_that_they_show_is_signed(root: Path) -> None:
+    output = _site(root)
+    pages = {page for page in output.rglob("*.html") if "old-copy" not in page.parts}
+    assert [page for page in pages if _awaits(page)] == []
+    _replace(root, "cards/heel-raise.yml", "sets: 2", "sets: 3")
+    output = _site(root)
+    held = {file.relative_to(output).as_posix() for file in output.glob("protect/**/index.html") if _awaits(file)}
+    assert {"protect/cards/heel-raise/index.html", "protect/handouts/take/index.html", "protect/index.html"} <= held
+    assert not held & {"protect/cards/slow-breath/index.html", "protect/more/index.html"}
+    signed.sign(root, lambda subject: subject.id == "heel-raise")
+    assert not _awaits(_site(root) / "protect/cards/heel-raise/index.html")
+
+
+@pytest.mark.slow
+def test_search_engines_may_list_what_is_for_everyone_once_it_is_signed(root: Path) -> None:
+    output = _site(root)
+    listed = {file.relative_to(output).as_posix() for file in output.rglob("*.html") if '"robots"' not in file.read_text(encoding="utf-8")}
+    assert {"index.html", "cards/slow-breath/index.html", "more/index.html"} <= listed
+    assert not [path for path in listed if path.startswith(("protect/", "heal/", "build-up/", "strengthen/", "c/", "v/")) and path not in ("c/index.html", "v/index.html")]
+    (root / signatures.PLACE).unlink()
+    output = _site(root)
+    assert [file for file in output.rglob("*.html") if '"robots"' not in file.read_text(encoding="utf-8")] == []

@@ -196,7 +196,7 @@ def _env(content: Content, renderer: Renderer, settings: Settings, cabinet: Cabi
     """Names all that every page is made from but the documents: what is shared, the templates, what was asked for."""
     templates = renderer.memory.begin(renderer.folders)
     asked = repr((settings.tiers, settings.languages, renderer.copied)).encode()
-    env = digest(content.key, templates, asked, cabinet.maker if cabinet else b"")
+    env = digest(content.key, content.settled.key, templates, asked, cabinet.maker if cabinet else b"")
     renderer.begin(env)
     return env
 
@@ -253,7 +253,7 @@ def prepare(settings: Settings, memory: Memory | None = None, kept: Mapping[str,
     folders = [home for home in homes if home.is_dir()]
     common = content.common
     libraries = {language: common.shared.libraries[language] for language in content.languages}
-    renderer = Renderer(libraries, common.words, folders, settings.project, memory.templates, copied=settings.today if settings.disk else None)
+    renderer = Renderer(libraries, common.words, folders, settings.project, memory.templates, copied=settings.today if settings.disk else None, settled=content.settled.whole)
     if content.renewed:  # else the last build has found nothing wrong with them
         content.problems += _misled(content, renderer)
     return Plan(content.problems, content, renderer)

@@ -112,7 +112,7 @@ class Documents:
         views, around = self.content.views(key), self._around(key)
         drawn = {id: self.content.drawn(id) for id in self.content.records[key].figures}
         for name, reader in self.readers.items():
-            view = views.get(name)
+            view = self._settled(views.get(name), key, reader)
             if isinstance(view, CardView):
                 whole = tailor.complete(view, around.get(name, CardAround()))
                 yield reader, Shown(whole, drawn[whole.figure.id] if whole.figure else None)
@@ -125,17 +125,23 @@ class Documents:
         held = {inner: (self.content.views(inner), self._around(inner)) for inner in holds}
         drawn = {id: self.content.drawn(id) for inner in holds for id in self.content.records[inner].figures}
         for name, reader in self.readers.items():
-            view = views.get(name)
+            view = self._settled(views.get(name), key, reader)
             if not isinstance(view, HandoutView):
                 continue
             cards, pages = dict[str, CardView](), dict[str, tuple[PageView, PageAround]]()
-            for (_, id), (shown, around) in held.items():
-                inner = shown.get(name)
+            for (kind, id), (shown, around) in held.items():
+                inner = self._settled(shown.get(name), (kind, id), reader)
                 if isinstance(inner, CardView):
                     cards[id] = tailor.complete(inner, around.get(name, CardAround()))
                 elif isinstance(inner, PageView):
                     pages[id] = (inner, around.get(name, PageAround({})))
             yield reader, Bundle(tailor.bound(view, cards, pages, reader), drawn)
+
+    def _settled(self, view: Any, key: Key, reader: Reader) -> Any:
+        """A view whose sheet says whether it still awaits a review."""
+        if view is None or not self.content.settled.document(key, reader.language):
+            return view
+        return view._replace(sheet=view.sheet._replace(signed=True))
 
     def _in(self, key: Key, reader: Reader) -> Shown | Read | Bundle | None:
         """A document as one edition shows it."""

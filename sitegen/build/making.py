@@ -89,7 +89,8 @@ class Maker:
             lists = [unit for unit in self._survey(result) if everything or unit.kind not in _SHARED]
             stale = [key for key, record in records.items() if everything or self._fed(key) != record.fed]
         else:  # as the faces are the same, only its own words, its figures or what it holds can make a page stale
-            stale = [key for key, record in records.items() if not record.fed or ((record.figures or record.holds) and self._fed(key) != record.fed)]
+            others = self.content.settled.shown if kept.get("ledger") == self.content.desk.key else records  # whose pages may await a review now, or no more
+            stale = [key for key, record in records.items() if not record.fed or ((record.figures or record.holds or key in others) and self._fed(key) != record.fed)]
         if result.paths:  # where they are as before, nothing was lost: the record is shared, and so it is the same
             result.problems += promises.broken(self.content, result.paths, self.settings.project)
         known: Container[str] = result.paths or (self.staging.published if self.staging else ())
@@ -162,7 +163,7 @@ class Maker:
 
     def _fed(self, key: Key) -> bytes:
         """Names all that a document's pages are made from."""
-        return digest(self.env, *self._parts(key))
+        return digest(self.env, self.content.settled.mark(key), *self._parts(key))
 
     def _parts(self, key: Key) -> Iterator[bytes]:
         """A document, what it shows of others, its figures, and likewise all that it holds."""

@@ -15,7 +15,7 @@ from ..model import CardFace, Document, Face, HandoutFace, PageFace
 from ..model.views import HandoutTile, PageTile, Reader, Tile
 from ..problems import Place, Problem, errors, problem
 from ..settings import Settings
-from . import asking, crew, ledger, marks, media, signed, whole
+from . import asking, crew, ledger, marks, media, settled, signed, whole
 from .judging import Common, Judge, Key, content_hash, content_of, digest, readers
 from .keep import Ref, Store
 from .ledger import Desk, Ledger
@@ -104,6 +104,11 @@ class Content:
         assert ref  # else there was an error, and nothing is made
         found: Drawing = self.store.get(ref)
         return found
+
+    @cached_property
+    def settled(self) -> settled.Settled:
+        """Which pages and sheets show only what was signed."""
+        return settled.of(self)
 
     @cached_property
     def faces(self) -> dict[Key, Face]:

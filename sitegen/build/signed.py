@@ -140,7 +140,7 @@ def _leading(body: str) -> int:
 
 def notes(project: Path, content: Content) -> Iterator[Problem]:
     """What was signed, and decides about safety otherwise than it did then."""
-    lost = [row for row in signed(content) if row.state == "changed"]
+    lost = [row for row in signed(content) if row.state == "changed"] if content.ledger.entries else []
     reader = Reader(project, content) if lost else None
     for row in lost if reader else ():
         assert reader

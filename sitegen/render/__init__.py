@@ -15,6 +15,7 @@ from ..model.artifact import Artifact, Facts, Unit
 from ..model.checking import Checking
 from ..model.gone import Forwards
 from ..model.paper import Print
+from ..model.pieces import Sheet
 from ..model.views import Bound, CardView, Edition, PageAround, PageView, Reader
 from . import (
     aids,
@@ -66,6 +67,7 @@ class Renderer:
     checking: Checking = field(default_factory=Checking)  # known where the page that reports it is made
     forwards: Forwards = field(default_factory=Forwards)  # where old addresses lead; likewise
     copied: date | None = None  # the day of a copy that is opened from a disk, if it is one
+    settled: Collection[str] = ()  # the languages in which somebody has signed everything
 
     @property
     def first_language(self) -> str:
@@ -81,7 +83,7 @@ class Renderer:
         """A card's page in an edition, with its figure, and that of its code; raises Broken with the template's line when a template fails."""
         words = self.words[reader.language]
         shown = pictures.on_card(view, drawing, words, self.words) if drawing else None
-        yield self._printed(pages.card(reader, words, view, shown, prints), reader.language, reader)
+        yield self._printed(pages.card(reader, words, view, shown, prints), reader.language, reader, view.sheet)
         yield from self._coded(reader, view, prints)
         if view.plan is not None:
             yield plans.card(reader, words, view, shown, self.memory.environment(self.folders, words), self._shown)
@@ -97,20 +99,20 @@ class Renderer:
         def draw(figure: str, alts: tuple[str, ...]) -> prose.Pictures:
             return pictures.in_text(alts, view.body_language, drawings[figure], words, self.words)
 
-        yield self._printed(pages.page(reader, words, view, around, draw, prints), reader.language, reader)
+        yield self._printed(pages.page(reader, words, view, around, draw, prints), reader.language, reader, view.sheet)
         yield from self._coded(reader, view, prints)
 
     def handout(self, reader: Reader, bound: Bound, drawings: Mapping[str, Drawing], prints: Sequence[Print] = ()) -> Iterator[Artifact]:
         """A handout in an edition, with all its figures, and that of its code; raises Broken as `card` does."""
         words = self.words[reader.language]
-        yield self._printed(handouts.handout(reader, words, bound, drawings, self.words, prints), reader.language, reader)
+        yield self._printed(handouts.handout(reader, words, bound, drawings, self.words, prints), reader.language, reader, bound.view.sheet)
         yield from self._coded(reader, bound, prints)
 
     def _coded(self, reader: Reader, view: CardView | PageView | Bound, prints: Sequence[Print]) -> Iterator[Artifact]:
         """The page of a document's code, and those that tell whether a sheet of it is still right."""
-        words = self.words[reader.language]
-        for page in (pages.code(reader, words, view.view if isinstance(view, Bound) else view), *versions.pages(reader, words, view, prints)):
-            yield self._printed(page, reader.language, reader)
+        words, own = self.words[reader.language], view.view if isinstance(view, Bound) else view
+        for page in (pages.code(reader, words, own), *versions.pages(reader, words, view, prints)):
+            yield self._printed(page, reader.language, reader, own.sheet)
 
     # what is made of many documents, or of none
 
@@ -198,15 +200,18 @@ class Renderer:
             return addresses.file(addresses.listing(folder, *unit.id.split("/")))
         return places.FILES.get(unit.kind) or addresses.file(folder + places.FOLDERS[unit.kind])
 
-    def _printed(self, page: pages.Page, language: str, reader: Reader | None) -> Artifact:
+    def _printed(self, page: pages.Page, language: str, reader: Reader | None, sheet: Sheet | None = None) -> Artifact:
+        """A page; that of a document awaits the clinic's review as its `sheet` does, any other as long as anything does."""
         around = frame.Around(self.libraries[language], self.words[language], self.words, self.copied)
-        key, frames, presses = (language, reader.key if reader else None), self.memory.frames, self.memory.presses
+        own = frame.of_page(page, around, reader)
+        awaiting = not (sheet.signed if sheet else language in self.settled)
+        listed = not awaiting and own["canonical"] is not None
+        key, frames, presses = (language, reader.key if reader else None, awaiting, listed), self.memory.frames, self.memory.presses
         if key not in frames:
-            frames[key] = frame.values(around, reader)
+            frames[key] = frame.values(around, reader, awaiting=awaiting, listed=listed)
         if language not in presses:
             presses[language] = Press(self.memory.environment(self.folders, around.words), self._shown)
         whom = reader.tier.label if reader and reader.tier else "everyone"
-        own = frame.of_page(page, around, reader)
         printed = presses[language].print(page, key, frames[key], own, f"{page.source} for {whom}")
         path = addresses.file(page.address)
         return Artifact(path, printed.content, Facts(path, page.source, *printed.parts))

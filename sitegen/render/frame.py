@@ -44,7 +44,7 @@ class Shown(NamedTuple):
     height: int
 
 
-def values(around: Around, edition: Reader | None) -> Values:
+def values(around: Around, edition: Reader | None, *, awaiting: bool = True, listed: bool = False) -> Values:
     """What all pages of an edition share; without an edition, the pages of a language that belong to no level."""
     site, logo = around.library.site, around.library.logo
     return {
@@ -57,8 +57,8 @@ def values(around: Around, edition: Reader | None) -> Values:
         "home": around.folder,
         "folder": edition.folder if edition else around.folder,
         "general": edition is not None and edition.tier is None,
-        "noindex": True,  # until the clinic has released its site, no search engine may list any of it
-        "awaiting": True,
+        "noindex": awaiting or not listed,  # no search engine may list what nobody has signed, or what is for one level alone
+        "awaiting": awaiting,
         "dev": False,
         "policy": Markup(servers.POLICY),
         "disk": around.copied is not None,

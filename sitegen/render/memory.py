@@ -26,7 +26,7 @@ class Memory:
     files: dict[str, str] = field(default_factory=dict)  # name of a template → the file that it stands for
     digests: dict[str, tuple[tuple[int, ...], bytes]] = field(default_factory=dict)  # file → its stamp, and what it holds
     env: bytes = b""  # names all that the frames and presses were made from
-    frames: dict[tuple[str, str | None], Values] = field(default_factory=dict)
+    frames: dict[tuple[str, str | None, bool, bool], Values] = field(default_factory=dict)
     presses: dict[str, Press] = field(default_factory=dict)  # by language
 
     def frame_for(self, env: bytes) -> None:
