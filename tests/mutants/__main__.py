@@ -23,7 +23,7 @@ def main() -> int:
     asked = parser.parse_args()
     kinds = [k for k in KINDS.values() if (not asked.kind or any(words in k.name for words in asked.kind)) and (k.must or not asked.must)]
     with tempfile.TemporaryDirectory() as folder:
-        results: list[Result] = run(kinds, Path(folder), whole=asked.whole, jobs=asked.jobs)
+        results: list[Result] = run(kinds, Path(folder), whole=asked.whole, jobs=asked.jobs, progress=_told)
     print(table.shown(results))
     missed = [miss for result in results for miss in result.unlisted]
     for miss in missed:
@@ -31,6 +31,11 @@ def main() -> int:
     if asked.write:
         table.FILE.write_text(table.shown(results), encoding="utf-8", newline="\n")
     return 1 if missed else 0
+
+
+def _told(result: Result) -> None:
+    """A line for each kind as it is done: the whole takes a while."""
+    print(f"{result.tried - len(result.misses)} / {result.tried} {result.kind.name}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

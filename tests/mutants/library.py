@@ -10,17 +10,20 @@ from functools import cached_property
 from pathlib import Path
 
 import survey
-from sites import TODAY
+from sites import TODAY, write
 
 from sitegen import build, load, safety
 from sitegen.build.making import Made
 from sitegen.model import Card, CardFace, Ruleset, Status
 from sitegen.problems import Problem
+from sitegen.review import sign
+from sitegen.review.desk import Desk
 from sitegen.settings import Settings
 
 from .kind import Kind, Mutation
 from .written import Written
 
+UNSIGNED = "signature-changed"  # a note, and no release with it
 _LATER = 10**15  # nanoseconds: files that were copied a moment ago are to be trusted
 
 
@@ -109,8 +112,8 @@ class Library:
         return old
 
     def teller(self, kind: Kind, mutation: Mutation, told: list[Problem]) -> Problem | None:
-        """What tells of a mutation: an error or a warning, with one of its kind's codes, at one of its lines."""
-        return next((p for p in told if p.code in kind.codes and p.severity != "note" and _there(p, mutation)), None)
+        """What tells of a mutation: an error or a warning, or that it is signed no more, with one of its kind's codes, at one of its lines."""
+        return next((p for p in told if p.code in kind.codes and (p.severity != "note" or p.code == UNSIGNED) and _there(p, mutation)), None)
 
 
 def _there(problem: Problem, mutation: Mutation) -> bool:
@@ -119,10 +122,14 @@ def _there(problem: Problem, mutation: Mutation) -> bool:
 
 
 def shipped(root: Path, content: Path, world: str = "plain") -> Library:
-    """The content as it is shipped, copied to where it may be broken; `translated` has a second language."""
+    """The content as it is shipped, copied to where it may be broken; `translated` has a second language, and all that is `signed` was signed by a made-up person."""
     shutil.copytree(content, root / "content", dirs_exist_ok=True)
     if world == "translated":
         survey._translate(root)
+    if world == "signed":
+        write(root / "content/reviewers.yml", {"test-person": {"name": "Test Person", "role": "a made-up name, in tests only"}})
+        desk = Desk(root, TODAY)
+        sign.write(desk, {row: desk.reader.now(row.subject) for row in desk.rows}, "test-person", TODAY)
     return Library(root)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -79,10 +79,14 @@ def libraries(kinds: Iterable[Kind], folder: Path) -> dict[str, Library]:
     return {world: shipped(folder / world, starter.root() / "content", world) for world in dict.fromkeys(kind.world for kind in kinds)}
 
 
-def run(kinds: Sequence[Kind], folder: Path, *, whole: bool, jobs: int = 1) -> list[Result]:
+def run(kinds: Sequence[Kind], folder: Path, *, whole: bool, jobs: int = 1, progress: Callable[[Result], None] = lambda result: None) -> list[Result]:
     """All kinds, in their order; several processes have a copy of the content each."""
     if jobs < 2:
-        return list(_run(kinds, folder, whole))
+        results = []
+        for result in _run(kinds, folder, whole):
+            results.append(result)
+            progress(result)
+        return results
     with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
         shares = [[kind.name for kind in kinds[n::jobs]] for n in range(jobs)]
         parts = pool.map(_share, shares, [folder / str(n) for n in range(jobs)], itertools.repeat(whole))
