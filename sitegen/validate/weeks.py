@@ -70,7 +70,7 @@ class _Judge:
     def problems(self) -> Iterator[Problem]:
         """What harms, else what contradicts a dose, else what does not add up."""
         found = [*self._refused()] or [*self._amounts(), *self._too_often()]
-        yield from found or [*self._sums(), *self._no_rest()]
+        yield from found or ([*self._sums(), *self._no_rest()] if self.made.vocabulary else ())  # without it, that is told
 
     @property
     def _short(self) -> bool:

@@ -18,18 +18,19 @@ def main() -> int:
     parser.add_argument("--kind", action="append", default=[], metavar="WORDS", help="only kinds with these words in their names")
     parser.add_argument("--must", action="store_true", help="only kinds that must be caught everywhere")
     parser.add_argument("--whole", action="store_true", help="at every place that a kind fits, instead of a few")
-    parser.add_argument("--write", action="store_true", help="write the table that README speaks of")
+    parser.add_argument("--write", action="store_true", help="write what came of these kinds into the table")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="so many processes at once")
     asked = parser.parse_args()
     kinds = [k for k in KINDS.values() if (not asked.kind or any(words in k.name for words in asked.kind)) and (k.must or not asked.must)]
     with tempfile.TemporaryDirectory() as folder:
         results: list[Result] = run(kinds, Path(folder), whole=asked.whole, jobs=asked.jobs, progress=_told)
-    print(table.shown(results))
+    rows = table.rows(results)
+    print(table.shown(rows))
     missed = [miss for result in results for miss in result.unlisted]
     for miss in missed:
         print(f"NOT CAUGHT: {miss}")
     if asked.write:
-        table.FILE.write_text(table.shown(results), encoding="utf-8", newline="\n")
+        table.FILE.write_text(table.shown(table.together(rows, table.kept())), encoding="utf-8", newline="\n")
     return 1 if missed else 0
 
 

@@ -191,6 +191,13 @@ def _shared(library: Library) -> Iterator[Mutation]:
         yield Mutation({f"content/{name}.yml": None}, (Spot(f"content/{name}.yml"), *(everywhere(w) for w in library.files.values())), f"without {name}.yml")
 
 
+@kind("vocabulary unreadable", "The vocabulary is empty, gone or broken: everything else must be judged without it.", "empty-file missing-file yaml-syntax unknown-category")
+def _vocabulary(library: Library) -> Iterator[Mutation]:
+    vocabulary = library.shared("vocabulary")
+    for text in ("\n", f"{vocabulary.text}  {{\n", None):
+        yield Mutation({vocabulary.path: text}, (everywhere(vocabulary), Spot(vocabulary.path)), "unreadable" if text else "gone")
+
+
 @kind("retired words back", "A text uses words that a statement has retired.", "retired-wording")
 def _retired(library: Library) -> Iterator[Mutation]:
     rows = library.shared("statements").document.data

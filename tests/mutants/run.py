@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -67,7 +68,10 @@ def _judged(kind: Kind, mutation: Mutation, library: Library) -> Miss | str:
     where = ", ".join(sorted(mutation.files))
     if all(path in library.files and library.files[path].text == text for path, text in mutation.files.items()):
         return Miss(kind.name, where, mutation.what, ("the file is as it was: the kind is at fault",))
-    told = library.told(mutation)
+    try:
+        told = library.told(mutation)
+    except Exception as error:  # a traceback is always a bug: here it is a miss, and the other kinds go on
+        return Miss(kind.name, where, mutation.what, (f"sitegen failed: {error!r} in {traceback.extract_tb(error.__traceback__)[-1]}",))
     teller = library.teller(kind, mutation, told)
     if teller:
         return teller.code
