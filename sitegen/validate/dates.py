@@ -27,7 +27,7 @@ def check(what: str, dated: Dated, document: Document, made: Parts, at: Path = (
     if review.last and review.next and review.next <= review.last:
         yield problem("review-dates", f"{what} was looked at on {review.last}, and is to be looked at again on {review.next}, which is not later", document.place((*path, "next")), "write the day of the next look, or take `next` away: it is then reckoned from `last`")
     elif review.last and review.last > made.calendar.today:
-        yield problem("review-ahead", f"{what} was looked at on {review.last}, and today is {made.calendar.today}", document.place((*path, "last")), "write the day on which somebody looked at it; or is the computer's clock wrong?")
+        yield problem("review-ahead", f"{what} was looked at on {review.last}, a day that is still to come", document.place((*path, "last")), "write the day on which somebody looked at it; or is the computer's clock wrong?")
     elif (found := of(dated, made)).state != "fine":
         yield _late(what, dated, found, document.place((*path, "next" if review.next else "last")), made)
 
