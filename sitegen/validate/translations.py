@@ -12,6 +12,7 @@ from ..model import Card, Document, Handout, Library, Page, Passport
 from ..names import suggestion
 from ..overlay import Translated, fingerprint, texts, translated
 from ..problems import Place, Problem, problem
+from . import faithful
 from . import pages as page_rules
 from .parts import Parts
 
@@ -68,7 +69,7 @@ def page(source: Page, own: Document, document: Document | None, terms: markup.G
     before = len(problems)
     body = page_rules.body(document, terms, made, problems)
     if len(problems) == before:
-        problems += _same_gates(source, body, document)
+        problems += [*_same_gates(source, body, document), *faithful.body(own, document)]
     translated_page = Page(source.id, head, body)
     problems += page_rules.gates(translated_page, document, made)  # each item and statement before the tiers that read it here
     return translated_page
@@ -78,7 +79,8 @@ def _of(value: T, document: Document | None, source: str, problems: list[Problem
     """A model with one language's words, and what is missing or stale in them."""
     words = dict(_words(document, problems)) if document else {}
     if document:
-        problems += _judged(document, words, dict(texts(value, at)))
+        own = dict(texts(value, at))
+        problems += [*_judged(document, words, own), *faithful.check(document, words, own)]
     return translated(value, words, source, at)
 
 
