@@ -289,6 +289,7 @@ def _until(content: Content, renderer: Renderer, today: date) -> date:
     consents = (medium.passport.consent for medium in library.media.values())
     turning += [consent.until + timedelta(days=1) for consent in consents if consent]
     turning += [waiver.until + timedelta(days=1) for waiver in library.waivers.values() if waiver.until and waiver.until >= today]
+    turning += [waiver.on for waiver in library.waivers.values()]  # one of a day to come is told until then
     if renderer.copied and not library.released:
         turning.append(renderer.copied + timedelta(days=1))  # its pages bear this day
     turning += due.all_turns(content.faces.values(), library)

@@ -42,7 +42,7 @@ def _one(name: str, waiver: Waiver, document: Document, made: Parts, today: date
     elif not waivers.may_be_waived(waiver.code):
         yield problem("waiver-not-possible", f"`{waiver.code}` cannot be waived", document.place((name, "code")), f"mend it where it was found, and remove the waiver; `sitegen explain {waiver.code}` says how")
     if waiver.on > today:
-        yield problem("waiver-early", f"this was decided on {waiver.on}, and today is {today}", document.place((name, "on")), "write the day on which somebody looked at it, or look at the computer's clock")
+        yield problem("waiver-early", f"this was decided on {waiver.on}, a day that is still to come", document.place((name, "on")), "write the day on which somebody looked at it, or look at the computer's clock")
     if waiver.until and waiver.until < waiver.on:
         yield problem("waiver-expired", f"it ends on {waiver.until}, before it begins", document.place((name, "until")), "write a day after `on`, or leave `until` out")
     elif waiver.until and waiver.until < today:
