@@ -85,19 +85,25 @@ def _slips(betraying: Betraying, lines: Iterable[str], named: Collection[str]) -
 
 
 def _problem(document: Document, hazard: str, words: str, tiers: list[str], written: Place) -> Problem:
-    said = listed("tier", tiers)
+    readers = listed("tier", tiers)
     verb = "reads" if len(tiers) == 1 else "read"
-    why = Why(f"`{hazard}` is `avoid` for {said}", written)
+    why = Why(f"`{hazard}` is `avoid` for {readers}", written)
     whole = re.compile(rf"\b{re.escape(words)}\b")
-    spot = next(((n, m) for n, line in enumerate(document.lines, 1) if (m := whole.search(line))), None)
+    said = [(n, m) for n, line in enumerate(document.lines, 1) for m in whole.finditer(line)]
+    spot = next((at for at in said if _meant(at[1], hazard)), said[0] if said else None)
     place = document.at(spot[0], spot[1].start() + 1, len(words)) if spot else document.place()
     if document.kind == "card":
         mend = f"add `{hazard}` to the card's `hazards`, or reword it"
-        message = f"{said} {verb} “{words}” here, and the card does not name the hazard"
+        message = f"{readers} {verb} “{words}” here, and the card does not name the hazard"
         return problem("hazard-unnamed", message, place, mend, why=[why])
     elsewhere = "write it only for the tiers that may do it" if document.kind == "handout" else "move it into a block for the tiers that may do it"
     mend = f"{elsewhere}, or reword it"
-    return problem("hazard-word", f"{said} {verb} “{words}” here", place, mend, why=[why])
+    return problem("hazard-word", f"{readers} {verb} “{words}” here", place, mend, why=[why])
+
+
+def _meant(found: re.Match[str], hazard: str) -> bool:
+    """Whether words in an author's line are those that are told: not advised against there, and not behind the hazard's own name in braces."""
+    return not _ADVISED_AGAINST.search(found.string[: found.start()]) and not re.search(rf"\{{[^}}]*\b{re.escape(hazard)}\b", found.string)
 
 
 def _texts(view: View, reader: Reader) -> Iterator[str]:

@@ -100,7 +100,7 @@ class Pose(Said):
 
     from_: str = Field(alias="from", default="standing")
     facing: Facing | None = None
-    lean: Degrees | None = None  # trunk and pelvis forward; -90 on the back, 90 face down
+    lean: Annotated[int, Field(ge=-180, le=180)] | None = None  # trunk and pelvis forward; -90 on the back, 90 face down
     tilt: Degrees | None = None  # toward the person's own right; 90 lies on the right side
     roll: Degrees | None = None  # around the body's length
     spine: Literal["neutral", "tall", "slumped", "rounded"] | None = None

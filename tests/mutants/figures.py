@@ -98,11 +98,11 @@ def _first(library: Library) -> Iterator[Mutation]:
             yield figure.broken(figure.put(marks[0], "dont"), "the first frame is a wrong way", more=_around(library, figure))
 
 
-@kind("pose impossible", "A knee, a back or a lean goes further than bodies go.", f"{POSE} out-of-bounds figure-field")
+@kind("pose impossible", "A knee, a back or a lean goes further than bodies go.", f"{POSE} out-of-bounds wrong-value figure-field figure-too-large")
 def _pose(library: Library) -> Iterator[Mutation]:
     for figure in library.of("figure"):
         for path in figure.document.marks:
-            if path[-1:] in (("knee",), ("elbow",), ("lean",), ("lumbar",), ("hip",), ("shoulder",)) and isinstance(figure.get(*path), int):
+            if path[-1:] in (("knee",), ("elbow",), ("lean",), ("lumbar",), ("hip",), ("shoulder",)) and path[-2] != "at" and isinstance(figure.get(*path), int):
                 yield figure.broken(figure.put(path, "320"), ".".join(map(str, path)) + ": 320", more=[everywhere(figure)])
 
 

@@ -53,7 +53,7 @@ def _opened(library: Library) -> Iterator[Mutation]:
 def _empty(library: Library) -> Iterator[Mutation]:
     for handout in library.of("handout"):
         cards = handout.get("cards")
-        if not handout.get("pages") and isinstance(cards, dict):
+        if not handout.get("pages") and isinstance(cards, dict) and handout.get("for") != ("lower",):
             text = handout.put(("cards",), "{all: [drop-jump], lower: [drop-jump]}")
             yield handout.broken(text, "drop-jump alone", more=[everywhere(handout)])
 

@@ -142,7 +142,7 @@ def _hidden(library: Library, model: Card, hazard: str) -> bool:
     return hazard not in model.hazards and any(safety.hazard_status(hazard, t, library.rules) == Status.avoid and model.tiers.get(t) not in (None, Status.avoid) for t in TIERS)
 
 
-@kind("words of a hazard in a step", "A step has words for a movement that some level avoids, and the card does not name it.", "hazard-unnamed hazard-word", must=True)
+@kind("words of a hazard in a step", "A step has words for a movement that some level avoids, and the card does not name it.", "hazard-unnamed hazard-word hazard-maybe", must=True)
 def _words(library: Library) -> Iterator[Mutation]:
     for id, hazard in library.rules.hazards.items():
         for number, (card, model) in enumerate(library.cards.values()):
@@ -164,7 +164,7 @@ def _words_changed(library: Library) -> Iterator[Mutation]:
                     yield card.broken(f"{card.text[:end].rstrip()} Then try a {word}.{card.text[end:]}", f"modify.{tier} with “{word}”", card.line("modify", tier))
 
 
-@kind("words of a hazard on a page", "A page for everybody has words for a movement that some level avoids.", "hazard-word", must=True)
+@kind("words of a hazard on a page", "A page for everybody has words for a movement that some level avoids.", "hazard-word hazard-maybe", must=True)
 def _words_page(library: Library) -> Iterator[Mutation]:
     pages = list(library.of("page"))
     for number, (id, hazard) in enumerate(library.rules.hazards.items()):
