@@ -52,7 +52,7 @@ def _hazard(library: Library) -> Iterator[Mutation]:
             yield _of(card, card.put(("hazards",), f"[{named}]"), "with sit-long")
 
 
-@kind("signed: dose heavier within its ceiling", "A dose asks for more than was signed, and its ceiling allows it.", f"{CHANGED} laxer-than-dose range-backwards week-too-often week-sum week-amount", must=True, world="signed")
+@kind("signed: dose heavier within its ceiling", "A dose asks for more than was signed, and its ceiling allows it.", f"{CHANGED} dose-over-ceiling laxer-than-dose range-backwards week-too-often week-sum week-amount", must=True, world="signed")
 def _heavier(library: Library) -> Iterator[Mutation]:
     for card, _ in library.cards.values():
         for within, most in _doses(card):
