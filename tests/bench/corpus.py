@@ -25,7 +25,7 @@ from yml import Row
 from sitegen import codes, starter
 
 TIERS = dict(zip(("lower", "moderate", "high", "recent"), (tier for tier, _ in items.TIERS), strict=True))
-SHARED = ("tiers", "statements", "references", "reviewers", "glossary")
+SHARED = ("tiers", "statements", "reviewers", "glossary")
 OWN = {  # what a clinic writes over the starter's words; the pages link to example.org, which must be somebody else
     "name: Your clinic": "name: Bench clinic",
     "'555-0100'": "'555-0142'",
@@ -85,6 +85,7 @@ def _write_shared(root: Path) -> None:
     (content / "moves.yml").write_text("{}\n", encoding="utf-8")  # the starter's lead to the starter's cards
     (content / "hazards.yml").write_text(yml.document(_hazards(theirs)), encoding="utf-8")
     (content / "vocabulary.yml").write_text(yml.document(_vocabulary(theirs)), encoding="utf-8")
+    (content / "references.yml").write_text(yml.document(_cited(theirs)), encoding="utf-8")
     for name in EDITED:
         (root / "templates" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(starter.root() / "templates" / name, root / "templates" / name)
@@ -101,13 +102,22 @@ def _hazards(theirs: Path) -> dict[str, object]:
     found["baseline"] = Row(found["baseline"])
     for hazard in found["hazards"].values():
         hazard["tiers"] = Row(hazard["tiers"])
-        if "words" in hazard:
-            hazard["words"] = [w for w in hazard["words"] if not _by_chance(w)]
+        for name in {"words", "steps_say"} & hazard.keys():
+            hazard[name] = [phrase for phrase in hazard[name] if not _by_chance(phrase)]
     return dict(found)
 
 
+def _cited(theirs: Path) -> dict[str, object]:
+    """The works that the shared files rest on; those of the starter's cards and pages are not named here."""
+    shared = "\n".join((theirs / f"{name}.yml").read_text(encoding="utf-8") for name in (*SHARED, "hazards"))
+    works = yaml.safe_load((theirs / "references.yml").read_text(encoding="utf-8"))
+    return {id: Row(work) for id, work in works.items() if re.search(rf"\b{id}\b", shared)}
+
+
 def _by_chance(phrase: str) -> bool:
-    return all({word, f"{word}s", f"{word}es", f"{word}ing"} & set(items.WORDS) for word in re.split("[ -]", phrase))
+    """Whether each of its words, or another that may stand for it, is one of those that texts are made of."""
+    choices = [choice.split("|") for choice in re.findall(r"[^ …-]+", phrase)]
+    return all({f"{word}{end}" for word in words for end in ("", "s", "es", "ing")} & set(items.WORDS) for words in choices)
 
 
 def _vocabulary(theirs: Path) -> dict[str, object]:

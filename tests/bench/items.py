@@ -130,10 +130,8 @@ def _item(chance: random.Random, number: int, is_card: bool) -> Item:
 def _fill_card(chance: random.Random, card: Item) -> None:
     card.equipment = chance.sample(EQUIPMENT, chance.randint(1, 3))
     card.steps = [plain(_sentence(chance, chance.randint(6, 11))) for _ in range(chance.randint(4, 7))]
-    card.doses = {
-        tier: Dose(chance.randint(1, 4), chance.randint(4, 15), chance.choice([30, 45, 60, 90]), chance.randint(2, 7))
-        for tier, _ in TIERS
-    }
+    sets, reps, days = (sorted((chance.randint(*ends) for _ in TIERS), reverse=True) for ends in ((1, 4), (4, 15), (2, 7)))  # none rises with the risk
+    card.doses = {tier: Dose(*dose) for (tier, _), *dose in zip(TIERS, sets, reps, (chance.choice([30, 45, 60, 90]) for _ in TIERS), days, strict=True)}
     card.why = _paragraph(chance, 40)
     card.slips = [_sentence(chance, 8) for _ in range(3)]
     card.advice = _paragraph(chance, 35)
@@ -166,9 +164,9 @@ def _table(chance: random.Random) -> Part:
 
 
 def _linked(chance: random.Random) -> str:
-    before = _paragraph(chance, 45)
-    link = f"[{chance.choice(WORDS)}](https://example.org/{chance.choice(WORDS)})"
-    return f"{before} {link} {_sentence(chance, 9)}"
+    before = " ".join(_sentence(chance, 18) for _ in range(2))
+    link = f"[{chance.choice(WORDS).capitalize()}](https://example.org/{chance.choice(WORDS)})"
+    return f"{before} {link} {_uncapitalized(_sentence(chance, 9))}"
 
 
 def _sentence(chance: random.Random, count: int) -> str:
@@ -182,13 +180,14 @@ def _sentence(chance: random.Random, count: int) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
+def _uncapitalized(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
+
+
 def _paragraph(chance: random.Random, least: int) -> str:
-    sentences, words = [], 0
-    while words < least:
-        count = chance.randint(7, 16)
-        sentences.append(_sentence(chance, count))
-        words += count
-    return " ".join(sentences)
+    """At least so many words in two or three sentences, none of them too long to read."""
+    number = 2 if least <= 30 else 3
+    return " ".join(_sentence(chance, chance.randint(-(-least // number), 17)) for _ in range(number))
 
 
 def _title(chance: random.Random) -> str:
