@@ -65,6 +65,7 @@ class Node:
     medium: Medium | None = None
     film: Watched | None = None
     rows: int = 0  # of a log; 0 stands for the days of the week
+    headed: bool = False  # a heading of the text stands before it, and its own is one lower
 
 
 Draw = Callable[[str, tuple[str, ...]], Pictures]  # (figure, words for its right and its wrong way)
@@ -110,6 +111,7 @@ class _Walk:
         self.glossary = addresses.link(here.address, addresses.page(reader.folder, "glossary"))
         self.typed = escape(reader.library.site.address.removeprefix("https://") + reader.folder)
         self.seen: set[str] = set()
+        self.headed = False
 
     def parts(self, parts: Iterable[Part]) -> Iterator[Markup | Node]:
         """Runs of text joined into one piece, directives between them; neighbors for one tier are one, and say for whom once."""
@@ -131,17 +133,18 @@ class _Walk:
         text: list[str] = []
         for part in parts:
             if isinstance(part, str):
+                self.headed = self.headed or "<h2" in part
                 told = _OWN.sub(self._told, part) if 'href="../' in part else part
                 text.append(_moved(told, self.here.within) if self.here.within else told)
             elif isinstance(part, TermPart):
                 text.append(self._term(part))
             else:
-                node = self._node(part)
+                headed, node = self.headed, self._node(part)
                 if node is not None:
                     if text:
                         yield Markup("".join(text))
                         text = []
-                    yield node
+                    yield replace(node, headed=headed)
         if text:
             yield Markup("".join(text))
 

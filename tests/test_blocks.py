@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from sites import TODAY, site
+from sites import TODAY, page, site
 
 from sitegen.build import Settings, build
 
@@ -108,3 +108,14 @@ def test_neighbors_for_one_level_say_once_for_whom_they_are(tmp_path: Path) -> N
     said = words(page[page.index("<main") :])
     assert said.count("For you, in Protect") == 2
     assert "For you, in Protect One. Three. For all." in said and "For you, in Protect Four." in said and "Two." not in said
+
+
+def test_a_block_before_the_first_heading_leaves_out_no_level_and_one_after_it_is_below_it(tmp_path: Path) -> None:
+    do = "/// do | {}\n- Lift one foot.\n///\n"
+    body = do.format("Early") + "\n## Then\n\n" + do.format("Late")
+    root = site(tmp_path, {"content/pages/stairs.md": page(body), "content/handouts/way.yml": {"title": "A way", "summary": "One thing.", "pages": ["stairs"]}})
+    assert build(Settings(root, TODAY)).published
+    for address, first in (("strengthen/stairs", 2), ("strengthen/handouts/way", 3)):
+        html = (root / f"output/{address}/index.html").read_text(encoding="utf-8")
+        levels = {name: int(level) for level, name in re.findall(r"<h(\d)[^>]*>(?:<[^>]*>)*(Early|Then|Late)", html)}
+        assert levels == {"Early": first, "Then": first, "Late": first + 1}, address

@@ -70,7 +70,7 @@ def whole() -> Whole:
 
 def told(whole: Whole, scenes: list[Seen], hazards: tuple[str, ...]) -> list[str]:
     """The hazards that would do, for each thing that is told of a card with such a figure."""
-    face = CardFace("x", "legs", 1, (), None, None, False, False, {}, True, None, None, {}, {}, (), (), Depicted("x", True, (), hazards))
+    face = CardFace("x", "legs", 1, (), None, None, False, False, {}, {}, True, None, None, {}, {}, (), (), Depicted("x", True, (), hazards))
     faces = {("card", "x"): face, ("figure", "x"): FigureFace("x", tuple(scenes))}
     return [p.message.partition("may be the hazard ")[2].partition(",")[0] for p in figure_hazards.finds(whole._replace(faces=faces))]
 
