@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import sites
 import yaml
 from sites import card, page, problems, site
 
@@ -56,7 +57,35 @@ ADVISED_AGAINST = (
 )  # fmt: skip
 MEANT = (
     "Do not hurry, and then twist.", "Do not stop. Twist once more.", "Without hurrying, twist to the left.", "Move no faster, but twist farther.",
-    "Lift it no higher than your chin and twist.", "Twisting slowly, breathe out.", "TWIST once.",
+    "Lift it no higher than your chin and twist.", "Twisting slowly, breathe out.", "TWIST once.", "Do not forget to twist.", "Why not twist?", "Do not rush – twist slowly.",
+    "Slowly (not fast) twist.", "It is easier than you think to twist.", "Do not hurry and then twist.", "Twist\u00a0to the left.", "Do not just stand there: twist.",
+)  # fmt: skip
+
+# As somebody may write it in other words than the first that come to mind; each hazard with its texts, a line each.
+OTHER_WORDS = {
+    "twist-gentle": "Swivel at the waist.|Turn your torso to the left.|Let both knees fall to one side.|Bring your right elbow to your left knee.",
+    "flex-end": "Touch your ankles.|Reach for the floor.|Fold forward over your legs.|Hang your head and roll down.|Slump forward.|Do ten curl-ups.|Do ten situps."
+    "|Lift your head and shoulders off the bed.|Hug your knees.|Round your spine like a cat.|Bend over the basin.|Bend forwards.",
+    "impact-mod": "Run on the spot.|Go for a short run.|Rise up and come down hard.|Bound up the stairs.|Do star jumps.|Gallop to the door.",
+    "lift-low-loaded": "Pick the laundry basket up off the ground.|Hoist the crate from the floor.|Lift the bucket up off the carpet.",
+    "load-overhead": "Push the tins up over your head.|Raise the dumbbells above shoulder height.|Press the bottles toward the ceiling.|Hold the weights up high.",
+    "prone": "Lie face downwards.|Do the superman.|Lie prone.",
+    "breath-hold": "Take a deep breath, hold it, and push.|Hold the breath as you lift.|Push hard with your breath held.|Do not breathe as you lift.",
+    "bal-unsupported": "Stand on your left leg.|Balance on the right foot.|Take your hands off the chair.|Walk heel to toe.",
+    "bal-unstable": "Shut your eyes.|Close both eyes.|Stand on a folded towel.",
+    "ext-end": "Lean backwards as far as you can.|Arch backwards.|Drop your head back.",
+    "floor": "Sit down on the carpet.|Lower yourself to the ground.",
+    "height": "Stand on the kitchen chair.|Climb the ladder.",
+    "rapid": "Pull fast.|Do it as quick as you can.|Move at top speed.|Flick your head.",
+    "hand-load": "Do ten pushups.|Do ten press ups.",
+    "neck-load": "Roll your head in circles.",
+}  # fmt: skip
+HARMLESS = (
+    "Reach behind you for the arms of the chair, then sit down.", "Fold your arms over your chest.", "Lift without holding your breath.", "Squeeze the ball and let go.",
+    "Lift your foot a little off the ground.", "Sit on a firm chair, not on a swivel chair.", "Rest your elbow on your right knee.", "Lean right back and rest.",
+    "You are bound to feel stiff at first.", "Let the tap run until it is warm.", "Your heart beats faster.", "Keep breathing easily.", "A little wobble is normal.",
+    "Ask us before you run, ski or jump.", "Nobody should jump here.", "A walk is better than a jog.", "Stay away from sit-ups.", "Is it safe to twist?", "May I jump?",
+    "Wait until we have shown you how to twist.", "Rather than bend over, kneel.", "Raise your arms to shoulder height.", "Leave out sit-ups.", "Do not rush, bend over or twist.",
 )  # fmt: skip
 
 
@@ -83,6 +112,34 @@ def test_each_hazard_finds_its_own_words_and_spares_safe_ones() -> None:
 def test_what_is_advised_against_is_no_slip(texts: tuple[str, ...], found: bool) -> None:
     known = hazards()
     assert [text for text in texts if ("twist-gentle" in named(text, known)) is not found] == []
+
+
+def test_other_words_for_the_same_movement_are_found_and_harmless_ones_are_not() -> None:
+    known = hazards()
+    assert [(id, text) for id, texts in OTHER_WORDS.items() for text in texts.split("|") if id not in named(text, known)] == []
+    assert [(text, named(text, known)) for text in HARMLESS if named(text, known)] == []
+
+
+def test_what_a_level_reads_on_a_page_is_found_however_it_is_written(tmp_path: Path) -> None:
+    """Over the end of a line, with a mark in it, behind a “not” that speaks of something else; and not where it is advised against."""
+    table = yaml.safe_load((sites.BASE / "content/hazards.yml").read_text(encoding="utf-8"))
+    next(iter(table["hazards"].values())).update(words=["touch your toes", "sit-up"], tiers=dict.fromkeys(("lower", "moderate", "high", "recent"), "avoid"))
+    meant = (
+        "Now touch\nyour toes.", "Touch *your* toes.", "Touch **your** toes.", "Do not rush: touch your toes.", "If it does not hurt, touch your toes.", "No pain? Touch your toes!",
+        "Touching your toes is next.", "Touch\u00a0your  toes.", "Do no sit-up fast. Now do a sit-up.", "Do ten sit\u2011ups.", "- Rest.\n- Then touch your\n  toes.",
+    )  # fmt: skip
+    spared = ("Don't touch your toes.", "Don’t rush, touch your toes or bounce.", "Avoid sit-ups.", "Walking is better than a sit-up.", "May I touch my toes, or do a sit-up?", "Instead of\na sit-up, walk.")  # fmt: skip
+    bodies = {f"{name}-{n}": f"{text}\n" for name, texts in (("meant", meant), ("spared", spared)) for n, text in enumerate(texts)}
+    found = sites.told(tmp_path, bodies, hazards=table)
+    assert [(name, bodies[name]) for name in bodies if len([t for t in found[name] if t.startswith("hazard-word: ")]) != name.startswith("meant")] == []
+    assert found["meant-0"] == ["hazard-word: touch"] and found["meant-1"] == ["hazard-word: Touch *your* toes"]
+
+
+def test_an_item_is_read_to_its_end_with_marks_and_over_lines(tmp_path: Path) -> None:
+    root = site(tmp_path, {"content/pages/stairs.md": page("- Stand tall, and\n  then *bend* over.\n- Do not\n  bend over.\n")})
+    rules = root / "content" / "hazards.yml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("    safety_first: true\n", "    safety_first: true\n    steps_say: [bend over]\n"), encoding="utf-8")
+    assert [(p.code, p.place.line) for p in problems(root)] == [("hazard-maybe", 7)]
 
 
 def test_every_phrase_can_be_found_in_its_own_words() -> None:

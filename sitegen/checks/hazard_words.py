@@ -13,24 +13,20 @@ from ..model.fragment import Part
 from ..model.views import CardView, HandoutView, PageView, Reader
 from ..names import listed
 from ..problems import Place, Problem, Why, problem
-from . import texts
+from . import phrases, texts
+from .phrases import Phrase
 from .subject import Subject, View
 
-_TAGS = re.compile(r"<[^>]+>")
 _HARMLESS = {"wrong", "alt_dont", "dose"}  # a slip is shown in order to advise against it, and a dose is written by sitegen
-_ADVISED_AGAINST = re.compile(r"\b(?:do not|don't|never|no|instead of|without|not)\b[^.]*$", re.I)
-
-_FOLDS_ALONE = frozenset("İı")  # a pattern that does not mind case takes these for an i, and nothing else does
 
 Slip = tuple[str, str]  # the hazard, and the words
 
 
 @dataclass(frozen=True, slots=True)
 class Betraying:
-    """The words of each hazard that one tier avoids: as patterns, and folded as they are first looked for."""
+    """The words of each hazard that one tier avoids."""
 
-    words: Mapping[str, re.Pattern[str]]
-    folded: frozenset[str]
+    words: Mapping[str, tuple[Phrase, ...]]
 
 
 def _betraying(reader: Reader) -> Betraying | None:
@@ -39,8 +35,7 @@ def _betraying(reader: Reader) -> Betraying | None:
     if reader.tier is None:
         return None
     avoided = [h for h in rules.hazards.values() if h.words and safety.hazard_status(h.id, reader.reads_as, rules) == Status.avoid]
-    words = {h.id: re.compile(rf"\b(?:{'|'.join(map(re.escape, h.words))})(?:s|es|ing)?\b", re.I) for h in avoided}
-    return Betraying(words, frozenset(word.casefold() for h in avoided for word in h.words)) if words else None
+    return Betraying({h.id: phrases.betraying(h.words) for h in avoided}) if avoided else None
 
 
 def finds(subject: Subject) -> Iterator[Problem]:
@@ -72,26 +67,23 @@ def _all_betraying(subject: Subject) -> dict[str, Betraying | None]:
 def _may_slip(read: list[tuple[Reader, Betraying, View]]) -> bool:
     """Whether any of the words stands anywhere in what anyone reads: one look instead of one for each tier, line and hazard."""
     text = "\n".join(dict.fromkeys(line for reader, _, view in read for line in _all_texts(view, reader)))
-    folded, words = text.casefold(), frozenset[str]().union(*(betraying.folded for _, betraying, _ in read))
-    return not _FOLDS_ALONE.isdisjoint(text) or any(word in folded for word in words)
+    folded, pieces = text.casefold(), {p.pieces for _, betraying, _ in read for own in betraying.words.values() for p in own}
+    return any(all(piece in folded for piece in those) for those in pieces)
 
 
 def _slips(betraying: Betraying, lines: Iterable[str], named: Collection[str]) -> Iterator[Slip]:
     for text in lines:
-        for hazard, pattern in betraying.words.items():
-            found = pattern.search(text)
-            if found and hazard not in named and not _ADVISED_AGAINST.search(text[: found.start()]):
-                yield hazard, found[0]
+        for hazard, own in betraying.words.items():
+            meant = list(phrases.said(text, own)) if hazard not in named else []
+            if meant:
+                yield hazard, min(meant, key=lambda said: said.start).words
 
 
 def _problem(document: Document, hazard: str, words: str, tiers: list[str], written: Place) -> Problem:
     readers = listed("tier", tiers)
     verb = "reads" if len(tiers) == 1 else "read"
     why = Why(f"`{hazard}` is `avoid` for {readers}", written)
-    whole = re.compile(rf"\b{re.escape(words)}\b")
-    said = [(n, m) for n, line in enumerate(document.lines, 1) for m in whole.finditer(line)]
-    spot = next((at for at in said if _meant(at[1], hazard)), said[0] if said else None)
-    place = document.at(spot[0], spot[1].start() + 1, len(words)) if spot else document.place()
+    place = _place(document, hazard, words)
     if document.kind == "card":
         mend = f"add `{hazard}` to the card's `hazards`, or reword it"
         message = f"{readers} {verb} “{words}” here, and the card does not name the hazard"
@@ -101,9 +93,11 @@ def _problem(document: Document, hazard: str, words: str, tiers: list[str], writ
     return problem("hazard-word", f"{readers} {verb} “{words}” here", place, mend, why=[why])
 
 
-def _meant(found: re.Match[str], hazard: str) -> bool:
-    """Whether words in an author's line are those that are told: not advised against there, and not behind the hazard's own name in braces."""
-    return not _ADVISED_AGAINST.search(found.string[: found.start()]) and not re.search(rf"\{{[^}}]*\b{re.escape(hazard)}\b", found.string)
+def _place(document: Document, hazard: str, words: str) -> Place:
+    """Where an author means the words that are told: not advised against there, and not behind the hazard's own name in braces."""
+    spots = list(texts.written(document, words))
+    meant = (spot.place for spot in spots if not phrases.advised_against(spot.before + words, len(spot.before)) and not re.search(rf"\{{[^}}]*\b{re.escape(hazard)}\b", spot.after))
+    return next(meant, spots[0].place if spots else document.place())
 
 
 def _texts(view: View, reader: Reader) -> Iterator[str]:
@@ -151,4 +145,4 @@ def _page_texts(view: PageView, reader: Reader) -> Iterator[str]:
     yield from (t for t in (view.summary, view.today, view.teach_back) if t)
     for run in texts.of_body(view.body.parts, reader):
         if not run.quiet:
-            yield from (line for line in _TAGS.sub("\n", str(run)).split("\n") if line.strip())
+            yield from texts.lines(run)

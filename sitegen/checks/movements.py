@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from ..model import Card, Document, Handout, Rung
 from ..model.document import Path
 from ..problems import Problem, Why, problem
-from . import hazard_words, phrases
+from . import hazard_words, phrases, texts
 from .subject import Subject
 
-_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(?P<words>.*?)(?:\{(?P<hazards>[^}]*)\})?\s*$")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_NAMED = re.compile(r"(?:[-*+]|\d+[.)]) (?P<words>.*?) ?(?:\{(?P<hazards>[^}]*)\})?")
+_SIGNS = re.compile(r"\*+|\b_+|_+\b|\]\([^)]*\)|\[")
 _OPENER = re.compile(r"^\s*///\s+(?P<kind>[a-z-]+)")
 _QUIET = frozenset({"dont", "warning", "known", "unknown", "log", "checklist"})  # these name a movement without teaching it
 
@@ -62,7 +65,8 @@ def _problem(slip: phrases.Said, teaching: Teaching, subject: Subject) -> Proble
         home, mend = "a swap has no hazards", "name a card that this tier may do, or say it in other words"
     else:
         home, mend = f"{teaching.home} not name it", "if it is, add it to `hazards` and set the statuses that follow; else say it in other words"
-    return problem("hazard-maybe", f"“{slip.words}” may be a movement with the hazard {wanted}, and {home}", document.find(slip.words, start=teaching.line), mend, why=why)
+    place = next((spot.place for spot in texts.written(document, slip.words, teaching.line)), document.at(teaching.line))
+    return problem("hazard-maybe", f"“{slip.words}” may be a movement with the hazard {wanted}, and {home}", place, mend, why=why)
 
 
 def _card_texts(card: Card, document: Document) -> Iterator[Teaching]:
@@ -90,16 +94,25 @@ def _items(document: Document) -> Iterator[Teaching]:
     """The items of a page's lists, but those that advise against something or report on it."""
     open_blocks: list[str] = []
     figures = 0
-    for number, line in enumerate(document.body.split("\n"), document.body_line + 1):
+    lines = document.body.split("\n")
+    for at, line in enumerate(lines):
         if opener := _OPENER.match(line):
             open_blocks.append(opener["kind"])
             figures = 0
         elif line.strip() == "///":
             del open_blocks[-1:]
-        elif (item := _ITEM.match(line)) and not _QUIET & set(open_blocks):
+        elif _ITEM.match(line) and not _QUIET & set(open_blocks):
             figures += 1
-            if (open_blocks[-1:] != ["figure"] or figures == 1) and not item["words"].rstrip().endswith("?"):  # the second item of a figure is its wrong way
-                yield Teaching(item["words"], (), number, tuple((item["hazards"] or "").split()))
+            words, named = _item(lines, at)
+            if (open_blocks[-1:] != ["figure"] or figures == 1) and not words.endswith("?"):  # the second item of a figure is its wrong way
+                yield Teaching(words, (), document.body_line + 1 + at, named)
+
+
+def _item(lines: list[str], at: int) -> tuple[str, tuple[str, ...]]:
+    """The words of the item that begins in a line, with those that go on below it and without signs, and the hazards named at its end."""
+    item = list(takewhile(lambda line: line.strip() and not line.lstrip().startswith("///") and not _ITEM.match(line), lines[at + 1 :]))
+    found = _NAMED.fullmatch(" ".join(" ".join([lines[at], *item]).split()))
+    return (_SIGNS.sub("", found["words"]), tuple((found["hazards"] or "").split())) if found else ("", ())
 
 
 __all__ = ["Teaching", "finds"]

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..model import Hazard
 
 GAP = "…"  # in a phrase: up to four words may stand here
-_ANY = r"(?:[\w'’-]+,? +){0,4}"
-_ENDS = re.compile(r"[.;:!?\n]|, (?:and|but|then|so)\b| but ")  # where what a “not” speaks of is over
-_REFUSED = re.compile(r"\b(?:do not|don[’']t|does not|never|not|cannot|can[’']t|avoid|leave out|instead of|rather than|in place of|without|no(?! (?:higher|lower|further|farther|more|less|longer)\b))\b", re.I)
+_ANY = r"(?:[\w'’-]+,?\s+){0,4}"
+_ENDS = re.compile(r"[.;:!?\n)–—]|, (?:and|but|then|so)\b| (?:but|and then|- )")  # where what a “not” speaks of is over
+_REFUSED = re.compile(
+    r"\b(?:(?:do not|don[’']t|does not|never|(?<!why )not|cannot|can[’']t)"
+    r"(?! (?:be (?:afraid|scared|shy)|forget|give up|hesitate|just|only|stop)\b)"  # “do not forget to twist” asks for it
+    r"|avoid(?:ing)?|nobody|leave out|stay away from|ask (?:us|your \w+) before|until (?:we|somebody|your \w+) (?:have|has|had) shown you"
+    r"|(?:better|safer|kinder|gentler|easier)(?: \w+){0,4} than(?! (?:you|it|before|last)\b)|instead of|rather than|in place of|without"
+    r"|no(?! (?:higher|lower|further|farther|more|less|longer)\b))\b",
+    re.I,
+)
 _LISTED = re.compile(r"\b(?:or|nor)\b", re.I)
 _SENTENCE = re.compile(r"[.;:!?\n]")
+_ASKED = re.compile(r"(?:\b(?:may|can|should|could|will|am|do|must) I\b|\bis it (?:all right|fine|ok|okay|safe|wise)\b)[^.!?]*$", re.I)  # “Can I jump?” teaches nothing
 
 
 class Phrase(NamedTuple):
@@ -22,8 +30,13 @@ class Phrase(NamedTuple):
 
     hazards: tuple[str, ...]
     pieces: tuple[str, ...]  # what every text with these words holds, folded: a quick look before the slow one
-    pattern: re.Pattern[str]
+    words: str  # as they stand in the list, folded
     unless: tuple[str, ...]  # words that make them harmless in the same sentence
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds them; made when a text may say them, which most never do."""
+        return _pattern(self.words)
 
 
 class Said(NamedTuple):
@@ -39,6 +52,12 @@ def phrases(hazards: Mapping[str, Hazard]) -> tuple[Phrase, ...]:
     return _phrases(tuple((h.id, (*h.words, *h.steps_say), h.unless_said) for h in hazards.values()))
 
 
+@lru_cache(maxsize=500)
+def betraying(words: tuple[str, ...]) -> tuple[Phrase, ...]:
+    """The phrases of one hazard's own words, which nothing makes harmless."""
+    return _phrases((("", words, ()),))
+
+
 @lru_cache(maxsize=8)
 def _phrases(rows: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> tuple[Phrase, ...]:
     homes: dict[str, list[str]] = {}
@@ -47,7 +66,7 @@ def _phrases(rows: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> 
         for words in dict.fromkeys(" ".join(words.casefold().replace("...", GAP).replace(GAP, f" {GAP} ").split()) for words in said):
             homes.setdefault(words, []).append(hazard)
             unless.setdefault(words, []).extend(word.casefold() for word in spared)
-    return tuple(Phrase(tuple(ids), _pieces(words), _pattern(words), tuple(unless[words])) for words, ids in homes.items())
+    return tuple(Phrase(tuple(ids), _pieces(words), words, tuple(unless[words])) for words, ids in homes.items())
 
 
 def said(text: str, all_phrases: Collection[Phrase]) -> Iterator[Said]:
@@ -61,10 +80,10 @@ def said(text: str, all_phrases: Collection[Phrase]) -> Iterator[Said]:
 
 
 def _meant(text: str, start: int, end: int, unless: Collection[str]) -> bool:
-    if advised_against(text, start):
+    after = _SENTENCE.search(text, end)
+    if advised_against(text, start) or (after and after[0] == "?" and _ASKED.search(text[:start])):
         return False
     before = max((m.end() for m in _SENTENCE.finditer(text, 0, start)), default=0)
-    after = _SENTENCE.search(text, end)
     sentence = text[before : after.start() if after else len(text)].casefold()
     return not any(word in sentence for word in unless)
 
@@ -85,13 +104,14 @@ def advised_against(text: str, start: int) -> bool:
 
 def _pieces(words: str) -> tuple[str, ...]:
     """The plain words of a phrase, without an ending that may change."""
-    return tuple(word.removesuffix("e") for word in words.replace(GAP, " ").split() if "|" not in word)
+    return tuple(word.removesuffix("e") for part in words.replace(GAP, " ").split() if "|" not in part for word in re.split("[-']", part))
 
 
+@cache
 def _pattern(words: str) -> re.Pattern[str]:
     """“bend … forward” as a pattern: `|` stands between words of which either will do, and verbs may have their endings."""
-    parts = [" +".join(_word(word) for word in part.split()) for part in words.split(GAP)]
-    return re.compile(r"\b" + (r"\s+" + _ANY).join(parts) + r"\b", re.I)
+    parts = [r"\s+".join(_word(word) for word in part.split()) for part in words.split(GAP)]
+    return re.compile(r"\b" + (r",?\s+" + _ANY).join(parts) + r"\b", re.I)
 
 
 def _word(word: str) -> str:
@@ -101,9 +121,11 @@ def _word(word: str) -> str:
 def _inflected(word: str) -> str:
     """A word with the endings of verbs and of more than one: twist, twists, twisting; drop, dropping; raise, raising."""
     stem = word.removesuffix("e")
-    if len(stem) < 3 or not word.isalpha():
+    if not word.isalpha():
+        return "[-‐‑–]".join(map(re.escape, word.split("-"))).replace("'", "['’]") + r"(?:s|es|ing)?"
+    if len(stem) < 3:
         return re.escape(word)
     return re.escape(stem) + (r"(?:e|es|ed|ing)" if stem != word else rf"(?:s|es|{word[-1]}?ed|{word[-1]}?ing)?")
 
 
-__all__ = ["GAP", "Phrase", "Said", "advised_against", "phrases", "said"]
+__all__ = ["GAP", "Phrase", "Said", "advised_against", "betraying", "phrases", "said"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .. import safety
-from ..model import Block
+from ..model import Block, Document
 from ..model.fragment import Part, Term
 from ..model.views import CardView, Reader
+from ..problems import Place
 
 
 class Said(NamedTuple):
@@ -16,6 +19,14 @@ class Said(NamedTuple):
 
     field: str
     text: str
+
+
+class Spot(NamedTuple):
+    """A place where an author wrote something, and what stands before and after it on its lines."""
+
+    place: Place
+    before: str
+    after: str
 
 
 class Run(NamedTuple):
@@ -29,6 +40,9 @@ class Run(NamedTuple):
         return "".join(part if isinstance(part, str) else part.words for part in self.parts)
 
 
+_INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|del|dfn|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>")  # in the midst of a sentence
+_TAGS = re.compile(r"<[^>]+>")
+_BETWEEN = r"[\s*_]+"  # words
 _QUIET = {"dont", "warning", "known", "unknown"}  # these name a movement in order to advise against it, or to report on it
 
 
@@ -66,6 +80,23 @@ def of_body(parts: Iterable[Part], reader: Reader, kind: str = "", quiet: bool =
         yield Run(kind, tuple(run), quiet)
 
 
+def lines(run: Run) -> Iterator[str]:
+    """What is read in one go: paragraphs, items, cells and headings without their tags, each on one line however it was written."""
+    text = str(run) if run.kind == "signs" else " ".join(str(run).split())
+    for line in _TAGS.sub("\n", _INLINE.sub("", text)).split("\n"):
+        if line.strip():
+            yield " ".join(html.unescape(line).split())
+
+
+def written(document: Document, words: str, first: int = 1) -> Iterator[Spot]:
+    """Where an author wrote words that are read in one go, from a line on: also over the end of a line, or with a mark in them."""
+    text = "\n".join(document.lines[first - 1 :])
+    for found in re.finditer(rf"\b{_BETWEEN.join(map(re.escape, words.split()))}\b", text):
+        above = text.count("\n", 0, found.start())
+        before, after = text[: found.start()].rpartition("\n")[2], text[found.end() :].partition("\n")[0]
+        yield Spot(document.at(first + above, len(before) + 1, len(found[0].partition("\n")[0])), before, after)
+
+
 def _statement(block: Block, reader: Reader) -> Iterator[Run]:
     if block.kind == "statement":
         text = said(block, reader)
@@ -79,4 +110,4 @@ def said(block: Block, reader: Reader) -> str | None:
     return safety.inherited(library.statements[block.names[0]].text, reader.reads_as, library.rules)
 
 
-__all__ = ["Run", "Said", "of_body", "of_card", "said"]
+__all__ = ["Run", "Said", "Spot", "lines", "of_body", "of_card", "said", "written"]
