@@ -53,7 +53,7 @@ def weighed(problems: Iterable[Problem], severity: Mapping[str, Severity], waive
 
 
 def _is_about(waiver: Waiver, problem: Problem) -> bool:
-    said = waiver.words is None or waiver.words in problem.place.source or waiver.words in problem.message
+    said = waiver.words in problem.place.source or waiver.words in problem.message
     return problem.code == waiver.code and problem.place.path == waiver.file and said
 
 

@@ -423,7 +423,7 @@ def _a_record(number: int) -> dict[str, Any]:
 def _waive(root: Path, number: int) -> None:
     """A rule made graver, a finding left as it is, or neither any more."""
     write(root / "content/reviewers.yml", {"test-person": {"name": "Test Person", "role": "tester"}})
-    about = {"by": "test-person", "on": "2026-11-01", "because": "It is meant so."}
+    about = {"words": "strength work" if number % 3 == 2 else "tier", "by": "test-person", "on": "2026-11-01", "because": "It is meant so."}
     where = (("stricter-unexplained", "content/cards/heel-raise.yml"), ("hazard-word", "content/pages/pain.md"), ("week-no-rest", "content/weeks.yml"))[number % 3]
     write(root / "content/waivers.yml", {"one": {"code": where[0], "file": where[1], **about}} if number % 2 else {})
 

@@ -16,7 +16,7 @@ from sitegen.model import Waiver
 from sitegen.problems import Place, problem
 
 SLIP = CASES / "problems" / "hazard-word"
-WAIVER = {"code": "hazard-word", "file": "content/pages/stairs.md", "by": "test-person", "on": "2026-11-01", "because": "A line of a song."}
+WAIVER = {"code": "hazard-word", "file": "content/pages/stairs.md", "words": "your", "by": "test-person", "on": "2026-11-01", "because": "A line of a song."}
 PEOPLE = {"test-person": {"name": "Test Person", "role": "tester"}}
 
 
@@ -40,14 +40,30 @@ def test_a_waived_finding_is_not_told_and_one_elsewhere_is(tmp_path: Path) -> No
     assert [(p.code, p.place.path) for p in problems(tmp_path)] == [("hazard-word", "content/pages/steps.md")]
 
 
-def test_words_say_which_finding_is_meant_and_without_them_two_waive_none(tmp_path: Path) -> None:
-    root = slip(tmp_path, WAIVER)
+def test_words_say_which_finding_is_meant_and_where_they_fit_two_they_waive_none(tmp_path: Path) -> None:
+    root = slip(tmp_path, {**WAIVER, "words": "`high` reads"})
     page = root / "content/pages/stairs.md"
     write(root / "content/hazards.yml", (root / "content/hazards.yml").read_text(encoding="utf-8").replace("[touch your toes]", "[touch your toes, bend right down]"))
     write(page, page.read_text(encoding="utf-8") + "\n/// tier | high\nThen bend right down.\n///\n")
     assert codes(problems(root)) == ["hazard-word", "hazard-word", "waiver-unclear"]
     write(root / "content/waivers.yml", {"down": {**WAIVER, "words": "right down"}})
     assert [(p.code, p.place.line) for p in problems(root)] == [("hazard-word", 7)]
+
+
+def test_what_is_found_next_in_the_same_file_is_not_waived_with_it(tmp_path: Path) -> None:
+    root = slip(tmp_path, {**WAIVER, "words": "touch your toes"})
+    page = root / "content/pages/stairs.md"
+    write(root / "content/hazards.yml", (root / "content/hazards.yml").read_text(encoding="utf-8").replace("[touch your toes]", "[touch your toes, bend right down]"))
+    assert problems(root) == []
+    write(page, page.read_text(encoding="utf-8").replace("touch your toes", "bend right down"))
+    assert codes(problems(root)) == ["hazard-word", "waiver-unused"]
+
+
+def test_a_waiver_says_which_finding_it_is_about(tmp_path: Path) -> None:
+    for number, (words, code) in enumerate({"": "empty-text", "   ": "empty-text", "e": "empty-text"}.items()):
+        assert codes(problems(slip(tmp_path / str(number), {**WAIVER, "words": words}))) == [code]
+    silent = {name: value for name, value in WAIVER.items() if name != "words"}
+    assert codes(problems(slip(tmp_path / "silent", silent))) == ["missing-field"]
 
 
 def test_a_waiver_holds_until_its_last_day_and_then_everything_is_told_again(tmp_path: Path) -> None:
@@ -71,8 +87,8 @@ def test_nothing_that_a_rule_calls_an_error_can_be_waived(tmp_path: Path) -> Non
     assert {code for code in possible if rules.rule(code).severity == "error"} == set()
     assert possible.isdisjoint({"override-in-force", "clinic-placeholder", "waiver-expired", "swap-avoided", "laxer-than-hazard", "broken-link", "dose-over-ceiling"})
     assert "hazard-word" in possible
-    wrong = problem("swap-avoided", "no", Place("content/cards/a.yml", 1))
-    named = Waiver(id="a", code="swap-avoided", file="content/cards/a.yml", by="test-person", on=TODAY, because="No.")
+    wrong = problem("swap-avoided", "a swap", Place("content/cards/a.yml", 1))
+    named = Waiver(id="a", code="swap-avoided", file="content/cards/a.yml", words="swap", by="test-person", on=TODAY, because="No.")
     assert waivers.weighed([wrong], {}, [named], TODAY).problems == [wrong]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from .base import Day, Model, ReviewerId, Slug, Text
+from .base import Day, Model, ReviewerId, Slug, Text, fault
+
+LEAST = 4  # letters that tell a line from others
 
 
 class Weight(Model):
@@ -24,13 +26,19 @@ class Checks(Model):
     weight: Weight = Weight()
 
 
+def _said(words: str) -> str:
+    if len(words.strip()) < LEAST:
+        raise fault("empty-text", f"`words` says too little to tell one finding from the next: {LEAST} letters at least", "write some words of the line, or of what is told")
+    return words.strip()
+
+
 class Waiver(Model):
     """One finding that somebody has looked at and leaves as it is."""
 
     id: Slug
     code: str
     file: str  # where it was found, as problems name it
-    words: str | None = None  # which of several there: words of the line, or of what is told
+    words: Annotated[str, AfterValidator(_said)]  # which one: words of the line, or of what is told; so that it is not about what is found there next
     by: ReviewerId
     on: Day
     because: Text
