@@ -25,12 +25,12 @@ POSES, LOOKS = "poses", "looks"  # the two fields that come from other files: a 
 SHARED = ("tiers", "hazards", "moves", "statements", "glossary", "weeks")
 
 # Of each kind, what is no matter of safety: where it comes from, how it is sorted and found, who looks after it.
-_CARD = {"id", "name", "category", "goal", "sources", "review", "order", "was", "recode"}
+_CARD = {"id", "name", "category", "sources", "review", "order", "was", "recode"}
 _PAGE = {"title", "order", "shelf", "sources", "review", "was", "recode"}
 _HANDOUT = {"id", "title", "order", "sources", "review", "was", "recode"}
 _FIGURE = {"person", "columns", "pitch", "spine", "shoes", "motion"}
 _ENTRIES: dict[str, set[str]] = {
-    "tiers": {"slug", "letter", "look", "scene", "goals"},
+    "tiers": {"slug", "letter", "look", "scene"},
     "hazards": {"words", "steps_say", "unless_said", "sources"},
     "moves": set(),
     "statements": {"retired", "sources", "review"},
