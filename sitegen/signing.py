@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from . import safety
-from .model import Amount, Card, Handout, Library, Medium, Page, Ruleset, Status
+from .model import Amount, Card, Handout, Library, Medium, Page, Ruleset, Site, Status
 from .model.published import whole
 
 Data = Any  # texts, numbers, yes and no, lists and groups of these
@@ -29,6 +29,7 @@ _CARD = {"id", "name", "category", "sources", "review", "order", "was", "recode"
 _PAGE = {"title", "order", "shelf", "sources", "review", "was", "recode"}
 _HANDOUT = {"id", "title", "order", "sources", "review", "was", "recode"}
 _FIGURE = {"person", "columns", "pitch", "spine", "shoes", "motion"}
+_CLINIC = {"name", "hours", "email", "postal", "interpreter"}  # of a clinic; its numbers are what people dial when something is wrong
 _ENTRIES: dict[str, set[str]] = {
     "tiers": {"slug", "letter", "look", "scene"},
     "hazards": {"words", "steps_say", "unless_said", "sources"},
@@ -125,9 +126,17 @@ def shared(library: Library) -> dict[str, Fields]:
     found = {name: _entries(rows, _ENTRIES[name]) for name, rows in entries.items() if rows}
     if "tiers" in found:
         found["tiers"].safety["general"] = list(library.site.general)
+        for part, group in _site(library.site)._asdict().items():
+            getattr(found["tiers"], part)["site"] = group
     if "hazards" in found:
         found["hazards"].safety["baseline"] = plain(rules.baseline)
     return found
+
+
+def _site(site: Site) -> Fields:
+    """What every page says of the clinic, and the home page to everyone."""
+    numbers, rest = _parted(site.clinic, _CLINIC)
+    return Fields({"lead": plain(site.lead), "clinic": numbers}, {"title": plain(site.title), "clinic": rest})
 
 
 def figure(data: Mapping[str, Data]) -> Fields:

@@ -60,6 +60,9 @@ EDITS: dict[str, tuple[tuple[str, str, str], dict[str, str]]] = {
     "a title": (("pages/more.md", "title: More", "title: Most"), {"pages/more.en": "reworded"}),
     "what a handout holds": (("handouts/take.yml", '"slow-breath"', '"low-pick"'), {"handouts/take.en": "changed"}),
     "a statement": (("statements.yml", "Stop and tell us", "Stop, and call us"), {"pages/more.en": "changed", "statements.en": "changed"}),
+    "whom people call in an emergency": (("site.yml", "emergency: '112'", "emergency: '113'"), {"tiers.en": "changed"}),
+    "what the home page says to everyone": (("site.yml", "lead: Moves", "lead: All moves"), {"tiers.en": "changed"}),
+    "the hours of the clinic": (("site.yml", "hours: Weekdays", "hours: On weekdays"), {"tiers.en": "reworded"}),
     "a word of the glossary": (("glossary.yml", "means:", "means: So"), {"glossary.en": "changed"}),
 }
 
@@ -76,6 +79,12 @@ def test_a_rule_for_a_level_unsigns_the_cards_that_it_changes_there(root: Path) 
     assert _lost(root) == {"tiers.en": "changed", "cards/heel-raise.en": "changed"}
     told = {p.message.rpartition("since: ")[2] for p in sites.problems(root) if p.code == "signature-changed"}
     assert "`read.high.dose` sets: 2, reps: 8-12, days_per_week: 3, most: sets: 3, reps:… → (none)" in told
+
+
+def test_a_changed_number_of_the_clinic_is_told_where_it_is_written(root: Path) -> None:
+    _replace(root, "site.yml", "emergency: '112'", "emergency: '113'")
+    (told,) = (p for p in sites.problems(root) if p.code == "signature-changed")
+    assert told.place.path == "content/site.yml" and "'113'" in told.place.source and "`site.clinic.emergency` 112 → 113" in told.message
 
 
 def test_what_is_withdrawn_asks_for_no_signature(root: Path) -> None:

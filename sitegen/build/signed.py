@@ -119,6 +119,8 @@ class Reader:
         made = self.content.common.shared.made
         if kind == "tiers" and path[:1] == ("general",):
             kind = "site"
+        if kind == "tiers" and path[:1] == ("site",):
+            kind, path = "site", path[1:]
         if kind == "hazards" and path[:1] != ("baseline",):
             path = ("hazards", *path)
         document = made.documents.get((kind, kind))

@@ -13,7 +13,7 @@ from ..problems import Place, Problem, problem
 from .parts import Parts
 
 RESERVED = {"cards", "c", "v", "plan", "figures", "handouts", "print", "data", "assets", "about", "glossary", "references", "not-at-this-level", "general", "404", "index", "pages", "week", "search", "log", "keep", "old-copy", "codes", "servers", "media"}
-NO_TIER = {ALL: "it stands for every tier in texts and statuses", "general": "it stands for readers whose tier nobody knows"}
+NO_TIER = {ALL: "it stands for every tier in texts and statuses", "general": "it stands for readers whose tier nobody knows", "site": "it stands for the clinic where tiers are signed"}
 UNAIDED = "none"  # no equipment, in addresses
 LIST_FOLDERS = {"category", "equipment", "position"}
 NEEDED_STATEMENTS = ("stop-tell", "stop-same-day", "stop-emergency", "before-you-start", "ring-first")
