@@ -76,6 +76,8 @@ def _hazards(made: Parts) -> Iterator[Problem]:
     if made.rules.baseline or document.data.get("baseline") == {}:  # one that does not fit was told
         yield from _silent("the baseline", made.rules.baseline, document, ("baseline",), made)
     for id, hazard in made.rules.hazards.items():
+        if id == safety.BASELINE:
+            yield problem("hazard-reserved", f"no hazard can be called `{id}`: it stands for what every card starts from", document.place(("hazards", id), key=True), "give it another id, such as `usual-strain`")
         yield from _silent(f"hazard `{id}`", hazard.tiers, document, ("hazards", id, "tiers"), made)
 
 
