@@ -32,7 +32,7 @@ FOLDERS = {"cards": "card", "pages": "page", "handouts": "handout"}
 _KINDS = {kind: folder for folder, kind in FOLDERS.items()}
 _PLAIN = re.compile(r"[A-Za-z][\w-]*", re.A)
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")  # what no file of content may hold as it is
-_ENTRY = re.compile(r"([^\s:#]+): \{.*\}\s*")
+_ENTRY = re.compile(r"([^\s:#\"']+): \{.*\}\s*")
 _ROW = re.compile(r"( {2}| {4})(?:- |(\"(?:[^\"\\]|\\.)*\"|[\w-]+):(?: |$))(.*)")
 
 
@@ -221,7 +221,7 @@ def put(files: Mapping[Path, str]) -> None:
     drafts: dict[Path, Path] = {}
     try:
         for file, content in files.items():
-            if draft := _draft(file.resolve(), content.encode()):
+            if draft := _draft(file.resolve(), content.encode("utf-8", "surrogateescape")):
                 drafts[file.resolve()] = draft
         for file, draft in drafts.items():
             draft.replace(file)

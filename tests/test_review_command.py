@@ -86,6 +86,39 @@ def test_nothing_is_signed_while_anything_is_wrong(root: Path, capsys: pytest.Ca
     assert not (root / signatures.PLACE).exists()
 
 
+def test_what_is_broken_is_said_to_be_broken_and_never_to_be_missing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _sign(root, capsys, "--all")
+    written = (root / "content/cards/heel-raise.yml").read_text(encoding="utf-8")
+    (root / "content/cards/heel-raise.yml").write_text("name: [\n", encoding="utf-8")
+    code, out, err = _review(root, capsys, "show", "heel-raise")
+    assert (code, "content/cards/heel-raise.yml" in out, "1 error in the content" in err) == (1, True, True)
+    (root / "content/cards/heel-raise.yml").write_text(written, encoding="utf-8")
+    (root / signatures.PLACE).write_text("- a\n", encoding="utf-8")
+    code, out, err = _review(root, capsys, "show", "heel-raise")
+    assert (code, "not signed" in out, "1 error in the content" in err) == (0, True, True)
+
+
+def test_a_line_that_a_hand_has_put_in_quotes_is_never_doubled(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _sign(root, capsys, "--all")
+    place = root / signatures.PLACE
+    quoted = place.read_text(encoding="utf-8").replace("cards/heel-raise.en:", "'cards/heel-raise.en':")
+    place.write_text(quoted, encoding="utf-8")
+    assert set(_states(root).values()) == {"signed"}
+    code, _, err = _sign(root, capsys, "heel-raise")
+    assert (code, "holds a line that is no signature" in err, place.read_text(encoding="utf-8")) == (2, True, quoted)
+
+
+def test_attributes_of_git_in_another_encoding_stay_as_they_are(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / signatures.ATTRIBUTES).write_bytes("# Für uns\n".encode("latin-1"))
+    assert _sign(root, capsys, "heel-raise")[0] == 0
+    assert (root / signatures.ATTRIBUTES).read_bytes() == "# Für uns\nreviews.yml merge=union\n".encode("latin-1")
+
+
+def test_a_page_called_as_something_shared_leaves_both_to_be_signed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sites.write(root / "content/pages/tiers.md", sites.page("Words.\n", title="Levels"))
+    assert [_sign(root, capsys, name)[1].partition(":")[0] for name in ("tiers", "pages/tiers")] == ["tiers.en", "pages/tiers.en"]
+
+
 def test_what_is_asked_for_must_be_clear(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sites.write(root / "content/pages/heel-raise.md", sites.page("Words.\n", title="Heels"))
     for words, said in {

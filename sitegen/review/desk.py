@@ -55,7 +55,7 @@ class Desk:
     def _meant(self, name: str) -> list[tuple[str, str]]:
         plain = name.removeprefix("content/").removesuffix(".yml").removesuffix(".md")
         subjects = list(dict.fromkeys((row.kind, row.id) for row in self.rows))
-        found = [subject for subject in subjects if plain in (subject[1], Subject(*subject, "").name)]
+        found = [subject for subject in subjects if plain == Subject(*subject, "").name] or [subject for subject in subjects if plain == subject[1]]
         if len(found) > 1:
             raise Refused(f"there is more than one `{plain}`: write {' or '.join(f'`{Subject(*subject, str()).name}`' for subject in found)}")
         code = codes.read(name) if not found else None

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from .. import options as common
 from ..build.signed import Reader, Signed, shortened
+from ..problems import count, report
 from ..settings import today
 from ..signing import Change, Data
-from ..speech import say
+from ..speech import print_report, say
 from .desk import Desk, Refused
 from .status import STATES
 
@@ -34,11 +35,14 @@ def run(options: argparse.Namespace) -> int:
     try:
         rows = desk.asked(options.names, options.language)
     except Refused as refused:
-        return say(f"sitegen: {refused}", 2)
+        if not desk.wrong:
+            return say(f"sitegen: {refused}", 2)
+        print_report(report(desk.wrong, "text"), "text")  # what is broken cannot be shown, though it is there
+        return say(f"{refused}. There {'is' if len(desk.wrong) == 1 else 'are'} {count(desk.wrong)} in the content: what is wrong cannot be shown before it is mended", 1)
     reader = desk.reader
     for row in rows:
         print("\n".join(shown(row, reader)), end="\n\n")  # noqa: T201
-    return 0
+    return say(f"{count(desk.wrong)} in the content: what stands here may not be the whole; `sitegen check` tells them") if desk.wrong else 0
 
 
 def shown(row: Signed, reader: Reader) -> Iterator[str]:

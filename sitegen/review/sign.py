@@ -146,7 +146,7 @@ def write(desk: Desk, fields: Mapping[Signed, Fields], by: str, on: date) -> Non
         raise Refused(f"{signatures.PLACE} holds a line that is no signature: `{odd}`; write each on one line, as git has it") from None
     files = {desk.project / row.subject.snapshot: signatures.snapshot(row.subject, found) for row, found in fields.items()}
     attributes = desk.project / signatures.ATTRIBUTES
-    known = attributes.read_text(encoding="utf-8") if attributes.exists() else ""
+    known = attributes.read_text(encoding="utf-8", errors="surrogateescape") if attributes.exists() else ""
     if signatures.UNION not in known:
         files[attributes] = f"{known}{signatures.UNION}\n" if known.endswith("\n") or not known else f"{known}\n{signatures.UNION}\n"
     signatures.put({**files, place: after})
