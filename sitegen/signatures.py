@@ -11,14 +11,18 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import nodes, signing
 from .model.signature import Signature
 from .signing import Data, Fields
+
+if sys.platform != "win32":
+    import fcntl
 
 PLACE, FOLDER = "content/reviews.yml", "content/signed"
 ATTRIBUTES = "content/.gitattributes"
@@ -216,6 +220,21 @@ def merged(before: str | None, new: Mapping[str, Signature]) -> str:
     return head + ("\n".join(rows[key] for key in sorted(rows)) or "{}") + "\n"
 
 
+@contextmanager
+def alone(project: Path) -> Iterator[None]:
+    """Whoever else signs here waits until this is done: a line that was written meanwhile would be lost."""
+    if sys.platform == "win32":
+        yield
+        return
+    descriptor = os.open(project / "content", os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a network disk without locks: there two can only be asked not to
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)  # which lets go of it
+
+
 def put(files: Mapping[Path, str]) -> None:
     """Puts files there: all of them are written beside their places first, so that a full disk leaves every old one as it was."""
     drafts: dict[Path, Path] = {}
@@ -251,4 +270,4 @@ def _draft(file: Path, raw: bytes) -> Path | None:
     return draft
 
 
-__all__ = ["ATTRIBUTES", "FOLDER", "FOLDERS", "HEAD", "PLACE", "UNION", "Subject", "altered", "fields", "line", "merged", "place", "put", "read", "snapshot", "subject", "text"]
+__all__ = ["ATTRIBUTES", "FOLDER", "FOLDERS", "HEAD", "PLACE", "UNION", "Subject", "alone", "altered", "fields", "line", "merged", "place", "put", "read", "snapshot", "subject", "text"]

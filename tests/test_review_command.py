@@ -6,6 +6,7 @@ import csv
 import errno
 import io
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,20 @@ def test_status_is_a_table_and_the_same_for_programs(root: Path, capsys: pytest.
     rows = json.loads(_review(root, capsys, "status", "--format", "json")[1])
     assert list(csv.DictReader(io.StringIO(_review(root, capsys, "status", "--format", "csv")[1]))) == rows
     assert [row["subject"] for row in json.loads(_review(root, capsys, "status", "--format", "json", "--state", "signed")[1])] == ["tiers", "cards/heel-raise"]
+
+
+@pytest.mark.slow
+def test_two_who_sign_at_once_have_both_signed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _sign(root, capsys, "heel-raise")
+    place = root / signatures.PLACE
+    before = place.read_text(encoding="utf-8")
+    other = threading.Thread(target=main, args=(["review", "sign", "slow-breath", "--project", str(root), "--by", "test-person", "--today", "2026-11-21"],))
+    with signatures.alone(root):
+        other.start()
+        other.join(1)  # long enough to have signed, if it did not wait
+        place.write_text(before + before.splitlines()[-1].replace("heel-raise", "body-turn") + "\n", encoding="utf-8")
+    other.join()
+    assert [row.partition(".")[0] for row in place.read_text(encoding="utf-8").splitlines() if row.startswith("cards")] == ["cards/body-turn", "cards/heel-raise", "cards/slow-breath"]
 
 
 def test_a_full_disk_leaves_every_signature_as_it_was(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

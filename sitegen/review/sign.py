@@ -137,6 +137,11 @@ def _since(row: Signed, reader: Reader) -> str:
 
 def write(desk: Desk, fields: Mapping[Signed, Fields], by: str, on: date) -> None:
     """Writes all of it in one go: the fields first, the lines that stand for them last."""
+    with signatures.alone(desk.project):
+        _write(desk, fields, by, on)
+
+
+def _write(desk: Desk, fields: Mapping[Signed, Fields], by: str, on: date) -> None:
     place = desk.project / signatures.PLACE
     before = place.read_text(encoding="utf-8-sig") if place.exists() else None
     entries = {row.subject.key: Signature(by=by, on=on, **signing.hashes(found)._asdict()) for row, found in fields.items()}
