@@ -139,19 +139,31 @@ def words(language: str, own: Mapping[str, str]) -> Words:
 def _words(language: str, texts: tuple[str, ...]) -> Words:
     from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
 
     said: dict[object, Message] = {}  # the later catalogue wins: a Catalog itself would keep the first
     for text in texts:
-        for message in read_po(io.StringIO(text), ignore_obsolete=True) if text else ():
-            if message.id and message.string and not message.fuzzy and any(message.string):
-                said[message.id] = message
+        said |= {message.id: message for message in _said(text)}
     merged = Catalog(locale=_locale_name(language))
     for message in said.values():
         merged.add(message.id, message.string, context=message.context)
     compiled = io.BytesIO()
     write_mo(compiled, merged)
     return Words(language, direction(language), display_name(language), compiled.getvalue())
+
+
+def _said(text: str) -> Iterator[Message]:
+    """The messages of a catalogue that are used."""
+    from babel.messages.pofile import read_po
+
+    for message in read_po(io.StringIO(text), ignore_obsolete=True) if text else ():
+        if message.id and message.string and not message.fuzzy and any(message.string):
+            yield message
+
+
+@cache
+def phrases(text: str) -> Mapping[str, tuple[str, ...]]:
+    """What a project's own catalogue says: each message by its first form, with all the forms of its translation."""
+    return {_forms(message.id)[0]: tuple(_forms(message.string)) for message in _said(text)}
 
 
 def is_known(language: str) -> bool:

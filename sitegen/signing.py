@@ -22,7 +22,7 @@ from .model.published import whole
 
 Data = Any  # texts, numbers, yes and no, lists and groups of these
 POSES, LOOKS = "poses", "looks"  # the two fields that come from other files: a document's figures
-SHARED = ("tiers", "hazards", "moves", "statements", "glossary", "weeks")
+SHARED = ("tiers", "hazards", "moves", "statements", "glossary", "weeks", "words")
 
 # Of each kind, what is no matter of safety: where it comes from, how it is sorted and found, who looks after it.
 _CARD = {"id", "name", "category", "sources", "review", "order", "was", "recode"}
@@ -128,6 +128,8 @@ def shared(library: Library) -> dict[str, Fields]:
         found["tiers"].safety["general"] = list(library.site.general)
         for part, group in _site(library.site)._asdict().items():
             getattr(found["tiers"], part)["site"] = group
+    if library.phrases:
+        found["words"] = Fields({message: plain(forms) for message, forms in library.phrases.items()}, {})
     if "hazards" in found:
         found["hazards"].safety["baseline"] = plain(rules.baseline)
     return found

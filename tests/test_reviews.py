@@ -87,6 +87,18 @@ def test_a_changed_number_of_the_clinic_is_told_where_it_is_written(root: Path) 
     assert told.place.path == "content/site.yml" and "'113'" in told.place.source and "`site.clinic.emergency` 112 → 113" in told.message
 
 
+def test_a_project_signs_its_own_words_of_the_interface_too(root: Path) -> None:
+    catalogue = root / "content/translations/en/messages.po"
+    sites.write(catalogue, 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Stop"\nmsgstr "Halt. \\"Now\\""\n\nmsgid "%(n)s week"\nmsgid_plural "%(n)s weeks"\nmsgstr[0] "%(n)s wk"\nmsgstr[1] "%(n)s wks"\n')
+    assert _lost(root) == {"words.en": "unsigned"}
+    signed.sign(root, lambda subject: subject.kind == "words")
+    assert _lost(root) == {} and _told(root) == []
+    _replace(root, "translations/en/messages.po", "Halt.", "Go on.")
+    assert _lost(root) == {"words.en": "changed"}
+    (told,) = (p for p in sites.problems(root) if p.code == "signature-changed")
+    assert (told.place.path, told.place.line) == ("content/translations/en/messages.po", 4) and '`Stop.0` Halt. "Now" → Go on. "Now"' in told.message
+
+
 def test_what_is_withdrawn_asks_for_no_signature(root: Path) -> None:
     card = root / "content/cards/body-turn.yml"
     card.write_text(card.read_text(encoding="utf-8") + "withdrawn: {on: 2026-11-20, reason: It hurt.}\n", encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -198,6 +198,8 @@ class _Reading:
         made.problems[:0] = loaded.problems
         if errors(made.problems):
             made = validate.Shared(made.made, {}, made.problems, [], made.terms)
+        if loaded.catalogues:
+            made = replace(made, libraries={language: replace(library, phrases=messages.phrases(loaded.catalogues.get(language, ""))) for language, library in made.libraries.items()})
         words = {language: messages.words(language, loaded.catalogues) for language in made.libraries}
         site = made.made.documents.get(("site", "site"))
         wanting = list(clinic.check(made.libraries, site, loaded.catalogues)) if made.libraries and site else []

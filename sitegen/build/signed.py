@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -98,6 +99,8 @@ class Reader:
 
     def place(self, subject: Subject, path: Keys) -> Place:
         """Where a field stands now, or the nearest that encloses it."""
+        if subject.kind == "words":
+            return self._in_catalogue(f"content/translations/{subject.language}/messages.po", str(path[0]))
         if subject.kind in signing.SHARED:
             return self._in_shared(subject.kind, path)
         own, *others = self._documents((subject.kind, subject.id))
@@ -125,6 +128,12 @@ class Reader:
             path = ("hazards", *path)
         document = made.documents.get((kind, kind))
         return document.place(path) if document else Place(f"content/{kind}.yml")
+
+    def _in_catalogue(self, file: str, message: str) -> Place:
+        """The line that begins a message; the whole file where it stands on several."""
+        wanted = f"msgid {json.dumps(message, ensure_ascii=False)}"
+        lines = (self.project / file).read_text(encoding="utf-8", errors="replace").splitlines()
+        return next((Place(file, number, 1, len(wanted), row) for number, row in enumerate(lines, 1) if row == wanted), Place(file))
 
     def _documents(self, key: tuple[str, str]) -> list[Document]:
         if key not in self.opened:

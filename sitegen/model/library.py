@@ -91,6 +91,7 @@ class Library:
     redirects: Mapping[str, str] = field(default_factory=dict)  # old address → new one, both from the site's root: those that no `was:` tells
     media: Media = field(default_factory=dict)  # pictures, by name
     waivers: Mapping[str, Waiver] = field(default_factory=dict)  # findings that somebody has looked at and left
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the project's own words of the interface, in this language
 
     @property
     def today(self) -> date:

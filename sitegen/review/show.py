@@ -24,7 +24,7 @@ LONG = 2000  # characters of a value
 def options(parser: argparse.ArgumentParser) -> None:
     """What `sitegen review show` understands."""
     common.project(parser)
-    parser.add_argument("names", nargs="+", metavar="NAME", help="a card, page or handout by the name of its file or its short code; or tiers, hazards, moves, statements, glossary, weeks")
+    parser.add_argument("names", nargs="+", metavar="NAME", help="a card, page or handout by the name of its file or its short code; or tiers, hazards, moves, statements, glossary, weeks, words")
     parser.add_argument("--language", action="append", default=[], metavar="TAG", help="only this language (may be repeated)")
     parser.set_defaults(today=None)
 

@@ -37,7 +37,7 @@ class Wish(NamedTuple):
 def options(parser: argparse.ArgumentParser) -> None:
     """What `sitegen review sign` understands."""
     common.project(parser)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="a card, page or handout by the name of its file or its short code; or tiers, hazards, moves, statements, glossary, weeks")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="a card, page or handout by the name of its file or its short code; or tiers, hazards, moves, statements, glossary, weeks, words")
     parser.add_argument("--by", required=True, metavar="PERSON", help="who has looked at it: an id of content/reviewers.yml")
     parser.add_argument("--all", action="store_true", help="all that is not signed as it stands")
     parser.add_argument("--because", metavar="statement:ID", help="what was signed, and differs from that in the words of this statement and in nothing else")
@@ -95,12 +95,14 @@ def _because(reason: str, rows: Sequence[Signed], desk: Desk) -> Wish:
         raise Refused(f"`{reason}` names no statement: write `statement:` and its id, such as `statement:{next(iter(known), 'stop-tell')}`; {suggestion(id, known, most=0)}".rstrip("; "))
     reader, wish = desk.reader, Wish([], [])
     for row in rows:
-        changes = reader.changes(row.subject)[0] if row.state == "changed" else []
-        other = [change for change in changes if not _of_statement(change, row, id)]
-        if changes and not other:
-            wish.rows.append(row)
-        elif len(other) < len(changes):
+        changes, rest = reader.changes(row.subject) if row.state == "changed" else ([], [])
+        if not any(_of_statement(change, row, id) for change in changes):
+            continue
+        other = [change for change in (*changes, *rest) if not _of_statement(change, row, id)]
+        if other:
             wish.others.append((row, other))
+        else:
+            wish.rows.append(row)
     return wish
 
 

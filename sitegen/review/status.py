@@ -19,7 +19,7 @@ from .desk import Desk
 if TYPE_CHECKING:
     import argparse
 
-ABOUT = "Lists every card, page and handout, and what all of them share (tiers, hazards, moves, statements, glossary, weeks), in each language: whether it is signed, by whom and when."
+ABOUT = "Lists every card, page and handout, and what all of them share (tiers, hazards, moves, statements, glossary, weeks, words), in each language: whether it is signed, by whom and when."
 STATES = {"signed": "signed", "reworded": "signed; its name, order or sources have changed since", "changed": "signed, but not as it is now", "unsigned": "not signed"}
 HEAD = ("subject", "language", "state", "by", "on")
 
