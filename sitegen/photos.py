@@ -45,6 +45,8 @@ def ready() -> bool:
 def developed(name: str, content: bytes) -> tuple[Photo, ...] | Flaw:
     """A picture in the sizes that are published, the largest first; `name` is its file's."""
     stem, _, ending = name.rpartition(".")
+    if not stem:
+        return Flaw("media-kind", "the file's name has no ending that says what it holds", f"give it the ending that it was saved with: `{name}.jpg`, `{name}.png` or `{name}.webp`")
     if ending not in ENDINGS:
         return Flaw("media-kind", f"pages cannot show a file that ends in `.{ending}`", f"save it as JPEG (photographs) or PNG (drawings): `{stem}.jpg`")
     if len(content) > LARGEST:
@@ -86,10 +88,28 @@ def _upright(image: Image) -> Image:
     image.draft("RGB", (2 * WIDE, 2 * WIDE))
     image.load()
     profile = image.info.get("icc_profile")
-    turned = ImageOps.exif_transpose(image)
+    turned = _in_steps(ImageOps.exif_transpose(image))
     clear = "A" in turned.getbands() or "transparency" in turned.info
-    drawn = turned.convert("RGBA" if clear else "RGB")
+    drawn = _seen(turned.convert("RGBA")) if clear else turned.convert("RGB")
     return _on_screens(drawn, profile) if profile and turned.mode in ("RGB", "RGBA") else drawn
+
+
+def _in_steps(image: Image) -> Image:
+    """Grays of an X-ray in the 256 steps of screens: else all but its darkest ones would become white."""
+    if not image.mode.startswith("I"):
+        return image
+    stepped = image.convert("I").point(lambda gray: gray * (1 / 256)).convert("L")
+    stepped.info.pop("transparency", None)  # one of the old grays
+    return stepped
+
+
+def _seen(image: Image) -> Image:
+    """Without the colors below what is quite clear: a face that was rubbed out is still in the file."""
+    from PIL import Image
+
+    seen = Image.new("RGBA", image.size, (0, 0, 0, 0))
+    seen.paste(image, mask=image.getchannel("A").point(lambda clear: 255 if clear else 0))
+    return seen
 
 
 def _on_screens(image: Image, profile: bytes) -> Image:

@@ -120,6 +120,12 @@ def test_without_what_reads_pictures_a_site_with_pictures_is_refused_and_one_wit
     assert sites.problems(sites.site(tmp_path / "without")) == []
 
 
+def test_words_that_license_nothing_are_no_license(tmp_path: Path) -> None:
+    for number, name in enumerate(("Unknown", "none.", "All rights reserved.", "n/a", "© copyright", "???")):
+        files = photographs.files(photo=photographs.photograph(width=40, height=30), license={"name": name})
+        assert sites.codes(sites.problems(sites.site(tmp_path / str(number), files))) == ["media-license"], name
+
+
 def test_a_logo_needs_no_passport(tmp_path: Path) -> None:
     out = io.BytesIO()
     Image.new("RGB", (80, 40)).save(out, "PNG")

@@ -67,6 +67,29 @@ def test_what_is_clear_stays_clear_also_where_it_was_webp() -> None:
     assert photo.name == "sign.png" and Image.open(io.BytesIO(photo.content)).getpixel((3, 3)) == (0, 0, 0, 0)
 
 
+def test_what_was_rubbed_out_is_not_published_below_what_is_clear() -> None:
+    """A program that makes a face clear leaves its colors in the file."""
+    image = Image.new("RGBA", (700, 40), (200, 10, 10, 0))
+    image.paste((10, 200, 10, 255), (0, 0, 20, 40))
+    for kind in ("PNG", "WEBP"):
+        out = io.BytesIO()
+        image.save(out, kind, **({"lossless": True, "exact": True} if kind == "WEBP" else {}))
+        for photo in developed(f"face.{kind.lower()}", out.getvalue()):
+            drawn = Image.open(io.BytesIO(photo.content))
+            assert drawn.getpixel((photo.width - 9, 9)) == (0, 0, 0, 0) and drawn.getpixel((3, 3)) == (10, 200, 10, 255)
+
+
+@pytest.mark.parametrize("beside", [{}, {"transparency": 0}], ids=["alone", "with a clear gray"])
+def test_an_x_ray_of_many_grays_is_not_white(beside: dict[str, int]) -> None:
+    image = Image.new("I;16", (60, 40))
+    image.putdata([x * 1000 for _ in range(40) for x in range(60)])
+    out = io.BytesIO()
+    image.save(out, "PNG", **beside)
+    (photo,) = developed("spine.png", out.getvalue())
+    drawn = Image.open(io.BytesIO(photo.content)).convert("RGB")
+    assert [drawn.getpixel((x, 9)) for x in (1, 30, 59)] == [(3, 3, 3), (117, 117, 117), (230, 230, 230)]
+
+
 def test_the_same_file_gives_the_same_bytes() -> None:
     taken = photographs.photograph()
     first = developed("door.jpg", taken)
@@ -78,11 +101,12 @@ def test_a_picture_that_moves_or_is_another_kind_or_too_heavy_is_refused() -> No
     frames, noise = io.BytesIO(), io.BytesIO()
     Image.new("RGB", (9, 9)).save(frames, "PNG", save_all=True, append_images=[Image.new("RGB", (9, 9), "red")])
     Image.frombytes("RGB", (900, 900), random.Random(1).randbytes(900 * 900 * 3)).save(noise, "PNG")
-    refused = {"moves.png": frames.getvalue(), "door.gif": b"GIF89a", "noise.png": noise.getvalue(), "huge.jpg": b"\xff\xd8" + bytes(photos.LARGEST)}
+    refused = {"moves.png": frames.getvalue(), "door.gif": b"GIF89a", "door": b"", "noise.png": noise.getvalue(), "huge.jpg": b"\xff\xd8" + bytes(photos.LARGEST)}
     found = {name: photos.developed(name, content) for name, content in refused.items()}
     assert {name: flaw.code if isinstance(flaw, photos.Flaw) else "" for name, flaw in found.items()} == {
         "moves.png": "media-kind",
         "door.gif": "media-kind",
+        "door": "media-kind",
         "noise.png": "media-too-large",
         "huge.jpg": "media-too-large",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import PurePosixPath
@@ -16,7 +17,7 @@ from . import dates, films, shape, translations
 from .parts import Parts
 
 FOLDER = "content/media"
-NO_LICENSES = {"", "?", "unknown", "none", "internet", "google", "web", "copyright", "tbd"}
+NO_LICENSES = {"", "unknown", "none", "no", "n a", "internet", "google", "google images", "web", "copyright", "copyrighted", "all rights reserved", "tbd", "to do", "todo"}
 
 
 def media(made: Parts, files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, Medium]:
@@ -81,7 +82,7 @@ def _developed(path: str, content: bytes, problems: list[Problem]) -> tuple[Phot
 
 def judged(passport: Passport, document: Document, made: Parts) -> Iterator[Problem]:
     """What is missing in a passport, or no longer holds."""
-    if not passport.license or passport.license.name.strip().lower() in NO_LICENSES:
+    if not passport.license or " ".join(re.findall(r"\w+", passport.license.name.lower())) in NO_LICENSES:
         place = document.place(("license", "name") if passport.license else ())
         yield problem("media-license", "this passport does not say who may use the picture", place, "write the license as its author gave it, such as `license: {name: CC BY 4.0, url: 'https://creativecommons.org/licenses/by/4.0/'}`, or do not use the picture")
     if passport.alt is None:
