@@ -102,6 +102,15 @@ def test_it_is_told_from_the_day_after_its_own_and_as_a_warning_after_the_last_d
     assert late.why[0].place and late.why[0].place.path == "content/tiers.yml" and '"strict"' in late.why[0].place.source
 
 
+def test_no_day_of_the_next_look_is_more_than_five_years_away(tmp_path: Path) -> None:
+    told_of = {"last: 2024-02-29, next: 2029-02-28": [], "last: 2024-02-29, next: 2029-03-01": ["review-dates"], "next: 2031-11-21": [], "next: 2031-11-22": ["review-dates"]}
+    root = site(tmp_path)
+    written = (root / "content/cards/slow-breath.yml").read_text(encoding="utf-8")
+    for review, expected in told_of.items():
+        (root / "content/cards/slow-breath.yml").write_text(f"review: {{{review}}}\n{written}", encoding="utf-8")
+        assert told(root, date(2026, 11, 21)) == expected, review
+
+
 def test_a_strict_build_refuses_what_has_lapsed_and_takes_what_is_only_due(tmp_path: Path) -> None:
     site(tmp_path, cards(march=march()))
     for day, refused in ((DUE, False), (LAPSED, True)):

@@ -184,6 +184,7 @@ def test_status_is_a_table_and_the_same_for_programs(root: Path, capsys: pytest.
     lines = out.splitlines()
     assert (code, lines[0].split(), lines[1].split()) == (0, ["subject", "language", "state", "by", "on"], ["tiers", "en", "signed", "test-person", "2026-11-21"])
     assert err.startswith("2 signed, ")
+    assert _review(root, capsys, "status", "--language", "xx")[::2] == (2, "sitegen: the site has no language `xx`; use one of `en`\n")
     rows = json.loads(_review(root, capsys, "status", "--format", "json")[1])
     assert list(csv.DictReader(io.StringIO(_review(root, capsys, "status", "--format", "csv")[1]))) == rows
     assert [row["subject"] for row in json.loads(_review(root, capsys, "status", "--format", "json", "--state", "signed")[1])] == ["tiers", "cards/heel-raise"]

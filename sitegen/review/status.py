@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .. import options as common
 from ..build.signed import Signed
+from ..names import suggestion
 from ..problems import count, report
 from ..settings import today
 from ..speech import print_report, say
@@ -39,6 +40,9 @@ def run(options: argparse.Namespace) -> int:
     if desk.content is None:
         print_report(report(desk.wrong, "text"), "text")
         return say(f"{count(desk.wrong)}: what is signed cannot be told before it is mended", 1)
+    for language in options.language:
+        if language not in desk.languages:
+            return say(f"sitegen: the site has no language `{language}`; {suggestion(language, desk.languages)}", 2)
     rows = [row for row in desk.rows if (not options.language or row.language in options.language) and (not options.state or row.state in options.state)]
     print(_FORMS[options.format](rows), end="")  # noqa: T201
     wrong = f"; {count(desk.wrong)} in the content: what is wrong is not in this list" if desk.wrong else ""

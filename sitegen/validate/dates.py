@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from .. import due, safety
 from ..model import Card, Document, Due, Handout, PageHead, Passport, Statement
 from ..model.document import Path
+from ..model.review import MONTHS
 from ..names import listed
 from ..problems import Place, Problem, Why, problem
 from .parts import Parts
 
 Dated = Card | PageHead | Handout | Passport | Statement
+FARTHEST = MONTHS[-1]  # months from one look to the next, as long as a site may say for all
 _MEND = "read it again as a clinician would, mend what has changed, and write the day into `last:`"
 
 
@@ -26,6 +28,9 @@ def check(what: str, dated: Dated, document: Document, made: Parts, at: Path = (
     review, path = dated.review, (*at, "review")
     if review.last and review.next and review.next <= review.last:
         yield problem("review-dates", f"{what} was looked at on {review.last}, and is to be looked at again on {review.next}, which is not later", document.place((*path, "next")), "write the day of the next look, or take `next` away: it is then reckoned from `last`")
+    elif review.next and review.next > due.later(review.last or made.calendar.today, FARTHEST):
+        since = f"looked at on {review.last}" if review.last else "never looked at"
+        yield problem("review-dates", f"{what} was {since}, and is to be looked at again on {review.next}, more than {FARTHEST // 12} years later", document.place((*path, "next")), "look at the year; nothing may wait longer than that")
     elif review.last and review.last > made.calendar.today:
         yield problem("review-ahead", f"{what} was looked at on {review.last}, a day that is still to come", document.place((*path, "last")), "write the day on which somebody looked at it; or is the computer's clock wrong?")
     elif (found := of(dated, made)).state != "fine":
