@@ -165,9 +165,15 @@ def _part(part: str) -> int:
     return syllables(part) if part[0].isalpha() else {"%": 2, "°": 2, "=": 2}.get(part, 1)
 
 
+_SAID = 15  # digits of the longest number that has a name
+
+
 def number(digits: str) -> int:
-    """Syllables of a number as it is said: `2.5` is two point five."""
+    """Syllables of a number as it is said: `2.5` is two point five; ² and ① are said as 2 and 1, and what nobody can say at once digit by digit."""
+    digits = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in digits)
     whole, _, fraction = digits.replace(",", "").partition(".")
+    if len(whole) > _SAID:
+        return sum(_DIGITS[int(d)] for d in whole + fraction)
     value, year = int(whole), "," not in digits and len(whole) == 4 and whole[0] in "12" and whole[1:3] != "00"
     said = _below_hundred(value // 100) + (_below_hundred(value % 100) if value % 100 else 2) if year else _whole(value)
     return said + (1 + sum(_DIGITS[int(d)] for d in fraction) if fraction else 0)

@@ -142,6 +142,10 @@ def test_an_item_is_read_to_its_end_with_marks_and_over_lines(tmp_path: Path) ->
     assert [(p.code, p.place.line) for p in problems(root)] == [("hazard-maybe", 7)]
 
 
+def test_a_not_far_away_in_a_text_without_a_stop_speaks_of_something_else() -> None:
+    assert "twist-gentle" in named("do not hurry " + "and walk on " * 50 + "and twist", hazards())
+
+
 def test_every_phrase_can_be_found_in_its_own_words() -> None:
     """A misspelt pattern would never be found, and nobody would notice."""
     known = {id: hazard.model_copy(update={"unless_said": ()}) for id, hazard in hazards().items()}

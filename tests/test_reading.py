@@ -51,6 +51,12 @@ def test_a_number_counts_as_it_is_said(digits: str, count: int) -> None:
     assert reading.number(digits) == count
 
 
+def test_whatever_counts_as_a_digit_is_counted() -> None:
+    """Also small ones above the line, in circles, of other scripts, and more of them than anybody can say."""
+    assert [reading.number(digits) for digits in ("5²", "①", "٣", "3.④", "9" * 5000)] == [reading.number("52"), 1, 1, reading.number("3.4"), 5000]
+    assert reading.sentences("① Sit down. 5 m² and 2³ steps.")
+
+
 def test_letters_that_are_spelled_count_one_by_one_and_loud_words_do_not() -> None:
     assert [reading.syllables(word) for word in ("DXA", "CT", "WHO", "STOP", "FRAX", "I")] == [3, 2, 5, 1, 1, 1]
 

@@ -21,6 +21,7 @@ _REFUSED = re.compile(
     re.I,
 )
 _LISTED = re.compile(r"\b(?:or|nor)\b", re.I)
+_NEAR = 400  # letters on both sides that say how words are meant: longer sentences are no sentences
 _SENTENCE = re.compile(r"[.;:!?\n]")
 _ASKED = re.compile(r"(?:\b(?:may|can|should|could|will|am|do|must) I\b|\bis it (?:all right|fine|ok|okay|safe|wise)\b)[^.!?]*$", re.I)  # “Can I jump?” teaches nothing
 
@@ -80,6 +81,8 @@ def said(text: str, all_phrases: Collection[Phrase]) -> Iterator[Said]:
 
 
 def _meant(text: str, start: int, end: int, unless: Collection[str]) -> bool:
+    first = max(0, start - _NEAR)
+    text, start, end = text[first : end + _NEAR], start - first, end - first
     after = _SENTENCE.search(text, end)
     if advised_against(text, start) or (after and after[0] == "?" and _ASKED.search(text[:start])):
         return False
@@ -90,7 +93,8 @@ def _meant(text: str, start: int, end: int, unless: Collection[str]) -> bool:
 
 def advised_against(text: str, start: int) -> bool:
     """Whether the words at a place are what the text says not to do: “do not bend, lift or twist”, “without a twist”."""
-    before = text[:start]
+    first = max(0, start - _NEAR)
+    text, before = text[first : start + _NEAR], text[first:start]
     over = max((m.end() for m in _ENDS.finditer(before)), default=0)
     for found in _REFUSED.finditer(before, over):
         between = before[found.end() :]
