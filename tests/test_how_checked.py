@@ -52,6 +52,17 @@ def test_it_says_of_an_unsigned_site_that_it_awaits_review_and_what_made_it(tmp_
     assert ["The clinic last released this site", "Not yet"] in ledgers(root)["What was done when, and what must be looked at again"]
 
 
+def test_it_says_under_which_license_the_clinics_own_words_are_or_to_ask_first(tmp_path: Path) -> None:
+    root = site(tmp_path / "site")
+    built(root)
+    assert "Please ask before you put the clinic’s own words on another site." in page(root)
+    edit(root / "content/site.yml", "clinic:", "license: {name: CC BY-SA 4.0, url: 'https://license.example/by-sa/'}\nclinic:")
+    age(root)
+    built(root)
+    assert "The words that are the clinic’s own are under the license CC BY-SA 4.0." in page(root) and "Please ask before you put" not in page(root)
+    assert 'href="https://license.example/by-sa/"' in (root / "output/about/how-checked/index.html").read_text(encoding="utf-8")
+
+
 def test_it_counts_for_each_level_what_its_cards_may_do(tmp_path: Path) -> None:
     root = site(tmp_path / "site")
     built(root)

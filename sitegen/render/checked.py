@@ -105,6 +105,7 @@ def how_checked(checking: Checking, library: Library, words: Words, folder: str)
         "decisions": list(_decisions(shown, library)),
         "left": list(_left(library)),
         "raised": list(_raised(checking, library)),
+        "own_license": library.site.license,
         "program": __version__,
     }
     return Page(f"{folder}about/how-checked/", "how-checked.html", words.say("How this site was checked"), "templates/how-checked.html", values, ((words.say("Start"), folder),))
