@@ -170,7 +170,7 @@ def test_without_the_library_no_images_are_made_and_one_note_says_so(tmp_path: P
 
 def test_a_site_without_figures_needs_no_people_and_hears_nothing_of_images(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(raster, "ready", lambda: False)
-    root = site(tmp_path, {"content/cards/heel-raise.yml": card(name="Heel raise")}, remove=["content/people.yml", "content/figures/heel-raise.yml"])
+    root = site(tmp_path, {"content/cards/heel-raise.yml": card(name="Heel raise", sources=["walking-2020"])}, remove=["content/people.yml", "content/figures/heel-raise.yml"])
     assert problems(root) == []
 
 
