@@ -122,13 +122,13 @@ def test_a_template_that_cannot_be_read_names_its_line(tmp_path: Path) -> None:
 
 
 def test_a_template_of_the_clinics_own_wins_over_the_shipped_one(tmp_path: Path) -> None:
-    root = site(tmp_path, {"templates/404.html": "<!doctype html><title>x</title><h1>Our own words</h1>"})
+    root = site(tmp_path, {"templates/404.html": "<!doctype html><html lang=en dir=ltr><title>x</title><h1>Our own words</h1>"})
     assert build(made(root)).published
     assert "Our own words" in (root / "output/404.html").read_text(encoding="utf-8")
 
 
 def test_a_link_that_a_template_breaks_is_found_before_anything_is_published(tmp_path: Path) -> None:
-    root = site(tmp_path, {"templates/404.html": '<!doctype html><title>x</title><h1>x</h1><a href="nowhere/">x</a><p id="a"></p><p id="a"></p>'})
+    root = site(tmp_path, {"templates/404.html": '<!doctype html><html lang=en dir=ltr><title>x</title><h1>x</h1><a href="nowhere/">x</a><p id="a"></p><p id="a"></p>'})
     outcome = build(made(root))
     assert outcome.published is None
     assert {"broken-link", "id-twice"} <= set(codes(outcome.problems))
@@ -136,7 +136,7 @@ def test_a_link_that_a_template_breaks_is_found_before_anything_is_published(tmp
 
 def test_no_page_may_lead_from_one_level_into_another(tmp_path: Path) -> None:
     for number, link in enumerate(("../../build-up/", "https://bones.example/build-up/", "/build-up/", "HTTPS://BONES.example:443/build-up/cards/")):
-        page = f'<!doctype html><title>x</title><h1>x</h1><a href="{link}">x</a>'
+        page = f'<!doctype html><html lang=en dir=ltr><title>x</title><h1>x</h1><a href="{link}">x</a>'
         outcome = build(made(site(tmp_path / str(number), {"templates/avoided.html": page})))
         assert outcome.published is None and "level-crossed" in codes(outcome.problems), link
 
@@ -144,7 +144,7 @@ def test_no_page_may_lead_from_one_level_into_another(tmp_path: Path) -> None:
 WARM = {
     "a component that others import": ("templates/components/icon/icon.html", "{% macro icon(name) %}<b>new {{ name }}</b>{% endmacro %}\n"),
     "words of the interface": ("content/translations/en/messages.po", 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Menu"\nmsgstr "Contents"\n'),
-    "a template of the clinic's own": ("templates/404.html", "<!doctype html><title>x</title><h1>Own</h1>"),
+    "a template of the clinic's own": ("templates/404.html", "<!doctype html><html lang=en dir=ltr><title>x</title><h1>Own</h1>"),
 }
 
 

@@ -50,6 +50,11 @@ def test_a_page_says_its_language_and_direction(tag: str) -> None:
     assert told("", PAGE.replace('<html lang="en" dir="ltr">', tag)) == ["page-language"]
 
 
+@pytest.mark.parametrize("tag", ["<html lang=en dir=ltr>", "<html class='a' dir='rtl' lang='ar'>", '<html LANG="pt-BR" DIR="ltr">'])
+def test_it_may_say_them_in_any_way_that_browsers_understand(tag: str) -> None:
+    assert told("", PAGE.replace('<html lang="en" dir="ltr">', tag)) == []
+
+
 def test_weight_is_told_above_what_the_clinic_wants_and_names_the_heaviest_picture() -> None:
     page = facts.read("a/index.html", "content/pages/a.md", PAGE)
     assert codes(finished.weight(page, 3000, {"media/a.webp": 1000, "media/b.webp": 1000}, Weight(page=3, pictures=2))) == []

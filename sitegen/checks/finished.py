@@ -10,8 +10,8 @@ from ..model import Weight
 from ..model.artifact import Facts
 from ..problems import Place, Problem, problem
 
-_SPOKEN = re.compile(r'\slang="[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*"')
-_DIRECTED = re.compile(r'\sdir="(?:ltr|rtl)"')
+_SPOKEN = re.compile(r"""\slang=(["']?)[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*\1(?=[\s>]|$)""", re.I)
+_DIRECTED = re.compile(r"""\sdir=(["']?)(?:ltr|rtl)\1(?=[\s>]|$)""", re.I)
 KILO = 1000  # as networks count
 
 
