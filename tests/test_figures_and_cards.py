@@ -234,8 +234,10 @@ def test_what_can_harm_in_the_picture_must_be_named_by_the_card(scene: Seen, haz
     assert told([COUNTER, scene._replace(mark="dont")], dont=True) == []
 
 
-def test_lying_on_the_front_needs_no_word_about_the_floor() -> None:
-    assert told([COUNTER._replace(prone=True, rests_on=("mat",))], hazards=("prone",)) == []
+def test_lying_on_the_front_needs_a_word_about_the_floor_where_one_has_to_get_down_to_it() -> None:
+    assert told([COUNTER._replace(prone=True, rests_on=("mat",))], hazards=("prone",)) == ["figure-hazard"]
+    assert told([COUNTER._replace(prone=True, rests_on=("mat",))], hazards=("prone", "floor")) == []
+    assert told([COUNTER._replace(prone=True, rests_on=("bed",))], hazards=("prone",)) == []
 
 
 @pytest.mark.parametrize("kinds, equipment, said", [
