@@ -62,6 +62,13 @@ class Waiting(NamedTuple):
     unsigned: int
 
 
+class Spoken(NamedTuple):
+    """A language of the site, by its tag and its own name."""
+
+    tag: str
+    name: str
+
+
 class Again(NamedTuple):
     """A day by which documents are to be looked at again, how many, and how that stands on the day on which the site was made."""
 
@@ -95,7 +102,7 @@ def how_checked(checking: Checking, library: Library, words: Words, folder: str)
         "signable": sum(row.signed + row.changed + row.unsigned for row in waiting),
         "signers": list(_signers(checking, library)),
         "cover": [Row(tier, checking.cover[tier.id]) for tier in tiers],
-        "languages_shown": [display_name(language) for language in library.site.languages],
+        "languages_shown": [Spoken(language, display_name(language)) for language in library.site.languages],
         "last_release": library.record.last,
         "looked": library.site.released,
         "expiring": sorted(library.site.facts.values(), key=lambda fact: (fact.expires, fact.text)),
