@@ -45,7 +45,7 @@ def test_release_json_follows_its_schema_and_says_who_signed_and_decided_what(tm
     override = {name: value for name, value in LAXER.items() if name not in ("card", "tier")}
     people = {"test-person": {"name": "Test Person", "role": "Physical therapist", "registration": "TEST 0"}, "test-other": {"name": "Test Other", "role": "Nurse"}}
     root = site(tmp_path / "site", {"content/cards/march.yml": {**march, "override": {"recent": {"to": "modify", **override}}}, "content/reviewers.yml": people})
-    write(root / "content/site.yml", (root / "content/site.yml").read_text(encoding="utf-8") + "license: {name: Ask us, url: 'https://bones.example/terms'}\n")
+    write(root / "content/site.yml", (root / "content/site.yml").read_text(encoding="utf-8") + "license: {name: Ask us, url: 'https://license.example/terms'}\n")
     earlier = Release.model_validate({"on": "2026-11-20", "sitegen": "0.1.0", "signed": (ROW, {**ROW, "subject": "tiers"})})
     write(root / "content/published.yml", published.HEAD + published.block("2026-11-20", earlier))
     sign(root)
@@ -58,7 +58,7 @@ def test_release_json_follows_its_schema_and_says_who_signed_and_decided_what(tm
     assert {"cards/march", "pages/pain", "tiers", "hazards"} <= set(signed) and list(signed) == sorted(signed)
     assert [person["name"] for person in told["reviewers"]] == ["Test Person"] and told["reviewers"][0]["registration"] == "TEST 0"
     assert told["overrides"] == [LAXER] and told["waivers"] == []
-    assert told["license"] == {"name": "Ask us", "url": "https://bones.example/terms"}
+    assert told["license"] == {"name": "Ask us", "url": "https://license.example/terms"}
     before = (root / "output/release.json").read_bytes()
     write(root / "content/cards/march.yml", {**march, "override": {"recent": {"to": "modify", **override, "because": "She holds his belt."}}})
     assert build(Settings(root, TODAY, jobs=1)).published and (root / "output/release.json").read_bytes() == before, "what is not released does not stand there"
