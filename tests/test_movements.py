@@ -173,3 +173,9 @@ def test_one_movement_is_told_once_in_a_card_and_the_goal_may_speak_of_daily_lif
 def test_questions_and_what_is_known_teach_nothing(tmp_path: Path) -> None:
     body = "- May I twist to look behind me?\n\n/// unknown\n- who may twist\n///\n"
     assert problems(site(tmp_path, {"content/pages/stairs.md": page(body)})) == []
+
+
+def test_phrases_are_found_by_how_their_words_begin_and_none_is_lost() -> None:
+    book = phrases.betraying(("lie on your front", "up|down on it", "sit-ups", "do a v"))
+    assert [said.words for said in phrases.said("Lie on your front, go down on it, do a V and sit‑ups", book)] == ["Lie on your front", "down on it", "sit‑ups", "do a V"]
+    assert not list(phrases.said("Stand tall.", book))

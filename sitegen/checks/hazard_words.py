@@ -14,7 +14,7 @@ from ..model.views import CardView, HandoutView, PageView, Reader
 from ..names import listed
 from ..problems import Place, Problem, Why, problem
 from . import phrases, texts
-from .phrases import Phrase
+from .phrases import Phrasebook
 from .subject import Subject, View
 
 _HARMLESS = {"wrong", "alt_dont", "dose"}  # a slip is shown in order to advise against it, and a dose is written by sitegen
@@ -26,7 +26,7 @@ Slip = tuple[str, str]  # the hazard, and the words
 class Betraying:
     """The words of each hazard that one tier avoids."""
 
-    words: Mapping[str, tuple[Phrase, ...]]
+    words: Mapping[str, Phrasebook]
 
 
 def _betraying(reader: Reader) -> Betraying | None:

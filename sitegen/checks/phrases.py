@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from ..model import Hazard
@@ -21,6 +21,9 @@ _REFUSED = re.compile(
     re.I,
 )
 _LISTED = re.compile(r"\b(?:or|nor)\b", re.I)
+_HEAD = 3  # letters
+_HEADED = re.compile(r"\w{3}")
+_WORDS = re.compile(r"\w+")
 _NEAR = 400  # letters on both sides that say how words are meant: longer sentences are no sentences
 _SENTENCE = re.compile(r"[.;:!?\n]")
 _ASKED = re.compile(r"(?:\b(?:may|can|should|could|will|am|do|must) I\b|\bis it (?:all right|fine|ok|okay|safe|wise)\b)[^.!?]*$", re.I)  # “Can I jump?” teaches nothing
@@ -40,6 +43,25 @@ class Phrase(NamedTuple):
         return _pattern(self.words)
 
 
+class Phrasebook(tuple[Phrase, ...]):
+    """Phrases in their order, found by how their longest word begins: a text is held against few of them."""
+
+    @cached_property
+    def by_head(self) -> dict[str, list[int]]:
+        """The places of phrases by the first letters that some word of a text must have; under "" those that any text may say."""
+        found: dict[str, list[int]] = {}
+        for place, phrase in enumerate(self):
+            longest = max(phrase.pieces, key=len, default="")
+            found.setdefault(longest[:_HEAD] if _HEADED.match(longest) else "", []).append(place)
+        return found
+
+    def likely(self, heads: Set[str]) -> Sequence[Phrase]:
+        """Those of which a text with such words may say one."""
+        if shared := self.by_head.keys() & heads:
+            return [self[place] for place in sorted(place for head in shared for place in self.by_head[head])]
+        return ()
+
+
 class Said(NamedTuple):
     """Words of a text that show a movement, and the hazards of which one must be named."""
 
@@ -48,36 +70,43 @@ class Said(NamedTuple):
     start: int
 
 
-def phrases(hazards: Mapping[str, Hazard]) -> tuple[Phrase, ...]:
+def phrases(hazards: Mapping[str, Hazard]) -> Phrasebook:
     """All phrases of a library; one that stands under several hazards is one phrase, and any of them will do."""
     return _phrases(tuple((h.id, (*h.words, *h.steps_say), h.unless_said) for h in hazards.values()))
 
 
 @lru_cache(maxsize=500)
-def betraying(words: tuple[str, ...]) -> tuple[Phrase, ...]:
+def betraying(words: tuple[str, ...]) -> Phrasebook:
     """The phrases of one hazard's own words, which nothing makes harmless."""
     return _phrases((("", words, ()),))
 
 
 @lru_cache(maxsize=8)
-def _phrases(rows: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> tuple[Phrase, ...]:
+def _phrases(rows: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> Phrasebook:
     homes: dict[str, list[str]] = {}
     unless: dict[str, list[str]] = {}
     for hazard, said, spared in rows:
         for words in dict.fromkeys(" ".join(words.casefold().replace("...", GAP).replace(GAP, f" {GAP} ").split()) for words in said):
             homes.setdefault(words, []).append(hazard)
             unless.setdefault(words, []).extend(word.casefold() for word in spared)
-    return tuple(Phrase(tuple(ids), _pieces(words), words, tuple(unless[words])) for words, ids in homes.items())
+    return Phrasebook(Phrase(tuple(ids), _pieces(words), words, tuple(unless[words])) for words, ids in homes.items())
 
 
-def said(text: str, all_phrases: Collection[Phrase]) -> Iterator[Said]:
+def said(text: str, book: Phrasebook) -> Iterator[Said]:
     """Each phrase that a text says, once; not where it is advised against or made harmless."""
-    folded = text.casefold()
-    for phrase in all_phrases:
+    folded, heads = _heads(text)
+    for phrase in book.likely(heads):
         if all(piece in folded for piece in phrase.pieces):
             found = next((m for m in phrase.pattern.finditer(text) if _meant(text, m.start(), m.end(), phrase.unless)), None)
             if found:
                 yield Said(phrase.hazards, found[0], found.start())
+
+
+@lru_cache(maxsize=64)
+def _heads(text: str) -> tuple[str, frozenset[str]]:
+    """A text folded, and how its words begin; each hazard's phrases ask for it in turn."""
+    folded = text.casefold()
+    return folded, frozenset(["", *(word[:_HEAD] for word in _WORDS.findall(folded))])
 
 
 def _meant(text: str, start: int, end: int, unless: Collection[str]) -> bool:
