@@ -20,8 +20,8 @@ CHANGED = "signature-changed"
 
 
 def _of(card: Written, text: str, what: str, *lines: int) -> Mutation:
-    """A change of a signed document, told at its lines, or anywhere in it."""
-    return card.broken(text, what, *lines, more=() if lines else [everywhere(card)])
+    """A change of a signed document, told at its lines or anywhere in it; of a dose also in the sample weeks, and then first."""
+    return card.broken(text, what, *lines, more=[Spot("content/weeks.yml", 1, 10_000), *([] if lines else [everywhere(card)])])
 
 
 @kind("signed: status laxer within the rules", "A clinic was stricter than the rules, its reason is taken out with the status, and all that the rules ask is there.", f"{CHANGED} unused-text", must=True, world="signed")
