@@ -89,13 +89,17 @@ def _moved(library: Library) -> Iterator[Mutation]:
 
 
 def _within(page: Written, number: int) -> str:
-    """What stands in the block that a line opens."""
-    depth, held = 1, []
+    """What stands in the block that a line opens, without what a block for some levels inside of it still fences."""
+    open_blocks, held = ["outer"], []
     for row in page.text.split("\n")[number:]:
-        depth += 1 if row.startswith("/// ") and not row.startswith(("/// ---",)) else -1 if row.strip() == "///" else 0
-        if not depth:
+        if row.startswith("/// "):
+            open_blocks.append(row)
+        elif row.strip() == "///":
+            open_blocks.pop()
+        if not open_blocks:
             break
-        held.append(row)
+        if not any(TIER.fullmatch(block) for block in open_blocks):
+            held.append(row)
     return "\n".join(held)
 
 
@@ -162,7 +166,7 @@ def _item(library: Library) -> Iterator[Mutation]:
     for page in library.of("page"):
         for number, row in _rows(page):
             if row.startswith("- ") and not HAZARD.search(row):
-                yield page.broken(_line(page, number, f"{row} {{flex-end}}"), f"line {number} with {{flex-end}}", number)
+                yield page.broken(_line(page, number, f"{row} {{breath-hold}}"), f"line {number} with {{breath-hold}}", number)
 
 
 @kind("page teaches what readers avoid", "A page as a whole teaches a movement that some level must avoid.", "page-avoided", must=True)

@@ -71,7 +71,7 @@ def _dose(library: Library) -> Iterator[Mutation]:
                 yield _of(card, card.put(path, LAST.sub(str(int(found[0]) + 1), value)), f"{'.'.join(map(str, path))}: one more")
 
 
-@kind("signed: ceiling raised or gone", "The most that a card allows is more than was signed, or is no longer said.", f"{CHANGED} out-of-bounds", must=True, world="signed")
+@kind("signed: ceiling raised or gone", "The most that a card allows is more than was signed, or is no longer said.", f"{CHANGED} dose-over-ceiling out-of-bounds", must=True, world="signed")
 def _ceiling(library: Library) -> Iterator[Mutation]:
     for card, _ in library.cards.values():
         for path in card.document.marks:
