@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BeforeValidator, Field
 
 from .base import CardId, Day, Model, Slug, Text, TierId, fault
+from .media import License
 from .review import ReviewTerms
 from .waiver import Checks
 from .week import Counted
@@ -119,13 +120,6 @@ def _address(value: object) -> object:
             "write where the site will live, such as https://example.org/bones/",
         )
     return text
-
-
-class License(Model):
-    """Under which terms others may use the clinic's words."""
-
-    name: str
-    url: Annotated[str, Field(pattern=r"^https://[^\s]+$")] | None = None
 
 
 class Site(Model):
